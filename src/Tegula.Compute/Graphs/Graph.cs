@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Tegula.Compute.Graphs;
+
+/// <summary>A network as data: live nodes in topological order, input first, output last. Built by <see cref="GraphBuilder"/>.</summary>
+public sealed class Graph
+{
+    internal Graph(ImmutableArray<Node> nodes, ImmutableArray<Parameter> parameters)
+    {
+        Nodes = nodes;
+        Parameters = parameters;
+        Consumers = [.. nodes.Select(node => nodes.Where(other => other.Inputs.Contains(node.Index)).Select(other => other.Index).ToImmutableArray())];
+    }
+
+    /// <summary>Nodes in topological order; the first is the input, the last the output.</summary>
+    public ImmutableArray<Node> Nodes { get; }
+
+    /// <summary>Trainable tensors in the order of the flat parameter vector.</summary>
+    public ImmutableArray<Parameter> Parameters { get; }
+
+    /// <summary>For each node the indices of the nodes that read it, each once.</summary>
+    public ImmutableArray<ImmutableArray<int>> Consumers { get; }
+
+    /// <summary>The network's input.</summary>
+    public Node Input => Nodes[0];
+
+    /// <summary>The network's output.</summary>
+    public Node Output => Nodes[^1];
+
+    /// <summary>Length of the flat parameter vector.</summary>
+    public int ParameterLength => Parameters.IsEmpty ? 0 : Parameters[^1].Offset + Parameters[^1].Length;
+}

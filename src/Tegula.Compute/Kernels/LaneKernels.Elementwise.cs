@@ -1,0 +1,76 @@
+namespace Tegula.Compute.Kernels;
+
+internal abstract unsafe partial class LaneKernels
+{
+    /// <summary>target = max(source, 0).</summary>
+    public abstract void Relu(float* source, float* target, nint length);
+
+    /// <summary>target (+)= cotangent where source is above zero, else 0.</summary>
+    public abstract void ReluBackward(float* source, float* cotangent, float* target, nint length, bool accumulate);
+
+    /// <summary>target (+)= source.</summary>
+    public abstract void Copy(float* source, float* target, nint length, bool accumulate);
+
+    /// <summary>target (+)= factor * source.</summary>
+    public abstract void Scale(float* source, float factor, float* target, nint length, bool accumulate);
+
+    /// <summary>target = factor * source + shift.</summary>
+    public abstract void Affine(float* source, float factor, float shift, float* target, nint length);
+
+    /// <summary>target (+)= factor * (cotangent - mean - (source - center) * slope).</summary>
+    public abstract void NormBackward(
+        float* cotangent, float mean, float* source, float center, float slope, float factor, float* target, nint length, bool accumulate);
+}
+
+internal sealed unsafe partial class LaneKernels<V, L>
+{
+    public override void Relu(float* source, float* target, nint length)
+    {
+        for (nint i = 0; i < length; i += L.Count)
+        {
+            V x = L.Load(source + i);
+            L.Store(target + i, L.WherePositive(x, x));
+        }
+    }
+
+    public override void ReluBackward(float* source, float* cotangent, float* target, nint length, bool accumulate)
+    {
+        for (nint i = 0; i < length; i += L.Count) Put(target + i, L.WherePositive(L.Load(source + i), L.Load(cotangent + i)), accumulate);
+    }
+
+    public override void Copy(float* source, float* target, nint length, bool accumulate)
+    {
+        for (nint i = 0; i < length; i += L.Count) Put(target + i, L.Load(source + i), accumulate);
+    }
+
+    public override void Scale(float* source, float factor, float* target, nint length, bool accumulate)
+    {
+        V f = L.Broadcast(factor);
+        for (nint i = 0; i < length; i += L.Count) Put(target + i, L.Multiply(f, L.Load(source + i)), accumulate);
+    }
+
+    public override void Affine(float* source, float factor, float shift, float* target, nint length)
+    {
+        V f = L.Broadcast(factor);
+        V s = L.Broadcast(shift);
+        for (nint i = 0; i < length; i += L.Count) L.Store(target + i, L.FusedMultiplyAdd(f, L.Load(source + i), s));
+    }
+
+    public override void NormBackward(
+        float* cotangent, float mean, float* source, float center, float slope, float factor, float* target, nint length, bool accumulate)
+    {
+        V m = L.Broadcast(mean);
+        V c = L.Broadcast(center);
+        V s = L.Broadcast(-slope);
+        V f = L.Broadcast(factor);
+        for (nint i = 0; i < length; i += L.Count)
+        {
+            V g = L.Subtract(L.Load(cotangent + i), m);
+            g = L.FusedMultiplyAdd(L.Subtract(L.Load(source + i), c), s, g);
+            Put(target + i, L.Multiply(f, g), accumulate);
+        }
+    }
+
+    private static void Put(float* target, V value, bool accumulate) =>
+        L.Store(target, accumulate ? L.Add(L.Load(target), value) : value);
+}

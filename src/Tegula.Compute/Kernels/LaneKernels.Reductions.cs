@@ -1,0 +1,92 @@
+namespace Tegula.Compute.Kernels;
+
+internal abstract unsafe partial class LaneKernels
+{
+    /// <summary>sums[n] = sum over positions of source[p, n].</summary>
+    public abstract void LaneSums(float* source, int positions, int lanes, float* sums);
+
+    /// <summary>sums[n] = sum over positions of (source[p, n] - center)^2.</summary>
+    public abstract void LaneSquares(float* source, float center, int positions, int lanes, float* sums);
+
+    /// <summary>sums[n] = sum over positions of cotangent[p, n] * (source[p, n] - center).</summary>
+    public abstract void LaneProducts(float* cotangent, float* source, float center, int positions, int lanes, float* sums);
+
+    /// <summary>Sum of the first <paramref name="count"/> lanes, one after the other in double.</summary>
+    public static double Total(float* lanes, int count)
+    {
+        double total = 0;
+        for (int n = 0; n < count; n++) total += lanes[n];
+        return total;
+    }
+}
+
+// Each lane is summed by itself along the positions, two at a time; the caller adds the lanes up in double, in order. No step depends on the width.
+internal sealed unsafe partial class LaneKernels<V, L>
+{
+    public override void LaneSums(float* source, int positions, int lanes, float* sums)
+    {
+        for (int n = 0; n < lanes; n += L.Count)
+        {
+            V even = default;
+            V odd = default;
+            float* x = source + n;
+            int p = 0;
+            for (; p + 1 < positions; p += 2, x += 2 * lanes)
+            {
+                even = L.Add(even, L.Load(x));
+                odd = L.Add(odd, L.Load(x + lanes));
+            }
+
+            if (p < positions) even = L.Add(even, L.Load(x));
+            L.Store(sums + n, L.Add(even, odd));
+        }
+    }
+
+    public override void LaneSquares(float* source, float center, int positions, int lanes, float* sums)
+    {
+        V c = L.Broadcast(center);
+        for (int n = 0; n < lanes; n += L.Count)
+        {
+            V even = default;
+            V odd = default;
+            float* x = source + n;
+            int p = 0;
+            for (; p + 1 < positions; p += 2, x += 2 * lanes)
+            {
+                V d = L.Subtract(L.Load(x), c);
+                even = L.FusedMultiplyAdd(d, d, even);
+                d = L.Subtract(L.Load(x + lanes), c);
+                odd = L.FusedMultiplyAdd(d, d, odd);
+            }
+
+            if (p < positions)
+            {
+                V d = L.Subtract(L.Load(x), c);
+                even = L.FusedMultiplyAdd(d, d, even);
+            }
+
+            L.Store(sums + n, L.Add(even, odd));
+        }
+    }
+
+    public override void LaneProducts(float* cotangent, float* source, float center, int positions, int lanes, float* sums)
+    {
+        V c = L.Broadcast(center);
+        for (int n = 0; n < lanes; n += L.Count)
+        {
+            V even = default;
+            V odd = default;
+            float* x = source + n;
+            float* g = cotangent + n;
+            int p = 0;
+            for (; p + 1 < positions; p += 2, x += 2 * lanes, g += 2 * lanes)
+            {
+                even = L.FusedMultiplyAdd(L.Load(g), L.Subtract(L.Load(x), c), even);
+                odd = L.FusedMultiplyAdd(L.Load(g + lanes), L.Subtract(L.Load(x + lanes), c), odd);
+            }
+
+            if (p < positions) even = L.FusedMultiplyAdd(L.Load(g), L.Subtract(L.Load(x), c), even);
+            L.Store(sums + n, L.Add(even, odd));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Tegula.Compute.Kernels;
+
+/// <summary>
+/// Backward pass of one (input channel, output channel) pair of a convolution for one sample and a block of cotangents, over the input's active
+/// positions. Tensors are (channel, row, column, cotangent).
+/// </summary>
+internal unsafe struct SparseConvolutionTask
+{
+    /// <summary>The active positions, and how many there are.</summary>
+    public ActivePosition* Positions;
+
+    /// <summary>Number of active positions.</summary>
+    public int Count;
+
+    /// <summary>Padded cotangent of the output channel.</summary>
+    public float* Cotangent;
+
+    /// <summary>Cotangent of the input channel, added to; null when nothing below needs it.</summary>
+    public float* Input;
+
+    /// <summary>Weights, each repeated over one vector, at the first tap.</summary>
+    public float* Weights;
+
+    /// <summary>Jacobian rows of the weights, (tap, cotangent), added to.</summary>
+    public float* Jacobian;
+
+    /// <summary>Cotangents of one block.</summary>
+    public int Block;
+}

@@ -1,0 +1,214 @@
+using System.Runtime.InteropServices;
+using Tegula.Compute.Graphs;
+using Tegula.Compute.Kernels;
+using Tegula.Compute.Simd;
+
+namespace Tegula.Compute.Plans;
+
+/// <summary>
+/// Runs plans and holds what they computed. The memory only grows, so one pass serves a whole search without allocating; not safe for two threads at once.
+/// </summary>
+public sealed unsafe class ForwardPass : IDisposable
+{
+    private readonly AlignedMemory _memory = new();
+    private readonly LaneKernels _kernels;
+    private float[] _parameters = [];
+
+    /// <summary>A pass on the widest vectors of this machine.</summary>
+    public ForwardPass()
+        : this(LaneKernels.Best)
+    {
+    }
+
+    internal ForwardPass(LaneKernels kernels) => _kernels = kernels;
+
+    /// <summary>The plan run last.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was run yet.</exception>
+    public ForwardPlan Plan => _plan ?? throw new InvalidOperationException("run a plan first");
+
+    /// <summary>Means and variances that the batch norms of the last run used.</summary>
+    public BatchNormStatistics Statistics { get; private set; } = new(0);
+
+    internal ReadOnlySpan<float> Parameters => _parameters;
+
+    internal LaneKernels Kernels => _kernels;
+
+    private ForwardPlan? _plan;
+
+    /// <summary>Computes the output for one batch.</summary>
+    /// <param name="plan">What to run.</param>
+    /// <param name="parameters">Flat parameters in the graph's order; copied.</param>
+    /// <param name="images">The batch: (channel, row, column, sample).</param>
+    /// <param name="mode">Which statistics the batch norms use.</param>
+    /// <param name="given">The statistics, for <see cref="BatchNormMode.GivenStatistics"/>.</param>
+    /// <exception cref="ArgumentException">A length does not fit the plan.</exception>
+    public void Run(
+        ForwardPlan plan,
+        ReadOnlySpan<float> parameters,
+        ReadOnlySpan<float> images,
+        BatchNormMode mode = BatchNormMode.BatchStatistics,
+        BatchNormStatistics? given = null)
+    {
+        if (parameters.Length != plan.Graph.ParameterLength)
+            throw new ArgumentException($"the graph has {plan.Graph.ParameterLength} parameters, {parameters.Length} were given");
+        if (images.Length != plan.Graph.Input.Shape.Length * plan.Batch)
+            throw new ArgumentException($"a batch of {plan.Batch} images of {plan.Graph.Input.Shape} has {plan.Graph.Input.Shape.Length * plan.Batch} values, {images.Length} were given");
+        if (mode == BatchNormMode.GivenStatistics && (given is null || given.Means.Length != plan.StatisticsLength))
+            throw new ArgumentException($"the statistics of {plan.StatisticsLength} channels are needed");
+
+        _plan = plan;
+        _memory.EnsureLength(plan.Length);
+        if (_parameters.Length < parameters.Length) _parameters = GC.AllocateUninitializedArray<float>(parameters.Length, pinned: true);
+        parameters.CopyTo(_parameters);
+        if (mode == BatchNormMode.GivenStatistics) Statistics = given!;
+        else if (Statistics.Means.Length != plan.StatisticsLength) Statistics = new BatchNormStatistics(plan.StatisticsLength);
+
+        NativeMemory.Clear(_memory.Pointer + plan.Zeros, (nuint)(sizeof(float) * plan.Graph.Nodes.Max(node => node.Shape.Channels)));
+        LoadImages(plan, images);
+        foreach (Node node in plan.Graph.Nodes) RunNode(plan, node, mode);
+    }
+
+    /// <summary>Copies the last run's output: (channel, row, column, sample).</summary>
+    public void ReadOutput(Span<float> target) => Read(Plan.Graph.Output, target);
+
+    /// <inheritdoc />
+    public void Dispose() => _memory.Dispose();
+
+    /// <summary>First float of a value.</summary>
+    internal float* ValueOf(int node) => _memory.Pointer + Plan.Offsets[node];
+
+    /// <summary>First winner of a maximum pool.</summary>
+    internal int* WinnersOf(int node) => (int*)(_memory.Pointer + Plan.WinnerOffsets[node]);
+
+    internal float* ParameterAddress(Parameter parameter) => (float*)Marshal.UnsafeAddrOfPinnedArrayElement(_parameters, parameter.Offset);
+
+    internal void Read(Node node, Span<float> target)
+    {
+        if (target.Length != node.Shape.Length * Plan.Batch)
+            throw new ArgumentException($"{Plan.Batch} values of {node.Shape} need {node.Shape.Length * Plan.Batch} places, {target.Length} were given");
+        for (int c = 0; c < node.Shape.Channels; c++)
+        {
+            for (int p = 0; p < node.Shape.Pixels; p++)
+            {
+                new ReadOnlySpan<float>(ValueOf(node.Index) + (c * Plan.PlaneOf(node)) + ((nint)p * Plan.Lanes), Plan.Batch)
+                    .CopyTo(target[(((c * node.Shape.Pixels) + p) * Plan.Batch)..]);
+            }
+        }
+    }
+
+    // Lanes past the batch stay zero at the input; what they become later is finite and never read.
+    private void LoadImages(ForwardPlan plan, ReadOnlySpan<float> images)
+    {
+        Node input = plan.Graph.Input;
+        for (int c = 0; c < input.Shape.Channels; c++)
+        {
+            for (int p = 0; p < input.Shape.Pixels; p++)
+            {
+                var lanes = new Span<float>(ValueOf(0) + (c * plan.PlaneOf(input)) + ((nint)p * plan.Lanes), plan.Lanes);
+                images.Slice(((c * input.Shape.Pixels) + p) * plan.Batch, plan.Batch).CopyTo(lanes);
+                lanes[plan.Batch..].Clear();
+            }
+        }
+    }
+
+    private void RunNode(ForwardPlan plan, Node node, BatchNormMode mode)
+    {
+        float* target = ValueOf(node.Index);
+        nint plane = plan.PlaneOf(node);
+        nint used = (nint)node.Shape.Pixels * plan.Lanes;
+        Node source = node.Inputs.IsEmpty ? node : plan.Graph.Nodes[node.Inputs[0]];
+        float* from = ValueOf(source.Index);
+        nint sourcePlane = plan.PlaneOf(source);
+        switch (node.Operation)
+        {
+            case InputOperation:
+                break;
+            case ConvolutionOperation convolution:
+                Convolve(plan, convolution, source, node);
+                break;
+            case BatchNormOperation norm:
+                for (int c = 0; c < node.Shape.Channels; c++) Normalise(plan, norm, mode, node, c, from + (c * plane), target + (c * plane));
+                break;
+            case ReluOperation:
+                for (int c = 0; c < node.Shape.Channels; c++) _kernels.Relu(from + (c * plane), target + (c * plane), used);
+                break;
+            case AveragePoolOperation pool:
+                var means = WindowMeans.Forward(pool.Geometry, plan.Lanes);
+                for (int c = 0; c < node.Shape.Channels; c++) _kernels.WeightedTaps(means, from + (c * sourcePlane), target + (c * plane), plan.Lanes, accumulate: false);
+                break;
+            case MaxPoolOperation pool:
+                var taps = TapTable.Forward(pool.Geometry, plan.Lanes);
+                for (int c = 0; c < node.Shape.Channels; c++)
+                    LaneKernels.MaxPool(taps, from + (c * sourcePlane), target + (c * plane), WinnersOf(node.Index) + (c * plane), plan.Lanes);
+                break;
+            case AddOperation:
+                for (int i = 0; i < node.Inputs.Length; i++) _kernels.Copy(ValueOf(node.Inputs[i]), target, node.Shape.Channels * plane, accumulate: i > 0);
+                break;
+            case ConcatOperation:
+                foreach (int input in node.Inputs)
+                {
+                    nint length = plan.Graph.Nodes[input].Shape.Channels * plane;
+                    _kernels.Copy(ValueOf(input), target, length, accumulate: false);
+                    target += length;
+                }
+
+                break;
+            case ScaleOperation scale:
+                _kernels.Scale(from, scale.Factor, target, node.Shape.Channels * plane, accumulate: false);
+                break;
+            default:
+                throw new NotSupportedException($"the engine does not know {node.Operation.GetType().Name}");
+        }
+    }
+
+    private void Convolve(ForwardPlan plan, ConvolutionOperation convolution, Node source, Node node)
+    {
+        var taps = TapTable.Forward(convolution.Geometry, plan.Lanes);
+        int inputs = source.Shape.Channels / convolution.Groups;
+        int outputs = node.Shape.Channels / convolution.Groups;
+        float* packed = _memory.Pointer + plan.PackedWeights;
+        WeightPacking.Forward(ParameterAddress(convolution.Weight), packed, convolution.Groups, inputs, outputs, convolution.Geometry.Taps);
+        _kernels.Convolve(new ConvolutionTask
+        {
+            Source = ValueOf(source.Index),
+            SourcePlane = plan.PlaneOf(source),
+            Target = ValueOf(node.Index),
+            TargetPlane = plan.PlaneOf(node),
+            Weights = packed,
+            Start = convolution.Bias is { } bias ? ParameterAddress(bias) : _memory.Pointer + plan.Zeros,
+            TapStart = TapTable.Address(taps.Start),
+            TapSource = TapTable.Address(taps.Source),
+            Tap = TapTable.Address(taps.Tap),
+            Targets = taps.Targets,
+            Taps = convolution.Geometry.Taps,
+            Groups = convolution.Groups,
+            SourceChannels = inputs,
+            TargetChannels = outputs,
+            Lanes = plan.Lanes,
+        });
+    }
+
+    private void Normalise(ForwardPlan plan, BatchNormOperation norm, BatchNormMode mode, Node node, int channel, float* source, float* target)
+    {
+        int place = plan.StatisticsOffsets[node.Index] + channel;
+        if (mode == BatchNormMode.BatchStatistics)
+        {
+            float* sums = _memory.Pointer + plan.Sums;
+            double count = (double)node.Shape.Pixels * plan.Batch;
+            _kernels.LaneSums(source, node.Shape.Pixels, plan.Lanes, sums);
+            double mean = LaneKernels.Total(sums, plan.Batch) / count;
+            var center = (float)mean;
+            _kernels.LaneSquares(source, center, node.Shape.Pixels, plan.Lanes, sums);
+            double offset = mean - center;
+            Statistics.Means[place] = mean;
+            Statistics.Variances[place] = Math.Max(0, (LaneKernels.Total(sums, plan.Batch) / count) - (offset * offset));
+        }
+
+        double factor = ParameterAddress(norm.Scale)[channel] * InverseDeviation(place, norm);
+        double shift = ParameterAddress(norm.Shift)[channel] - (Statistics.Means[place] * factor);
+        _kernels.Affine(source, (float)factor, (float)shift, target, (nint)node.Shape.Pixels * plan.Lanes);
+    }
+
+    /// <summary>1 / sqrt(variance + epsilon) of a channel at its place in <see cref="Statistics"/>.</summary>
+    internal double InverseDeviation(int place, BatchNormOperation norm) => 1.0 / Math.Sqrt(Statistics.Variances[place] + norm.Epsilon);
+}

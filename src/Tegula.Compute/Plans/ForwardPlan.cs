@@ -1,0 +1,99 @@
+using Tegula.Compute.Graphs;
+using Tegula.Compute.Kernels;
+
+namespace Tegula.Compute.Plans;
+
+/// <summary>
+/// A graph compiled for one batch size: where every value lies, and until when. Immutable; many <see cref="ForwardPass"/> objects, on many
+/// threads, may run one plan. Values lie batch-innermost: (channel, row, column, sample).
+/// </summary>
+public sealed class ForwardPlan
+{
+    private ForwardPlan(Graph graph, int batch, bool keepsActivations)
+    {
+        Graph = graph;
+        Batch = batch;
+        Lanes = LaneKernels.LanesFor(batch);
+        KeepsActivations = keepsActivations;
+        var layout = new BufferLayout();
+        int end = graph.Nodes.Length;
+        Offsets = new nint[end];
+        foreach (Node node in graph.Nodes)
+        {
+            int last = keepsActivations && IsNeededBackward(graph, node) ? end : graph.Consumers[node.Index].DefaultIfEmpty(end).Max();
+            Offsets[node.Index] = layout.Place(node.Shape.Channels * PlaneOf(node), node.Index, node.Index == end - 1 ? end : last);
+        }
+
+        WinnerOffsets = new nint[end];
+        StatisticsOffsets = new int[end];
+        nint packed = 0;
+        foreach (Node node in graph.Nodes)
+        {
+            switch (node.Operation)
+            {
+                case MaxPoolOperation:
+                    WinnerOffsets[node.Index] = layout.Place(node.Shape.Channels * PlaneOf(node), node.Index, end);
+                    break;
+                case BatchNormOperation:
+                    StatisticsOffsets[node.Index] = StatisticsLength;
+                    StatisticsLength += node.Shape.Channels;
+                    break;
+                case ConvolutionOperation convolution:
+                    packed = Math.Max(packed, convolution.Weight.Length);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        PackedWeights = layout.Place(packed, 0, end);
+        Sums = layout.Place(Lanes, 0, end);
+        Zeros = layout.Place(graph.Nodes.Max(node => node.Shape.Channels), 0, end);
+        Length = layout.Length;
+    }
+
+    /// <summary>What is computed.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>Samples of one batch.</summary>
+    public int Batch { get; }
+
+    /// <summary>True when a backward pass may follow.</summary>
+    public bool KeepsActivations { get; }
+
+    /// <summary>Channels of all batch norms together: the length of each half of <see cref="BatchNormStatistics"/>.</summary>
+    public int StatisticsLength { get; }
+
+    internal int Lanes { get; }
+
+    internal nint[] Offsets { get; }
+
+    internal nint[] WinnerOffsets { get; }
+
+    internal int[] StatisticsOffsets { get; }
+
+    internal nint PackedWeights { get; }
+
+    internal nint Sums { get; }
+
+    internal nint Zeros { get; }
+
+    internal nint Length { get; }
+
+    /// <summary>Compiles a graph.</summary>
+    /// <param name="graph">What to compute.</param>
+    /// <param name="batch">Samples of one batch, at least 1.</param>
+    /// <param name="keepsActivations">Whether to keep what a backward pass needs; without it buffers are shared and memory is smaller.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch is smaller than 1.</exception>
+    public static ForwardPlan Compile(Graph graph, int batch, bool keepsActivations = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        return new ForwardPlan(graph, batch, keepsActivations);
+    }
+
+    /// <summary>Floats between two channels of a value. The extra line keeps channels from falling into the same cache sets.</summary>
+    internal nint PlaneOf(Node node) => ((nint)node.Shape.Pixels * Lanes) + LaneKernels.LaneMultiple;
+
+    private static bool IsNeededBackward(Graph graph, Node node) =>
+        node.Operation is ReluOperation || graph.Consumers[node.Index].Any(consumer => graph.Nodes[consumer].Operation is ConvolutionOperation or BatchNormOperation);
+}

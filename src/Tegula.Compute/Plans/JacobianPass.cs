@@ -238,7 +238,7 @@ public sealed unsafe class JacobianPass : IDisposable
         int outputs = node.Shape.Channels / convolution.Groups;
         int taps = convolution.Geometry.Taps;
         float* weights = _tape.WeightsOf(node.Index);
-        float* rows = RowOf(convolution.Weight);
+        float* rows = RowOf(convolution.Weight) is var row && row is not null ? row : _memory.Pointer + _plan.Discard;
         ActivePositions positions = _tape.PositionsOf(node);
         for (int i = 0; i < source.Shape.Channels; i++)
         {

@@ -68,6 +68,9 @@ public sealed class JacobianPlan
 
     internal nint Length { get; private set; }
 
+    /// <summary>Where rows of weights go that nobody asked for, though the pass goes through their convolution.</summary>
+    internal nint Discard { get; private set; }
+
     /// <summary>First float of the padded copies; their borders are zero.</summary>
     internal nint ScratchStart { get; private set; }
 
@@ -203,6 +206,7 @@ public sealed class JacobianPlan
 
         foreach (Node node in graph.Nodes.Where(node => node.Operation is BatchNormOperation))
             Sums[node.Index] = persistent.Place((nint)node.Shape.Channels * Block * 2, 0, int.MaxValue);
+        Discard = persistent.Place((nint)graph.Parameters.Max(parameter => parameter.Length) * Block, 0, int.MaxValue);
         foreach (Node node in graph.Nodes)
         {
             if (!places.TryGetValue(_root[node.Index], out CotangentPlace place)) continue;

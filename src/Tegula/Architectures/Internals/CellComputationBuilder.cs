@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+
+namespace Tegula.Architectures.Internals;
+
+/// <summary>Derives the canonical <see cref="CellComputation"/> of one cell.</summary>
+/// <remarks>
+/// Operations first get numbers as the cell lists them. Each then gets a signature, its expression written out down to the input, which any
+/// renumbering leaves alone; operations are sorted by it. Only operations of equal signature can still be exchanged (two convolutions of the same
+/// kind on equal expressions): of all their orders, the one with the smallest key is taken.
+/// </remarks>
+internal sealed class CellComputationBuilder
+{
+    private readonly List<(NasBench201Operation Kind, int[] Terms)> _operations = [];
+    private readonly int[] _output;
+
+    public CellComputationBuilder(NasBench201Cell cell)
+    {
+        var nodes = new int[NasBench201Cell.NodeCount][];
+        nodes[0] = [0];
+        var terms = new List<int>();
+        for (int target = 1; target < nodes.Length; target++)
+        {
+            terms.Clear();
+            for (int source = 0; source < target; source++)
+            {
+                NasBench201Operation operation = cell[source, target];
+                if (operation == NasBench201Operation.None || nodes[source].Length == 0)
+                    continue;
+                if (operation == NasBench201Operation.SkipConnect)
+                    terms.AddRange(nodes[source]);
+                else
+                    terms.Add(TermOf(operation, nodes[source]));
+            }
+
+            nodes[target] = [.. terms];
+            Array.Sort(nodes[target]);
+        }
+
+        _output = nodes[^1];
+    }
+
+    public CellComputation Build()
+    {
+        int[] live = LiveInSignatureOrder(out List<(int Start, int Length)> ties);
+        int[] order = live;
+        string key = KeyOf(live);
+        if (ties.Count > 0)
+        {
+            foreach (int[] candidate in Orders(live, ties, 0))
+            {
+                string candidateKey = KeyOf(candidate);
+                if (string.CompareOrdinal(candidateKey, key) < 0)
+                    (key, order) = (candidateKey, (int[])candidate.Clone());
+            }
+        }
+
+        return Number(order, key);
+    }
+
+    /// <summary>The term of an operation on a value; a pooling has no weights, so that a second one on the same value is the first.</summary>
+    private int TermOf(NasBench201Operation kind, int[] value)
+    {
+        if (kind == NasBench201Operation.AvgPool3x3)
+        {
+            int same = _operations.FindIndex(operation => operation.Kind == kind && operation.Terms.AsSpan().SequenceEqual(value));
+            if (same >= 0)
+                return same + 1;
+        }
+
+        _operations.Add((kind, value));
+        return _operations.Count;
+    }
+
+    /// <summary>The first numbers (1, 2 ...) of the operations that the output needs, sorted by signature, and the runs of equal signature.</summary>
+    private int[] LiveInSignatureOrder(out List<(int Start, int Length)> ties)
+    {
+        var isLive = new bool[_operations.Count + 1];
+        foreach (int term in _output)
+            isLive[term] = true;
+        for (int term = _operations.Count; term > 0; term--)
+        {
+            if (!isLive[term])
+                continue;
+            foreach (int read in _operations[term - 1].Terms)
+                isLive[read] = true;
+        }
+
+        var signatures = new string[_operations.Count + 1];
+        signatures[0] = "0";
+        var live = new List<int>();
+        for (int term = 1; term < signatures.Length; term++)
+        {
+            (NasBench201Operation kind, int[] terms) = _operations[term - 1];
+            string[] inner = [.. terms.Select(read => signatures[read])];
+            Array.Sort(inner, StringComparer.Ordinal);
+            signatures[term] = $"{(int)kind}({string.Join('+', inner)})";
+            if (isLive[term])
+                live.Add(term);
+        }
+
+        // What an operation reads is part of its signature, hence shorter: the shortest first is a topological order.
+        live.Sort((left, right) => Compare(signatures[left], signatures[right]));
+        ties = [];
+        for (int start = 0; start < live.Count;)
+        {
+            int end = start + 1;
+            while (end < live.Count && signatures[live[end]] == signatures[live[start]])
+                end++;
+            if (end - start > 1)
+                ties.Add((start, end - start));
+            start = end;
+        }
+
+        return [.. live];
+
+        static int Compare(string left, string right) =>
+            left.Length == right.Length ? string.CompareOrdinal(left, right) : left.Length.CompareTo(right.Length);
+    }
+
+    /// <summary>All orders that permute within the ties; the array is reused from one to the next.</summary>
+    private static IEnumerable<int[]> Orders(int[] order, List<(int Start, int Length)> ties, int tie)
+    {
+        if (tie == ties.Count)
+        {
+            yield return order;
+            yield break;
+        }
+
+        (int start, int length) = ties[tie];
+        foreach (int[] permuted in Permutations(order, start, start + length))
+        {
+            foreach (int[] rest in Orders(permuted, ties, tie + 1))
+                yield return rest;
+        }
+    }
+
+    private static IEnumerable<int[]> Permutations(int[] order, int start, int end)
+    {
+        if (start == end)
+        {
+            yield return order;
+            yield break;
+        }
+
+        for (int other = start; other < end; other++)
+        {
+            var next = (int[])order.Clone();
+            (next[start], next[other]) = (next[other], next[start]);
+            foreach (int[] permuted in Permutations(next, start + 1, end))
+                yield return permuted;
+        }
+    }
+
+    /// <summary>For each first number its place in the order, from 1 on; 0 for the input.</summary>
+    private int[] PlacesIn(int[] order)
+    {
+        var places = new int[_operations.Count + 1];
+        for (int place = 0; place < order.Length; place++)
+            places[order[place]] = place + 1;
+        return places;
+    }
+
+    private string KeyOf(int[] order)
+    {
+        int[] places = PlacesIn(order);
+        IEnumerable<string> operations = order.Select(term =>
+        {
+            (NasBench201Operation kind, int[] terms) = _operations[term - 1];
+            return $"{kind.Name()}({SumOf(terms)}) ";
+        });
+        return $"{string.Concat(operations)}> {SumOf(_output)}";
+
+        string SumOf(int[] terms) => terms.Length == 0 ? "zero" : string.Join('+', Renumber(terms, places));
+    }
+
+    private static ImmutableArray<int> Renumber(int[] terms, int[] places)
+    {
+        var renumbered = new int[terms.Length];
+        for (int i = 0; i < terms.Length; i++)
+            renumbered[i] = places[terms[i]];
+        Array.Sort(renumbered);
+        return [.. renumbered];
+    }
+
+    private CellComputation Number(int[] order, string key)
+    {
+        int[] places = PlacesIn(order);
+        ImmutableArray<int>[] sources = [.. order.Select(term => Renumber(_operations[term - 1].Terms, places))];
+
+        // An operation reads only smaller terms, so that the first appearance in the order of the operations is a topological order too.
+        List<ImmutableArray<int>> values = [[0]];
+        var operations = ImmutableArray.CreateBuilder<CellOperation>(order.Length);
+        for (int i = 0; i < order.Length; i++)
+            operations.Add(new CellOperation(_operations[order[i] - 1].Kind, IndexOf(sources[i])));
+        IndexOf(Renumber(_output, places));
+        return new CellComputation(operations.MoveToImmutable(), [.. values], key);
+
+        int IndexOf(ImmutableArray<int> value)
+        {
+            int index = values.FindIndex(known => known.AsSpan().SequenceEqual(value.AsSpan()));
+            if (index >= 0)
+                return index;
+            values.Add(value);
+            return values.Count - 1;
+        }
+    }
+}

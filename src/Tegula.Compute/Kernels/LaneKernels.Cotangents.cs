@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tegula.Compute.Kernels;
 
 // Operations on one channel of one sample for a block of cotangents: (position, cotangent). What belongs to the forward pass is one scalar per
@@ -82,11 +84,21 @@ internal sealed unsafe partial class LaneKernels<V, L>
             for (int y = 0; y < shape.Y; y++)
             {
                 float* t = target + (y * targetRow) + lane;
-                for (int x = 0; x < shape.X; x++, g += block, h++, t += block)
-                    Put(t, L.Multiply(f, L.FusedMultiplyAdd(L.Broadcast(*h), s, L.Subtract(L.Load(g), m))), accumulate);
+                if (accumulate)
+                {
+                    for (int x = 0; x < shape.X; x++, g += block, h++, t += block) AddTo(t, NormTerm(g, h, f, m, s));
+                }
+                else
+                {
+                    for (int x = 0; x < shape.X; x++, g += block, h++, t += block) L.Store(t, NormTerm(g, h, f, m, s));
+                }
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V NormTerm(float* cotangent, float* normalised, V factor, V mean, V negativeSlope) =>
+        L.Multiply(factor, L.FusedMultiplyAdd(L.Broadcast(*normalised), negativeSlope, L.Subtract(L.Load(cotangent), mean)));
 
     public override void Mask(float* value, float* cotangent, float* target, int positions, int block, bool accumulate)
     {

@@ -14,8 +14,11 @@ internal abstract unsafe partial class LaneKernels
     /// <param name="column">Floats between the output columns of neighbouring taps.</param>
     public abstract void SparseConvolution3x3(in SparseConvolutionTask task, nint row, nint column);
 
-    /// <summary>The same for any taps: tap number and the float offset that it adds to a position, taken away.</summary>
-    public abstract void SparseConvolution(in SparseConvolutionTask task, ReadOnlySpan<int> taps, ReadOnlySpan<int> offsets);
+    /// <summary>
+    /// The same for any terms (output channel, tap) of one input channel: the place of the term's weight, and the floats by which its cotangent lies
+    /// before a position's.
+    /// </summary>
+    public abstract void SparseConvolution(in SparseConvolutionTask task, ReadOnlySpan<int> weights, ReadOnlySpan<int> offsets);
 }
 
 internal sealed unsafe partial class LaneKernels<V, L>
@@ -29,19 +32,19 @@ internal sealed unsafe partial class LaneKernels<V, L>
         }
     }
 
-    public override void SparseConvolution(in SparseConvolutionTask task, ReadOnlySpan<int> taps, ReadOnlySpan<int> offsets)
+    public override void SparseConvolution(in SparseConvolutionTask task, ReadOnlySpan<int> weights, ReadOnlySpan<int> offsets)
     {
         for (int lane = 0; lane < task.Block; lane += L.Count)
         {
             int t = 0;
-            for (; t + 4 <= taps.Length; t += 4) Taps4(task, lane, taps[t..], offsets[t..]);
-            if (t + 2 <= taps.Length)
+            for (; t + 4 <= weights.Length; t += 4) Terms4(task, lane, weights[t..], offsets[t..]);
+            if (t + 2 <= weights.Length)
             {
-                Taps2(task, lane, taps[t..], offsets[t..]);
+                Terms2(task, lane, weights[t..], offsets[t..]);
                 t += 2;
             }
 
-            if (t < taps.Length) Taps1(task, lane, taps[t], offsets[t]);
+            if (t < weights.Length) Term1(task, lane, weights[t], offsets[t]);
         }
     }
 
@@ -157,21 +160,21 @@ internal sealed unsafe partial class LaneKernels<V, L>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Taps4(in SparseConvolutionTask task, int lane, ReadOnlySpan<int> taps, ReadOnlySpan<int> offsets)
+    private static void Terms4(in SparseConvolutionTask task, int lane, ReadOnlySpan<int> weights, ReadOnlySpan<int> offsets)
     {
         float* g0 = task.Cotangent + lane - offsets[0];
         float* g1 = task.Cotangent + lane - offsets[1];
         float* g2 = task.Cotangent + lane - offsets[2];
         float* g3 = task.Cotangent + lane - offsets[3];
-        V w0 = L.Load(task.Weights + (taps[0] * L.Count));
-        V w1 = L.Load(task.Weights + (taps[1] * L.Count));
-        V w2 = L.Load(task.Weights + (taps[2] * L.Count));
-        V w3 = L.Load(task.Weights + (taps[3] * L.Count));
+        V w0 = L.Load(task.Weights + (weights[0] * L.Count));
+        V w1 = L.Load(task.Weights + (weights[1] * L.Count));
+        V w2 = L.Load(task.Weights + (weights[2] * L.Count));
+        V w3 = L.Load(task.Weights + (weights[3] * L.Count));
         float* j = task.Jacobian + lane;
-        V j0 = L.Load(j + (taps[0] * task.Block));
-        V j1 = L.Load(j + (taps[1] * task.Block));
-        V j2 = L.Load(j + (taps[2] * task.Block));
-        V j3 = L.Load(j + (taps[3] * task.Block));
+        V j0 = L.Load(j + (weights[0] * task.Block));
+        V j1 = L.Load(j + (weights[1] * task.Block));
+        V j2 = L.Load(j + (weights[2] * task.Block));
+        V j3 = L.Load(j + (weights[3] * task.Block));
         bool descends = task.Input is not null;
         ActivePosition* end = task.Positions + task.Count;
         for (ActivePosition* at = task.Positions; at < end; at++)
@@ -193,21 +196,21 @@ internal sealed unsafe partial class LaneKernels<V, L>
             L.Store(target, L.FusedMultiplyAdd(c3, w3, sum));
         }
 
-        L.Store(j + (taps[0] * task.Block), j0);
-        L.Store(j + (taps[1] * task.Block), j1);
-        L.Store(j + (taps[2] * task.Block), j2);
-        L.Store(j + (taps[3] * task.Block), j3);
+        L.Store(j + (weights[0] * task.Block), j0);
+        L.Store(j + (weights[1] * task.Block), j1);
+        L.Store(j + (weights[2] * task.Block), j2);
+        L.Store(j + (weights[3] * task.Block), j3);
     }
 
-    private static void Taps2(in SparseConvolutionTask task, int lane, ReadOnlySpan<int> taps, ReadOnlySpan<int> offsets)
+    private static void Terms2(in SparseConvolutionTask task, int lane, ReadOnlySpan<int> weights, ReadOnlySpan<int> offsets)
     {
         float* g0 = task.Cotangent + lane - offsets[0];
         float* g1 = task.Cotangent + lane - offsets[1];
-        V w0 = L.Load(task.Weights + (taps[0] * L.Count));
-        V w1 = L.Load(task.Weights + (taps[1] * L.Count));
+        V w0 = L.Load(task.Weights + (weights[0] * L.Count));
+        V w1 = L.Load(task.Weights + (weights[1] * L.Count));
         float* j = task.Jacobian + lane;
-        V j0 = L.Load(j + (taps[0] * task.Block));
-        V j1 = L.Load(j + (taps[1] * task.Block));
+        V j0 = L.Load(j + (weights[0] * task.Block));
+        V j1 = L.Load(j + (weights[1] * task.Block));
         bool descends = task.Input is not null;
         ActivePosition* end = task.Positions + task.Count;
         for (ActivePosition* at = task.Positions; at < end; at++)
@@ -222,15 +225,15 @@ internal sealed unsafe partial class LaneKernels<V, L>
             L.Store(target, L.FusedMultiplyAdd(c1, w1, L.FusedMultiplyAdd(c0, w0, L.Load(target))));
         }
 
-        L.Store(j + (taps[0] * task.Block), j0);
-        L.Store(j + (taps[1] * task.Block), j1);
+        L.Store(j + (weights[0] * task.Block), j0);
+        L.Store(j + (weights[1] * task.Block), j1);
     }
 
-    private static void Taps1(in SparseConvolutionTask task, int lane, int tap, int offset)
+    private static void Term1(in SparseConvolutionTask task, int lane, int weight, int offset)
     {
         float* g = task.Cotangent + lane - offset;
-        V w = L.Load(task.Weights + (tap * L.Count));
-        float* j = task.Jacobian + (tap * task.Block) + lane;
+        V w = L.Load(task.Weights + (weight * L.Count));
+        float* j = task.Jacobian + (weight * task.Block) + lane;
         V sum = L.Load(j);
         bool descends = task.Input is not null;
         ActivePosition* end = task.Positions + task.Count;

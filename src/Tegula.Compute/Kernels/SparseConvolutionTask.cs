@@ -1,8 +1,7 @@
 namespace Tegula.Compute.Kernels;
 
 /// <summary>
-/// Backward pass of one (input channel, output channel) pair of a convolution for one sample and a block of cotangents, over the input's active
-/// positions. Tensors are (channel, row, column, cotangent).
+/// Backward pass of one input channel of a convolution for one sample and a block of cotangents, over the input's active positions. Tensors are (channel, row, column, cotangent).
 /// </summary>
 internal unsafe struct SparseConvolutionTask
 {
@@ -12,16 +11,16 @@ internal unsafe struct SparseConvolutionTask
     /// <summary>Number of active positions.</summary>
     public int Count;
 
-    /// <summary>Padded cotangent of the output channel.</summary>
+    /// <summary>Padded cotangent of the first output channel.</summary>
     public float* Cotangent;
 
     /// <summary>Cotangent of the input channel, added to; null when nothing below needs it.</summary>
     public float* Input;
 
-    /// <summary>Weights, each repeated over one vector, at the first tap.</summary>
+    /// <summary>Weights, each repeated over one vector, at the first term.</summary>
     public float* Weights;
 
-    /// <summary>Jacobian rows of the weights, (tap, cotangent), added to.</summary>
+    /// <summary>Jacobian rows of the weights, (weight, cotangent), at the first term; added to.</summary>
     public float* Jacobian;
 
     /// <summary>Cotangents of one block.</summary>

@@ -9,10 +9,16 @@ internal sealed class WindowMeans
     private static readonly ConcurrentDictionary<(WindowGeometry Geometry, int Lanes, bool Forward), WindowMeans> Known = new();
 
 
-    private WindowMeans(TapTable taps, float[] weights)
+    private WindowMeans(WindowGeometry geometry, TapTable taps, float[] weights, bool isBackward)
     {
+        TapTable forward = TapTable.Forward(geometry, 1);
         Taps = taps;
         Weights = weights;
+        IsBackward = isBackward;
+        Shares = [.. Enumerable.Range(0, forward.Targets).Select(window => 1f / (forward.Start[window + 1] - forward.Start[window]))];
+        Plain3x3 = geometry.Kernel == Extent.Square(3) && geometry.Stride == Extent.Square(1) && geometry.Padding == Extent.Square(1) && geometry.Dilation == Extent.Square(1)
+            ? geometry.Input
+            : null;
     }
 
     /// <summary>Which source positions each target position reads.</summary>
@@ -20,6 +26,15 @@ internal sealed class WindowMeans
 
     /// <summary>Weight of each tap entry.</summary>
     public float[] Weights { get; }
+
+    /// <summary>Weight of every tap of each window.</summary>
+    public float[] Shares { get; }
+
+    /// <summary>Whether the targets are inputs.</summary>
+    public bool IsBackward { get; }
+
+    /// <summary>Rows and columns when the window is 3 x 3 with stride 1 and padding 1, which has a faster form; else null.</summary>
+    public Extent? Plain3x3 { get; }
 
     /// <summary>Outputs as weighted sums of inputs.</summary>
     public static WindowMeans Forward(WindowGeometry geometry, int lanes) =>
@@ -40,7 +55,7 @@ internal sealed class WindowMeans
             weights.AsSpan(begin, end - begin).Fill(1f / (end - begin));
         }
 
-        return new WindowMeans(taps, weights);
+        return new WindowMeans(geometry, taps, weights, isBackward: false);
     }
 
     private static WindowMeans BuildBackward(WindowGeometry geometry, int lanes)
@@ -48,6 +63,6 @@ internal sealed class WindowMeans
         TapTable forward = TapTable.Forward(geometry, 1);
         var taps = TapTable.Backward(geometry, lanes);
         float[] weights = [.. taps.Source.Select(source => 1f / (forward.Start[(source / lanes) + 1] - forward.Start[source / lanes]))];
-        return new WindowMeans(taps, weights);
+        return new WindowMeans(geometry, taps, weights, isBackward: true);
     }
 }

@@ -21,14 +21,12 @@ internal sealed class ActivePositions
     }
 
     /// <summary>Lists the positions of a batch.</summary>
-    /// <param name="value">The input: (channel, position, sample), channels <paramref name="plane"/> floats apart.</param>
-    /// <param name="plane">Floats between channels.</param>
+    /// <param name="values">The input: (sample, channel, position).</param>
     /// <param name="shape">Shape of one sample.</param>
     /// <param name="batch">Samples.</param>
-    /// <param name="lanes">Floats between positions.</param>
     /// <param name="classes">How the positions see the convolution's output.</param>
     /// <param name="positiveOnly">Whether only positions above zero take part.</param>
-    public unsafe void Record(float* value, nint plane, TensorShape shape, int batch, int lanes, TapClasses classes, bool positiveOnly)
+    public unsafe void Record(float* values, TensorShape shape, int batch, TapClasses classes, bool positiveOnly)
     {
         _channels = shape.Channels;
         _classes = classes.Count;
@@ -38,22 +36,18 @@ internal sealed class ActivePositions
         (int Position, int Cotangent)[][] byClass = PositionsByClass(shape, classes);
         int count = 0;
         int list = 0;
-        for (int n = 0; n < batch; n++)
+        for (int channel = 0; channel < batch * _channels; channel++, values += shape.Pixels)
         {
-            for (int c = 0; c < _channels; c++)
+            foreach ((int Position, int Cotangent)[] positions in byClass)
             {
-                float* x = value + (c * plane) + n;
-                foreach ((int Position, int Cotangent)[] positions in byClass)
+                _starts[list++] = count;
+                foreach ((int position, int cotangent) in positions)
                 {
-                    _starts[list++] = count;
-                    foreach ((int position, int cotangent) in positions)
-                    {
-                        float v = x[(nint)position * lanes];
+                    float value = values[position];
 
-                        // Written before the test: a branch on random signs would cost more than the store.
-                        _entries[count] = new ActivePosition { Cotangent = cotangent, Input = position * classes.Block, Value = v };
-                        count += !positiveOnly || v > 0f ? 1 : 0;
-                    }
+                    // Written before the test: a branch on random signs would cost more than the store.
+                    _entries[count] = new ActivePosition { Cotangent = cotangent, Input = position * classes.Block, Value = value };
+                    count += !positiveOnly || value > 0f ? 1 : 0;
                 }
             }
         }

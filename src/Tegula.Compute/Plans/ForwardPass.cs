@@ -134,7 +134,7 @@ public sealed unsafe class ForwardPass : IDisposable
                 break;
             case AveragePoolOperation pool:
                 var means = WindowMeans.Forward(pool.Geometry, plan.Lanes);
-                for (int c = 0; c < node.Shape.Channels; c++) _kernels.WeightedTaps(means, from + (c * sourcePlane), target + (c * plane), plan.Lanes, accumulate: false);
+                for (int c = 0; c < node.Shape.Channels; c++) _kernels.AveragePool(means, from + (c * sourcePlane), target + (c * plane), _memory.Pointer + plan.PoolRows, plan.Lanes, accumulate: false);
                 break;
             case MaxPoolOperation pool:
                 var taps = TapTable.Forward(pool.Geometry, plan.Lanes);

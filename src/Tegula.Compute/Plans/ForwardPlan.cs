@@ -49,6 +49,7 @@ public sealed class ForwardPlan
         PackedWeights = layout.Place(packed, 0, end);
         Sums = layout.Place(Lanes, 0, end);
         Zeros = layout.Place(graph.Nodes.Max(node => node.Shape.Channels), 0, end);
+        PoolRows = layout.Place(3 * (nint)graph.Nodes.Max(node => node.Shape.Width) * Lanes, 0, end);
         Length = layout.Length;
     }
 
@@ -77,6 +78,8 @@ public sealed class ForwardPlan
     internal nint Sums { get; }
 
     internal nint Zeros { get; }
+
+    internal nint PoolRows { get; }
 
     internal nint Length { get; }
 

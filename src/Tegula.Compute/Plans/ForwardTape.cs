@@ -43,7 +43,7 @@ public sealed unsafe class ForwardTape : IDisposable
                     RecordNorm(pass, norm, node);
                     break;
                 case ReluOperation when !plan.IsFoldedRelu(node.Index):
-                    for (int c = 0; c < node.Shape.Channels; c++) TransposeChannel(pass.ValueOf(node.Index), node, c, 1f, 0f);
+                    for (int c = 0; c < node.Shape.Channels; c++) TransposeChannel(pass.ValueOf(node.Index), node, c, SampleOf(node.Index, 0, 0), 1f, 0f);
                     break;
                 case MaxPoolOperation:
                     RecordWinners(pass, node);
@@ -81,6 +81,7 @@ public sealed unsafe class ForwardTape : IDisposable
         _samples = new nint[graph.Nodes.Length];
         _weights = new nint[graph.Nodes.Length];
         _factors = new nint[graph.Nodes.Length];
+        Array.Fill(_samples, -1);
         nint length = 0;
         foreach (Node node in graph.Nodes.Where(node => plan.IsNeeded(node.Index)))
         {
@@ -93,7 +94,8 @@ public sealed unsafe class ForwardTape : IDisposable
                     _samples[node.Index] = Take((nint)node.Shape.Length * plan.Forward.Batch);
                     _factors[node.Index] = Take(node.Shape.Channels);
                     break;
-                case ReluOperation or MaxPoolOperation:
+                case ReluOperation when !plan.IsFoldedRelu(node.Index):
+                case MaxPoolOperation:
                     _samples[node.Index] = Take((nint)node.Shape.Length * plan.Forward.Batch);
                     break;
                 default:
@@ -101,6 +103,9 @@ public sealed unsafe class ForwardTape : IDisposable
             }
         }
 
+        // A convolution's input is copied into the place of its node while its active positions are listed; one place serves all that have none.
+        nint shared = Take((nint)graph.Nodes.Max(node => node.Shape.Length) * plan.Forward.Batch);
+        foreach (Node node in graph.Nodes.Where(node => _samples[node.Index] < 0)) _samples[node.Index] = shared;
         _memory.EnsureLength(length);
 
         nint Take(nint floats)
@@ -126,8 +131,9 @@ public sealed unsafe class ForwardTape : IDisposable
         }
 
         Node input = plan.Forward.Graph.Nodes[key.Input];
-        positions.Record(
-            pass.ValueOf(input.Index), plan.Forward.PlaneOf(input), input.Shape, plan.Forward.Batch, plan.Forward.Lanes, plan.Classes[node.Index]!, input.Operation is ReluOperation);
+        float* values = SampleOf(input.Index, 0, 0);
+        for (int c = 0; c < input.Shape.Channels; c++) TransposeChannel(pass.ValueOf(input.Index), input, c, values, 1f, 0f);
+        positions.Record(values, input.Shape, plan.Forward.Batch, plan.Classes[node.Index]!, input.Operation is ReluOperation);
         _positions.Add(key, positions);
     }
 
@@ -138,7 +144,7 @@ public sealed unsafe class ForwardTape : IDisposable
             int place = Plan.Forward.StatisticsOffsets[node.Index] + c;
             double inverse = pass.InverseDeviation(place, norm);
             _memory.Pointer[_factors[node.Index] + c] = (float)(pass.ParameterAddress(norm.Scale)[c] * inverse);
-            TransposeChannel(pass.ValueOf(node.Inputs[0]), node, c, (float)inverse, (float)(-pass.Statistics.Means[place] * inverse));
+            TransposeChannel(pass.ValueOf(node.Inputs[0]), node, c, SampleOf(node.Index, 0, 0), (float)inverse, (float)(-pass.Statistics.Means[place] * inverse));
         }
     }
 
@@ -158,7 +164,7 @@ public sealed unsafe class ForwardTape : IDisposable
     }
 
     // factor * value + shift of one channel, from (position, sample) to (sample, position); a cache line of samples at a time.
-    private void TransposeChannel(float* value, Node node, int channel, float factor, float shift)
+    private void TransposeChannel(float* value, Node node, int channel, float* samples, float factor, float shift)
     {
         const int Line = LaneKernels.LaneMultiple;
         ForwardPlan forward = Plan.Forward;
@@ -167,7 +173,7 @@ public sealed unsafe class ForwardTape : IDisposable
         for (int first = 0; first < forward.Batch; first += Line)
         {
             int end = Math.Min(forward.Batch, first + Line);
-            float* target = SampleOf(node.Index, first, channel);
+            float* target = samples + (first * sampleStride) + ((nint)channel * node.Shape.Pixels);
             for (int p = 0; p < node.Shape.Pixels; p++)
             {
                 float* x = value + ((nint)p * forward.Lanes);

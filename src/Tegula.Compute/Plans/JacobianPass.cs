@@ -145,8 +145,13 @@ public sealed unsafe class JacobianPass : IDisposable
                 var means = WindowMeans.Backward(pool.Geometry, _plan.Block);
                 for (int c = 0; c < node.Shape.Channels; c++)
                 {
-                    _kernels.WeightedTaps(
-                        means, cotangent + ((nint)c * node.Shape.Pixels * _plan.Block), target + ((nint)c * source.Shape.Pixels * _plan.Block), _plan.Block, step.Accumulate[0]);
+                    _kernels.AveragePool(
+                        means,
+                        cotangent + ((nint)c * node.Shape.Pixels * _plan.Block),
+                        target + ((nint)c * source.Shape.Pixels * _plan.Block),
+                        _memory.Pointer + _plan.PoolRows,
+                        _plan.Block,
+                        step.Accumulate[0]);
                 }
 
                 break;
@@ -237,33 +242,41 @@ public sealed unsafe class JacobianPass : IDisposable
         int inputs = source.Shape.Channels / convolution.Groups;
         int outputs = node.Shape.Channels / convolution.Groups;
         int taps = convolution.Geometry.Taps;
-        float* weights = _tape.WeightsOf(node.Index);
         float* rows = RowOf(convolution.Weight) is var row && row is not null ? row : _memory.Pointer + _plan.Discard;
         ActivePositions positions = _tape.PositionsOf(node);
         for (int i = 0; i < source.Shape.Channels; i++)
         {
-            int group = i / inputs;
+            int firstOutput = i / inputs * outputs;
+            nint weight = (((nint)firstOutput * inputs) + (i % inputs)) * taps;
+            var task = new SparseConvolutionTask
+            {
+                Cotangent = cotangent + (firstOutput * classes.PlaneLength),
+                Input = target is null ? null : target + ((nint)i * source.Shape.Pixels * block),
+                Weights = _tape.WeightsOf(node.Index) + (weight * _tape.VectorLength),
+                Jacobian = rows + (weight * block),
+                Block = block,
+            };
             for (int q = 0; q < classes.Count; q++)
             {
                 ReadOnlySpan<ActivePosition> active = positions.Of(sample, i, q);
-                if (active.IsEmpty || classes.Taps[q].Length == 0) continue;
-                for (int o = group * outputs; o < (group + 1) * outputs; o++)
-                {
-                    nint weight = (((nint)o * inputs) + (i % inputs)) * taps;
-                    var task = new SparseConvolutionTask
-                    {
-                        Positions = (ActivePosition*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(active)),
-                        Count = active.Length,
-                        Cotangent = cotangent + (o * classes.PlaneLength),
-                        Input = target is null ? null : target + ((nint)i * source.Shape.Pixels * block),
-                        Weights = weights + (weight * _tape.VectorLength),
-                        Jacobian = rows + (weight * block),
-                        Block = block,
-                    };
-                    if (classes.IsPlain3x3) _kernels.SparseConvolution3x3(task, convolution.Geometry.Dilation.Y * classes.RowLength, (nint)convolution.Geometry.Dilation.X * block);
-                    else _kernels.SparseConvolution(task, classes.Taps[q], classes.Offsets[q]);
-                }
+                task.Positions = (ActivePosition*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(active));
+                task.Count = active.Length;
+                if (classes.IsPlain3x3) DescendPlain3x3(task, convolution, classes, inputs, outputs);
+                else _kernels.SparseConvolution(task, _plan.Terms[node.Index][q].Weights, _plan.Terms[node.Index][q].Offsets);
             }
+        }
+    }
+
+    private void DescendPlain3x3(SparseConvolutionTask task, ConvolutionOperation convolution, TapClasses classes, int inputs, int outputs)
+    {
+        nint row = convolution.Geometry.Dilation.Y * classes.RowLength;
+        nint column = (nint)convolution.Geometry.Dilation.X * _plan.Block;
+        for (int o = 0; o < outputs; o++)
+        {
+            _kernels.SparseConvolution3x3(task, row, column);
+            task.Cotangent += classes.PlaneLength;
+            task.Weights += (nint)inputs * 9 * _tape.VectorLength;
+            task.Jacobian += (nint)inputs * 9 * _plan.Block;
         }
     }
 

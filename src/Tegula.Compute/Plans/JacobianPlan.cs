@@ -26,12 +26,15 @@ public sealed class JacobianPlan
         _needed = FindNeeded(graph);
         _root = FindRoots(graph);
         Classes = new TapClasses?[count];
+        Terms = new (int[] Weights, int[] Offsets)[count][];
         Places = new CotangentPlace[count];
         Scratch = new nint[count];
         Sums = new nint[count];
         foreach (Node node in graph.Nodes)
         {
-            if (node.Operation is ConvolutionOperation convolution) Classes[node.Index] = TapClasses.Of(convolution.Geometry, block);
+            if (node.Operation is not ConvolutionOperation convolution) continue;
+            Classes[node.Index] = TapClasses.Of(convolution.Geometry, block);
+            Terms[node.Index] = Classes[node.Index]!.Terms(convolution.Weight.FanIn / convolution.Geometry.Taps, node.Shape.Channels / convolution.Groups);
         }
 
         Schedule(graph);
@@ -58,6 +61,9 @@ public sealed class JacobianPlan
 
     internal TapClasses?[] Classes { get; }
 
+    /// <summary>For each convolution and tap class the terms (output channel, tap) of one input channel.</summary>
+    internal (int[] Weights, int[] Offsets)[][] Terms { get; }
+
     internal CotangentPlace[] Places { get; }
 
     /// <summary>Padded copy of a convolution's output cotangent, for one sample; -1 where the cotangent itself serves.</summary>
@@ -67,6 +73,9 @@ public sealed class JacobianPlan
     internal nint[] Sums { get; }
 
     internal nint Length { get; private set; }
+
+    /// <summary>Room for the rows of an average pool.</summary>
+    internal nint PoolRows { get; private set; }
 
     /// <summary>Where rows of weights go that nobody asked for, though the pass goes through their convolution.</summary>
     internal nint Discard { get; private set; }
@@ -206,6 +215,7 @@ public sealed class JacobianPlan
 
         foreach (Node node in graph.Nodes.Where(node => node.Operation is BatchNormOperation))
             Sums[node.Index] = persistent.Place((nint)node.Shape.Channels * Block * 2, 0, int.MaxValue);
+        PoolRows = persistent.Place(3 * (nint)graph.Nodes.Max(node => node.Shape.Width) * Block, 0, int.MaxValue);
         Discard = persistent.Place((nint)graph.Parameters.Max(parameter => parameter.Length) * Block, 0, int.MaxValue);
         foreach (Node node in graph.Nodes)
         {

@@ -13,6 +13,10 @@ internal sealed class TapClasses
 
     private readonly WindowGeometry _geometry;
 
+    // For each class the taps that reach it, and the floats between the position that tap 0 would map to and the tap's output position.
+    private readonly int[][] _taps;
+    private readonly int[][] _offsets;
+
     private TapClasses(WindowGeometry geometry, int block)
     {
         _geometry = geometry;
@@ -24,9 +28,9 @@ internal sealed class TapClasses
         RowLength = Padded.X * block;
         Block = block;
         Count = geometry.Stride.Y * geometry.Stride.X;
-        Taps = new int[Count][];
-        Offsets = new int[Count][];
-        for (int q = 0; q < Count; q++) (Taps[q], Offsets[q]) = TapsOf(new Extent(q / geometry.Stride.X, q % geometry.Stride.X));
+        _taps = new int[Count][];
+        _offsets = new int[Count][];
+        for (int q = 0; q < Count; q++) (_taps[q], _offsets[q]) = TapsOf(new Extent(q / geometry.Stride.X, q % geometry.Stride.X));
         IsPlain3x3 = geometry.Kernel == Extent.Square(3) && Count == 1;
     }
 
@@ -48,11 +52,6 @@ internal sealed class TapClasses
     /// <summary>Floats of one padded channel.</summary>
     public nint PlaneLength => Padded.Y * RowLength;
 
-    /// <summary>For each class the taps that reach it.</summary>
-    public int[][] Taps { get; }
-
-    /// <summary>For each class and tap the floats between the position that tap 0 would map to and the tap's output position.</summary>
-    public int[][] Offsets { get; }
 
     /// <summary>Whether this is a 3 x 3 window of stride 1.</summary>
     public bool IsPlain3x3 { get; }
@@ -71,6 +70,25 @@ internal sealed class TapClasses
     /// <summary>Float offset, in a padded channel, of the output position that tap 0 would map an input position to.</summary>
     public int CotangentOffset(int y, int x) =>
         (int)((((y + _geometry.Padding.Y) / _geometry.Stride.Y) + Border.Y) * RowLength) + ((((x + _geometry.Padding.X) / _geometry.Stride.X) + Border.X) * Block);
+
+    /// <summary>
+    /// For each class the terms (output channel, tap) of one input channel: place of the weight, and the floats by which the term's cotangent lies
+    /// before that of a position in the first output channel.
+    /// </summary>
+    public (int[] Weights, int[] Offsets)[] Terms(int inputs, int outputs)
+    {
+        var terms = new (int[] Weights, int[] Offsets)[Count];
+        for (int q = 0; q < Count; q++)
+        {
+            int[] taps = _taps[q];
+            int[] offsets = _offsets[q];
+            terms[q] = (
+                [.. from o in Enumerable.Range(0, outputs) from tap in taps select (o * inputs * _geometry.Taps) + tap],
+                [.. from o in Enumerable.Range(0, outputs) from offset in offsets select offset - (o * (int)PlaneLength)]);
+        }
+
+        return terms;
+    }
 
     private static int Reach(int kernel, int dilation, int stride) => (kernel - 1) * dilation / stride;
 

@@ -64,12 +64,12 @@ public sealed unsafe class ForwardPass : IDisposable
         else if (Statistics.Means.Length != plan.StatisticsLength) Statistics = new BatchNormStatistics(plan.StatisticsLength);
 
         NativeMemory.Clear(_memory.Pointer + plan.Zeros, (nuint)(sizeof(float) * plan.Graph.Nodes.Max(node => node.Shape.Channels)));
-        LoadImages(plan, images);
+        plan.Write(images, plan.Graph.Input, ValueOf(0));
         foreach (Node node in plan.Graph.Nodes) RunNode(plan, node, mode);
     }
 
     /// <summary>Copies the last run's output: (channel, row, column, sample).</summary>
-    public void ReadOutput(Span<float> target) => Read(Plan.Graph.Output, target);
+    public void ReadOutput(Span<float> target) => Plan.Read(ValueOf(Plan.Graph.Output.Index), Plan.Graph.Output, target);
 
     /// <inheritdoc />
     public void Dispose() => _memory.Dispose();
@@ -81,35 +81,6 @@ public sealed unsafe class ForwardPass : IDisposable
     internal int* WinnersOf(int node) => (int*)(_memory.Pointer + Plan.WinnerOffsets[node]);
 
     internal float* ParameterAddress(Parameter parameter) => (float*)Marshal.UnsafeAddrOfPinnedArrayElement(_parameters, parameter.Offset);
-
-    internal void Read(Node node, Span<float> target)
-    {
-        if (target.Length != node.Shape.Length * Plan.Batch)
-            throw new ArgumentException($"{Plan.Batch} values of {node.Shape} need {node.Shape.Length * Plan.Batch} places, {target.Length} were given");
-        for (int c = 0; c < node.Shape.Channels; c++)
-        {
-            for (int p = 0; p < node.Shape.Pixels; p++)
-            {
-                new ReadOnlySpan<float>(ValueOf(node.Index) + (c * Plan.PlaneOf(node)) + ((nint)p * Plan.Lanes), Plan.Batch)
-                    .CopyTo(target[(((c * node.Shape.Pixels) + p) * Plan.Batch)..]);
-            }
-        }
-    }
-
-    // Lanes past the batch stay zero at the input; what they become later is finite and never read.
-    private void LoadImages(ForwardPlan plan, ReadOnlySpan<float> images)
-    {
-        Node input = plan.Graph.Input;
-        for (int c = 0; c < input.Shape.Channels; c++)
-        {
-            for (int p = 0; p < input.Shape.Pixels; p++)
-            {
-                var lanes = new Span<float>(ValueOf(0) + (c * plan.PlaneOf(input)) + ((nint)p * plan.Lanes), plan.Lanes);
-                images.Slice(((c * input.Shape.Pixels) + p) * plan.Batch, plan.Batch).CopyTo(lanes);
-                lanes[plan.Batch..].Clear();
-            }
-        }
-    }
 
     private void RunNode(ForwardPlan plan, Node node, BatchNormMode mode)
     {

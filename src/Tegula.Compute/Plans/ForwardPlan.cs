@@ -97,6 +97,33 @@ public sealed class ForwardPlan
     /// <summary>Floats between two channels of a value. The extra line keeps channels from falling into the same cache sets.</summary>
     internal nint PlaneOf(Node node) => ((nint)node.Shape.Pixels * Lanes) + LaneKernels.LaneMultiple;
 
+    /// <summary>Copies a batch (channel, row, column, sample) into the lanes of a value; lanes past the batch become zero.</summary>
+    internal unsafe void Write(ReadOnlySpan<float> batch, Node node, float* value)
+    {
+        for (int c = 0; c < node.Shape.Channels; c++)
+        {
+            for (int p = 0; p < node.Shape.Pixels; p++)
+            {
+                var lanes = new Span<float>(value + (c * PlaneOf(node)) + ((nint)p * Lanes), Lanes);
+                batch.Slice(((c * node.Shape.Pixels) + p) * Batch, Batch).CopyTo(lanes);
+                lanes[Batch..].Clear();
+            }
+        }
+    }
+
+    /// <summary>Copies the lanes of a value into a batch (channel, row, column, sample).</summary>
+    /// <exception cref="ArgumentException">The target has another length.</exception>
+    internal unsafe void Read(float* value, Node node, Span<float> batch)
+    {
+        if (batch.Length != node.Shape.Length * Batch)
+            throw new ArgumentException($"{Batch} values of {node.Shape} need {node.Shape.Length * Batch} places, {batch.Length} were given");
+        for (int c = 0; c < node.Shape.Channels; c++)
+        {
+            for (int p = 0; p < node.Shape.Pixels; p++)
+                new ReadOnlySpan<float>(value + (c * PlaneOf(node)) + ((nint)p * Lanes), Batch).CopyTo(batch[(((c * node.Shape.Pixels) + p) * Batch)..]);
+        }
+    }
+
     private static bool IsNeededBackward(Graph graph, Node node) =>
         node.Operation is ReluOperation || graph.Consumers[node.Index].Any(consumer => graph.Nodes[consumer].Operation is ConvolutionOperation or BatchNormOperation);
 }

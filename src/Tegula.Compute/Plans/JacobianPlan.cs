@@ -125,13 +125,7 @@ public sealed class JacobianPlan
         var needed = new bool[graph.Nodes.Length];
         foreach (Node node in graph.Nodes)
         {
-            bool own = node.Operation switch
-            {
-                ConvolutionOperation convolution => Rows.ContainsKey(convolution.Weight.Name) || (convolution.Bias is { } bias && Rows.ContainsKey(bias.Name)),
-                BatchNormOperation norm => Rows.ContainsKey(norm.Scale.Name) || Rows.ContainsKey(norm.Shift.Name),
-                _ => false,
-            };
-            needed[node.Index] = own || node.Inputs.Any(input => needed[input]);
+            needed[node.Index] = GradientPlan.ParametersOf(node).Any(parameter => Rows.ContainsKey(parameter.Name)) || node.Inputs.Any(input => needed[input]);
         }
 
         return needed;
@@ -144,8 +138,7 @@ public sealed class JacobianPlan
         int[] root = [.. Enumerable.Range(0, graph.Nodes.Length)];
         foreach (Node node in graph.Nodes.Reverse())
         {
-            if (graph.Consumers[node.Index] is [int only] && graph.Nodes[only].Operation is AddOperation && graph.Nodes[only].Inputs.Count(input => input == node.Index) == 1)
-                root[node.Index] = root[only];
+            if (GradientPlan.IsPassedOnUnchanged(graph, node)) root[node.Index] = root[graph.Consumers[node.Index][0]];
         }
 
         foreach (Node node in graph.Nodes)

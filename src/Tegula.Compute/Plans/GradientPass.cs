@@ -1,0 +1,284 @@
+using System.Runtime.InteropServices;
+using Tegula.Compute.Graphs;
+using Tegula.Compute.Kernels;
+using Tegula.Compute.Simd;
+
+namespace Tegula.Compute.Plans;
+
+/// <summary>Carries one cotangent of the output back through a network. One pass per thread, reused from network to network.</summary>
+public sealed unsafe class GradientPass : IDisposable
+{
+    private readonly AlignedMemory _memory = new();
+    private readonly LaneKernels _kernels;
+    private GradientPlan _plan = null!;
+    private ForwardPass _forward = null!;
+    private NormGradient _mode;
+    private bool[] _written = [];
+    private float* _target;
+    private int _targetLanes;
+
+    /// <summary>A pass on the widest vectors of this machine.</summary>
+    public GradientPass()
+        : this(LaneKernels.Best)
+    {
+    }
+
+    internal GradientPass(LaneKernels kernels) => _kernels = kernels;
+
+    private Graph Graph => _plan.Forward.Graph;
+
+    private int Lanes => _plan.Forward.Lanes;
+
+    /// <summary>Gradients of sum(cotangent * output) with respect to the selected weights, summed over the batch.</summary>
+    /// <param name="plan">What to differentiate.</param>
+    /// <param name="forward">The forward pass, which ran the plan's forward plan last.</param>
+    /// <param name="cotangent">(channel, row, column, sample) of the output.</param>
+    /// <param name="mode">How batch norms are differentiated.</param>
+    /// <param name="gradient">Receives one value per selected weight.</param>
+    /// <exception cref="ArgumentException">The forward pass ran another plan, or a length does not fit.</exception>
+    public void Run(GradientPlan plan, ForwardPass forward, ReadOnlySpan<float> cotangent, NormGradient mode, Span<float> gradient)
+    {
+        if (gradient.Length != plan.RowCount) throw new ArgumentException($"{plan.RowCount} weights are selected, the gradient has {gradient.Length}");
+        Start(plan, forward, cotangent, mode);
+        _target = null;
+        fixed (float* target = gradient) Descend(target);
+    }
+
+    /// <summary>
+    /// Gradients of every sample's part of sum(cotangent * output). Exact when no sample sees another, that is with
+    /// <see cref="NormGradient.FrozenStatistics"/>.
+    /// </summary>
+    /// <param name="plan">What to differentiate.</param>
+    /// <param name="forward">The forward pass, which ran the plan's forward plan last.</param>
+    /// <param name="cotangent">(channel, row, column, sample) of the output.</param>
+    /// <param name="mode">How batch norms are differentiated.</param>
+    /// <param name="jacobian">Receives one row per sample.</param>
+    /// <exception cref="ArgumentException">The forward pass ran another plan, or the cotangent's length does not fit.</exception>
+    public void RunPerSample(GradientPlan plan, ForwardPass forward, ReadOnlySpan<float> cotangent, NormGradient mode, Jacobian jacobian)
+    {
+        Start(plan, forward, cotangent, mode);
+        jacobian.Resize(plan.Forward.Batch, plan.RowCount, plan.Forward.Lanes);
+        _target = jacobian.BlockAddress(0);
+        _targetLanes = plan.Forward.Lanes;
+        NativeMemory.Clear(_target, (nuint)plan.RowCount * (nuint)_targetLanes * sizeof(float));
+        Descend(null);
+    }
+
+    /// <summary>Copies the input's gradient: (channel, row, column, sample).</summary>
+    /// <exception cref="InvalidOperationException">The plan does not include the input.</exception>
+    public void ReadInputGradient(Span<float> target)
+    {
+        if (!_plan.IncludesInput) throw new InvalidOperationException("compile the gradient plan with includesInput");
+        _plan.Forward.Read(CotangentOf(0), Graph.Input, target);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _memory.Dispose();
+
+    private void Start(GradientPlan plan, ForwardPass forward, ReadOnlySpan<float> cotangent, NormGradient mode)
+    {
+        if (forward.Plan != plan.Forward) throw new ArgumentException("the forward pass ran another plan than the gradient was compiled for");
+        Node output = plan.Forward.Graph.Output;
+        if (cotangent.Length != output.Shape.Length * plan.Forward.Batch)
+            throw new ArgumentException($"a cotangent of {plan.Forward.Batch} outputs of {output.Shape} has {output.Shape.Length * plan.Forward.Batch} values, {cotangent.Length} were given");
+        _plan = plan;
+        _forward = forward;
+        _mode = mode;
+        _memory.EnsureLength(plan.Length);
+        NativeMemory.Clear(_memory.Pointer + plan.Zeros, (nuint)(Graph.Nodes.Max(node => node.Shape.Channels) * sizeof(float)));
+        _written = new bool[Graph.Nodes.Length];
+        plan.Forward.Write(cotangent, output, CotangentOf(output.Index));
+        _written[_plan.RootOf(output.Index)] = true;
+    }
+
+    private float* CotangentOf(int node) => _memory.Pointer + _plan.Offsets[_plan.RootOf(node)];
+
+    // True when the cotangent already holds something; marks it as written.
+    private bool Accumulates(int node)
+    {
+        int root = _plan.RootOf(node);
+        bool written = _written[root];
+        _written[root] = true;
+        return written;
+    }
+
+    private void Descend(float* summed)
+    {
+        foreach (Node node in Graph.Nodes.Reverse())
+        {
+            if (!_plan.IsNeeded(node.Index) || node.Inputs.IsEmpty) continue;
+            switch (node.Operation)
+            {
+                case ConvolutionOperation convolution:
+                    WeightGradient(convolution, node, summed);
+                    if (_plan.IsNeeded(node.Inputs[0])) InputGradient(convolution, node);
+                    break;
+                case BatchNormOperation norm:
+                    DescendNorm(norm, node, summed);
+                    break;
+                case AddOperation or ConcatOperation:
+                    DescendCopies(node);
+                    break;
+                default:
+                    if (_plan.IsNeeded(node.Inputs[0])) DescendWeightless(node);
+                    break;
+            }
+        }
+    }
+
+    private void DescendWeightless(Node node)
+    {
+        Node source = Graph.Nodes[node.Inputs[0]];
+        nint plane = _plan.Forward.PlaneOf(node);
+        nint sourcePlane = _plan.Forward.PlaneOf(source);
+        nint used = (nint)node.Shape.Pixels * Lanes;
+        float* cotangent = CotangentOf(node.Index);
+        float* target = CotangentOf(source.Index);
+        bool accumulate = Accumulates(source.Index);
+        if (node.Operation is MaxPoolOperation && !accumulate) NativeMemory.Clear(target, (nuint)(source.Shape.Channels * sourcePlane) * sizeof(float));
+        for (int c = 0; c < node.Shape.Channels; c++, cotangent += plane, target += sourcePlane)
+        {
+            switch (node.Operation)
+            {
+                case ReluOperation:
+                    _kernels.ReluBackward(_forward.ValueOf(node.Index) + (c * plane), cotangent, target, used, accumulate);
+                    break;
+                case AveragePoolOperation pool:
+                    _kernels.AveragePool(WindowMeans.Backward(pool.Geometry, Lanes), cotangent, target, _memory.Pointer + _plan.PoolRows, Lanes, accumulate);
+                    break;
+                case MaxPoolOperation:
+                    int* winners = _forward.WinnersOf(node.Index) + (c * plane);
+                    for (nint i = 0; i < used; i++) target[winners[i] + (i % Lanes)] += cotangent[i];
+                    break;
+                case ScaleOperation scale:
+                    _kernels.Scale(cotangent, scale.Factor, target, used, accumulate);
+                    break;
+                default:
+                    throw new NotSupportedException($"the engine does not know {node.Operation.GetType().Name}");
+            }
+        }
+    }
+
+    private void DescendCopies(Node node)
+    {
+        float* cotangent = CotangentOf(node.Index);
+        nint plane = _plan.Forward.PlaneOf(node);
+        foreach (int input in node.Inputs)
+        {
+            nint length = Graph.Nodes[input].Shape.Channels * plane;
+            if (_plan.IsNeeded(input) && _plan.RootOf(input) != _plan.RootOf(node.Index)) _kernels.Copy(cotangent, CotangentOf(input), length, Accumulates(input));
+            if (node.Operation is ConcatOperation) cotangent += length;
+        }
+    }
+
+    private void DescendNorm(BatchNormOperation norm, Node node, float* summed)
+    {
+        ForwardPlan plan = _plan.Forward;
+        Node source = Graph.Nodes[node.Inputs[0]];
+        bool descends = _plan.IsNeeded(source.Index);
+        bool accumulate = descends && Accumulates(source.Index);
+        float* sums = _memory.Pointer + _plan.Sums;
+        float* products = sums + Lanes;
+        double count = (double)node.Shape.Pixels * plan.Batch;
+        for (int c = 0; c < node.Shape.Channels; c++)
+        {
+            nint at = c * plan.PlaneOf(node);
+            float* cotangent = CotangentOf(node.Index) + at;
+            float* value = _forward.ValueOf(source.Index) + at;
+            int place = plan.StatisticsOffsets[node.Index] + c;
+            double inverse = _forward.InverseDeviation(place, norm);
+            var center = (float)_forward.Statistics.Means[place];
+            _kernels.LaneSums(cotangent, node.Shape.Pixels, Lanes, sums);
+            _kernels.LaneProducts(cotangent, value, center, node.Shape.Pixels, Lanes, products);
+            double total = LaneKernels.Total(sums, plan.Batch);
+            double product = LaneKernels.Total(products, plan.Batch);
+            Put(norm.Shift, c, sums, 1f, summed);
+            Put(norm.Scale, c, products, (float)inverse, summed);
+            if (!descends) continue;
+            bool frozen = _mode == NormGradient.FrozenStatistics;
+            var factor = (float)(_forward.ParameterAddress(norm.Scale)[c] * inverse);
+            float* target = CotangentOf(source.Index) + at;
+            nint used = (nint)node.Shape.Pixels * Lanes;
+            if (frozen) _kernels.Scale(cotangent, factor, target, used, accumulate);
+            else _kernels.NormBackward(cotangent, (float)(total / count), value, center, (float)(product / count * inverse * inverse), factor, target, used, accumulate);
+            if (!frozen) ClearSpareLanes(target, node.Shape.Pixels);
+        }
+    }
+
+    // A batch norm under batch statistics is the one step that makes lanes past the batch nonzero, and sums over lanes must not see them.
+    private void ClearSpareLanes(float* target, int positions)
+    {
+        int batch = _plan.Forward.Batch;
+        for (int p = 0; p < positions && batch < Lanes; p++) new Span<float>(target + ((nint)p * Lanes) + batch, Lanes - batch).Clear();
+    }
+
+    // One channel's gradient from its lanes.
+    private void Put(Parameter parameter, int channel, float* lanes, float factor, float* summed)
+    {
+        if (!_plan.Rows.TryGetValue(parameter.Name, out int row)) return;
+        if (_target is null) summed[row + channel] = (float)(factor * LaneKernels.Total(lanes, _plan.Forward.Batch));
+        else _kernels.Scale(lanes, factor, _target + ((nint)(row + channel) * _targetLanes), Lanes, accumulate: false);
+    }
+
+    private void WeightGradient(ConvolutionOperation convolution, Node node, float* summed)
+    {
+        Node source = Graph.Nodes[node.Inputs[0]];
+        float* sums = _memory.Pointer + _plan.Sums;
+        for (int c = 0; convolution.Bias is { } bias && c < node.Shape.Channels; c++)
+        {
+            _kernels.LaneSums(CotangentOf(node.Index) + (c * _plan.Forward.PlaneOf(node)), node.Shape.Pixels, Lanes, sums);
+            Put(bias, c, sums, 1f, summed);
+        }
+
+        if (!_plan.Rows.TryGetValue(convolution.Weight.Name, out int row)) return;
+        bool perSample = _target is not null;
+        float* target = perSample ? _target + ((nint)row * _targetLanes) : _memory.Pointer + _plan.WeightLanes;
+        if (!perSample) NativeMemory.Clear(target, (nuint)convolution.Weight.Length * LaneKernels.LaneMultiple * sizeof(float));
+        _kernels.WeightGradient(new WeightGradientTask
+        {
+            Source = _forward.ValueOf(source.Index),
+            SourcePlane = _plan.Forward.PlaneOf(source),
+            Cotangent = CotangentOf(node.Index),
+            CotangentPlane = _plan.Forward.PlaneOf(node),
+            Target = target,
+            TargetLanes = perSample ? _targetLanes : LaneKernels.LaneMultiple,
+            Geometry = convolution.Geometry,
+            Taps = convolution.Geometry.Taps,
+            Groups = convolution.Groups,
+            InputChannels = source.Shape.Channels / convolution.Groups,
+            OutputChannels = node.Shape.Channels / convolution.Groups,
+            Lanes = Lanes,
+        });
+        for (int w = 0; !perSample && w < convolution.Weight.Length; w++)
+            summed[row + w] = (float)LaneKernels.Total(target + ((nint)w * LaneKernels.LaneMultiple), LaneKernels.LaneMultiple);
+    }
+
+    private void InputGradient(ConvolutionOperation convolution, Node node)
+    {
+        Node source = Graph.Nodes[node.Inputs[0]];
+        var taps = TapTable.Backward(convolution.Geometry, Lanes);
+        int inputs = source.Shape.Channels / convolution.Groups;
+        int outputs = node.Shape.Channels / convolution.Groups;
+        float* packed = _memory.Pointer + _plan.PackedWeights;
+        WeightPacking.Backward(_forward.ParameterAddress(convolution.Weight), packed, convolution.Groups, inputs, outputs, convolution.Geometry.Taps);
+        _kernels.Convolve(new ConvolutionTask
+        {
+            Source = CotangentOf(node.Index),
+            SourcePlane = _plan.Forward.PlaneOf(node),
+            Target = CotangentOf(source.Index),
+            TargetPlane = _plan.Forward.PlaneOf(source),
+            Weights = packed,
+            Start = _memory.Pointer + _plan.Zeros,
+            TapStart = TapTable.Address(taps.Start),
+            TapSource = TapTable.Address(taps.Source),
+            Tap = TapTable.Address(taps.Tap),
+            Targets = taps.Targets,
+            Taps = convolution.Geometry.Taps,
+            Groups = convolution.Groups,
+            SourceChannels = outputs,
+            TargetChannels = inputs,
+            Lanes = Lanes,
+            Accumulate = Accumulates(source.Index),
+        });
+    }
+}

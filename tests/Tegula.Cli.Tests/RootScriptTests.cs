@@ -25,30 +25,30 @@ public sealed class RootScriptTests : IDisposable
         esac
         """;
 
-    private readonly string root = Directory.CreateTempSubdirectory("tegula-scripts-").FullName;
-    private readonly string tools;
-    private readonly string log;
+    private readonly string _root = Directory.CreateTempSubdirectory("tegula-scripts-").FullName;
+    private readonly string _tools;
+    private readonly string _log;
 
     public RootScriptTests()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The scripts are for Linux.");
-        tools = Path.Combine(root, "tools");
-        log = Path.Combine(root, "log");
+        _tools = Path.Combine(_root, "tools");
+        _log = Path.Combine(_root, "log");
         string checkout = FindCheckout();
         foreach (string file in new[] { "tegula", "test", "eng/build.sh", "global.json", ".editorconfig", "Directory.Build.props", "Directory.Packages.props" })
         {
-            string copy = Path.Combine(root, "checkout", file);
+            string copy = Path.Combine(_root, "checkout", file);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(Path.Combine(checkout, file), copy);
         }
 
-        Directory.CreateDirectory(Path.Combine(root, "checkout/src/Tegula.Cli"));
-        File.WriteAllText(Path.Combine(root, "checkout/src/Tegula.Cli/Program.cs"), "");
-        Directory.CreateDirectory(tools);
+        Directory.CreateDirectory(Path.Combine(_root, "checkout/src/Tegula.Cli"));
+        File.WriteAllText(Path.Combine(_root, "checkout/src/Tegula.Cli/Program.cs"), "");
+        Directory.CreateDirectory(_tools);
         WriteTool("dotnet", FakeDotnet);
     }
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
     public void Arguments_and_the_exit_code_pass_through_and_the_build_is_silent_on_standard_output()
@@ -65,7 +65,7 @@ public sealed class RootScriptTests : IDisposable
         Run("tegula");
         Run("tegula");
         Builds().ShouldBe(1);
-        string source = Path.Combine(root, "checkout/src/Tegula.Cli/New.cs");
+        string source = Path.Combine(_root, "checkout/src/Tegula.Cli/New.cs");
         Thread.Sleep(20);
         File.WriteAllText(source, "");
         Run("tegula");
@@ -103,10 +103,10 @@ public sealed class RootScriptTests : IDisposable
     [Fact]
     public void A_missing_sdk_is_one_clear_line()
     {
-        File.Delete(Path.Combine(tools, "dotnet"));
+        File.Delete(Path.Combine(_tools, "dotnet"));
         foreach (string tool in new[] { "bash", "dirname", "readlink", "find", "flock", "mkdir" })
             WriteTool(tool, $"#!/bin/bash\nexec /usr/bin/{tool} \"$@\"\n");
-        (int exit, string output, string error) = Start("tegula", [], failure: false, tools);
+        (int exit, string output, string error) = Start("tegula", [], failure: false, _tools);
         exit.ShouldBe(1);
         output.ShouldBe("");
         error.ShouldContain("the .NET SDK is missing; install version 10");
@@ -160,17 +160,17 @@ public sealed class RootScriptTests : IDisposable
 
     private (int Exit, string Output, string Error) Start(string script, string[] arguments, bool failure, string? path)
     {
-        var start = new ProcessStartInfo(Path.Combine(root, "checkout", script), arguments)
+        var start = new ProcessStartInfo(Path.Combine(_root, "checkout", script), arguments)
         {
             WorkingDirectory = Path.GetTempPath(),
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["PATH"] = path ?? $"{tools}:/usr/bin:/bin";
-        start.Environment["HOME"] = root;
-        start.Environment["FAKE_LOG"] = log;
-        start.Environment["FAKE_DLL"] = Path.Combine(root, "checkout/artifacts/bin/Tegula.Cli/release/Tegula.Cli.dll");
+        start.Environment["PATH"] = path ?? $"{_tools}:/usr/bin:/bin";
+        start.Environment["HOME"] = _root;
+        start.Environment["FAKE_LOG"] = _log;
+        start.Environment["FAKE_DLL"] = Path.Combine(_root, "checkout/artifacts/bin/Tegula.Cli/release/Tegula.Cli.dll");
         start.Environment["FAKE_FAILURE"] = failure ? "1" : "";
         using Process process = Process.Start(start).ShouldNotBeNull();
         Task<string> error = process.StandardError.ReadToEndAsync();
@@ -179,11 +179,11 @@ public sealed class RootScriptTests : IDisposable
         return (process.ExitCode, output, error.Result);
     }
 
-    private int Builds() => File.ReadAllLines(log).Length;
+    private int Builds() => File.ReadAllLines(_log).Length;
 
     private void WriteTool(string name, string text)
     {
-        string path = Path.Combine(tools, name);
+        string path = Path.Combine(_tools, name);
         File.WriteAllText(path, text);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -3,7 +3,7 @@ namespace Tegula.Datasets;
 /// <summary>One kind of data that can be opened, as the registry lists it.</summary>
 public sealed class DatasetKind
 {
-    private readonly Func<string, ImageDataset> open;
+    private readonly Func<string, ImageDataset> _open;
 
     internal DatasetKind(string id, string syntax, string description, string expectedAt, Func<string, ImageDataset> open)
     {
@@ -11,7 +11,7 @@ public sealed class DatasetKind
         Syntax = syntax;
         Description = description;
         ExpectedAt = expectedAt;
-        this.open = open;
+        _open = open;
     }
 
     /// <summary>Stable id, such as <c>cifar10</c>.</summary>
@@ -29,5 +29,5 @@ public sealed class DatasetKind
     /// <summary>True when a path follows the id.</summary>
     public bool NeedsPath => Syntax.Contains(':');
 
-    internal ImageDataset Open(string path) => open(path);
+    internal ImageDataset Open(string path) => _open(path);
 }

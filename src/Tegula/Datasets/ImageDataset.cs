@@ -7,7 +7,7 @@ namespace Tegula.Datasets;
 /// </summary>
 public abstract class ImageDataset
 {
-    private readonly Lazy<string> contentHash;
+    private readonly Lazy<string> _contentHash;
 
     /// <summary>Sets what all images share.</summary>
     /// <param name="id">Stable id of the kind of data, such as <c>cifar10</c>.</param>
@@ -24,7 +24,7 @@ public abstract class ImageDataset
         Shape = shape;
         ClassCount = classCount;
         Normalization = normalization;
-        contentHash = new Lazy<string>(ComputeContentHash);
+        _contentHash = new Lazy<string>(ComputeContentHash);
     }
 
     /// <summary>Stable id of the kind of data, such as <c>cifar10</c>.</summary>
@@ -49,7 +49,7 @@ public abstract class ImageDataset
     /// SHA-256, in lower-case hexadecimal, of all images in order, each as one label byte and then its pixel bytes (channel, row, column). For CIFAR-10 this is
     /// the hash of the uncompressed binary files one after the other.
     /// </summary>
-    public string ContentHash => contentHash.Value;
+    public string ContentHash => _contentHash.Value;
 
     /// <summary>The class of an image, 0 to <see cref="ClassCount"/> - 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>

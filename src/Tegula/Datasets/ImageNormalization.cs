@@ -9,7 +9,7 @@ public sealed class ImageNormalization
 {
     private const int Levels = 256;
 
-    private readonly float[] table;
+    private readonly float[] _table;
 
     /// <summary>A normalisation from one mean and one standard deviation per channel, both on the scale where a pixel lies in [0, 1].</summary>
     /// <exception cref="ArgumentException">The lists are empty or of different lengths, or a standard deviation is not positive.</exception>
@@ -21,11 +21,11 @@ public sealed class ImageNormalization
             throw new ArgumentException("A standard deviation is positive.", nameof(standardDeviations));
         Means = [.. means];
         StandardDeviations = [.. standardDeviations];
-        table = new float[means.Count * Levels];
+        _table = new float[means.Count * Levels];
         for (int channel = 0; channel < means.Count; channel++)
         {
             for (int level = 0; level < Levels; level++)
-                table[channel * Levels + level] = (float)((level / 255.0 - means[channel]) / standardDeviations[channel]);
+                _table[channel * Levels + level] = (float)((level / 255.0 - means[channel]) / standardDeviations[channel]);
         }
     }
 
@@ -48,5 +48,5 @@ public sealed class ImageNormalization
     public ImmutableArray<double> StandardDeviations { get; }
 
     /// <summary>The network input for a pixel byte of a channel.</summary>
-    public float Normalize(int channel, byte pixel) => table[channel * Levels + pixel];
+    public float Normalize(int channel, byte pixel) => _table[channel * Levels + pixel];
 }

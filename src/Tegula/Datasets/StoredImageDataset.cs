@@ -3,8 +3,8 @@ namespace Tegula.Datasets;
 /// <summary>Images and labels that a reader took from files: one array of pixels and one of labels.</summary>
 internal sealed class StoredImageDataset : ImageDataset
 {
-    private readonly byte[] pixels;
-    private readonly byte[] labels;
+    private readonly byte[] _pixels;
+    private readonly byte[] _labels;
 
     /// <summary>Takes over the arrays.</summary>
     /// <param name="id">See <see cref="ImageDataset.Id"/>.</param>
@@ -20,24 +20,24 @@ internal sealed class StoredImageDataset : ImageDataset
     {
         if (pixels.Length != (long)labels.Length * shape.Length)
             throw new ArgumentException($"{labels.Length} images of shape {shape} do not have {pixels.Length} pixels.", nameof(pixels));
-        this.pixels = pixels;
-        this.labels = labels;
+        _pixels = pixels;
+        _labels = labels;
     }
 
     /// <inheritdoc/>
-    public override int Count => labels.Length;
+    public override int Count => _labels.Length;
 
     /// <inheritdoc/>
     public override int Label(int index)
     {
         CheckIndex(index);
-        return labels[index];
+        return _labels[index];
     }
 
     /// <inheritdoc/>
     public override ReadOnlySpan<byte> Pixels(int index)
     {
         CheckIndex(index);
-        return pixels.AsSpan(index * Shape.Length, Shape.Length);
+        return _pixels.AsSpan(index * Shape.Length, Shape.Length);
     }
 }

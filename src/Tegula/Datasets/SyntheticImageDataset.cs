@@ -25,7 +25,7 @@ public sealed class SyntheticImageDataset : ImageDataset
 
     private const int Classes = 10;
 
-    private readonly byte[]?[] images = new byte[ImageCount][];
+    private readonly byte[]?[] _images = new byte[ImageCount][];
 
     /// <summary>The data set; nothing is painted yet.</summary>
     public SyntheticImageDataset()
@@ -54,6 +54,6 @@ public sealed class SyntheticImageDataset : ImageDataset
         CheckIndex(index);
 
         // Two threads may paint the same image: they arrive at the same bytes, and either array will do.
-        return images[index] ??= SyntheticPainter.Paint(Seed, index, index % Classes);
+        return _images[index] ??= SyntheticPainter.Paint(Seed, index, index % Classes);
     }
 }

@@ -5,9 +5,9 @@ namespace Tegula.Tests.Datasets;
 
 public sealed class Cifar10Tests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(false)]
@@ -15,7 +15,7 @@ public sealed class Cifar10Tests : IDisposable
     public void A_file_gives_its_labels_and_normalised_pixels(bool compressed)
     {
         byte[] records = TemporaryFolder.CifarRecords(13);
-        string path = folder.Write("any.name", compressed ? TemporaryFolder.Gzip(records) : records);
+        string path = _folder.Write("any.name", compressed ? TemporaryFolder.Gzip(records) : records);
         ImageDataset dataset = DatasetSpec.Open($"cifar10:{path}");
         (dataset.Id, dataset.Count, dataset.ClassCount, dataset.Shape).ShouldBe(("cifar10", 13, 10, new ImageShape(3, 32, 32)));
 
@@ -42,12 +42,12 @@ public sealed class Cifar10Tests : IDisposable
             byte[] records = TemporaryFolder.CifarRecords(number, first);
             first += number;
             if (number % 2 == 0)
-                folder.Write($"data_batch_{number}.bin.gz", TemporaryFolder.Gzip(records));
+                _folder.Write($"data_batch_{number}.bin.gz", TemporaryFolder.Gzip(records));
             else
-                folder.Write($"data_batch_{number}.bin", records);
+                _folder.Write($"data_batch_{number}.bin", records);
         }
 
-        ImageDataset dataset = DatasetSpec.Open($"cifar10:{folder.Path}");
+        ImageDataset dataset = DatasetSpec.Open($"cifar10:{_folder.Path}");
         dataset.Count.ShouldBe(15);
         dataset.ContentHash.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(TemporaryFolder.CifarRecords(15))));
     }
@@ -56,30 +56,30 @@ public sealed class Cifar10Tests : IDisposable
     public void A_folder_without_a_file_is_an_error_that_names_it()
     {
         foreach (int number in new[] { 1, 2, 4 })
-            folder.Write($"data_batch_{number}.bin", TemporaryFolder.CifarRecords(1));
-        Fails(folder.Path, folder.Path, "lacks data_batch_3.bin, data_batch_5.bin;");
+            _folder.Write($"data_batch_{number}.bin", TemporaryFolder.CifarRecords(1));
+        Fails(_folder.Path, _folder.Path, "lacks data_batch_3.bin, data_batch_5.bin;");
     }
 
     [Fact]
-    public void A_missing_file_is_an_error() => Fails(Path.Combine(folder.Path, "absent.bin"), "absent.bin", "no such file");
+    public void A_missing_file_is_an_error() => Fails(Path.Combine(_folder.Path, "absent.bin"), "absent.bin", "no such file");
 
     [Fact]
-    public void An_empty_file_is_an_error() => Fails(folder.Write("a.bin", []), "a.bin", "empty");
+    public void An_empty_file_is_an_error() => Fails(_folder.Write("a.bin", []), "a.bin", "empty");
 
     [Fact]
     public void A_gzip_of_nothing_is_an_error() =>
-        Fails(folder.Write("a.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]), "a.gz", "holds nothing");
+        Fails(_folder.Write("a.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]), "a.gz", "holds nothing");
 
     [Fact]
     public void A_truncated_file_is_an_error_that_says_how_many_bytes_are_over() =>
-        Fails(folder.Write("a.bin", TemporaryFolder.CifarRecords(3)[..^1000]), "8,219 bytes", "2 whole images and 2,073 bytes over", "multiple of 3,073");
+        Fails(_folder.Write("a.bin", TemporaryFolder.CifarRecords(3)[..^1000]), "8,219 bytes", "2 whole images and 2,073 bytes over", "multiple of 3,073");
 
     [Fact]
     public void A_label_above_nine_is_an_error_that_names_the_image()
     {
         byte[] records = TemporaryFolder.CifarRecords(4);
         records[2 * 3073] = 10;
-        Fails(folder.Write("a.bin", records), "image 2 has the label 10", "0 to 9");
+        Fails(_folder.Write("a.bin", records), "image 2 has the label 10", "0 to 9");
     }
 
     [Fact]
@@ -87,16 +87,16 @@ public sealed class Cifar10Tests : IDisposable
     {
         byte[] whole = TemporaryFolder.Gzip(TemporaryFolder.CifarRecords(5));
         foreach (int length in new[] { 2, 9, 12, whole.Length / 2, whole.Length - 9, whole.Length - 1 })
-            Fails(folder.Write("a.bin.gz", whole[..length]), "a.bin.gz", "cut off");
+            Fails(_folder.Write("a.bin.gz", whole[..length]), "a.bin.gz", "cut off");
     }
 
     [Fact]
     public void Gzip_files_one_after_the_other_are_one_file()
     {
         byte[] both = [.. TemporaryFolder.Gzip(TemporaryFolder.CifarRecords(3)), .. TemporaryFolder.Gzip(TemporaryFolder.CifarRecords(2, first: 3))];
-        ImageDataset dataset = DatasetSpec.Open($"cifar10:{folder.Write("a.bin.gz", both)}");
+        ImageDataset dataset = DatasetSpec.Open($"cifar10:{_folder.Write("a.bin.gz", both)}");
         dataset.ContentHash.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(TemporaryFolder.CifarRecords(5))));
-        Fails(folder.Write("a.bin.gz", both[..^1]), "cut off");
+        Fails(_folder.Write("a.bin.gz", both[..^1]), "cut off");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class Cifar10Tests : IDisposable
         {
             byte[] damaged = [.. bytes];
             damaged[place] ^= 0x55;
-            Fails(folder.Write("a.bin.gz", damaged), "gzip", "damaged");
+            Fails(_folder.Write("a.bin.gz", damaged), "gzip", "damaged");
         }
     }
 

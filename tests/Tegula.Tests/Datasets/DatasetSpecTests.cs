@@ -4,9 +4,9 @@ namespace Tegula.Tests.Datasets;
 
 public sealed class DatasetSpecTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("synthetic", "synthetic", "")]
@@ -57,7 +57,7 @@ public sealed class DatasetSpecTests : IDisposable
     {
         foreach (DatasetKind kind in DatasetRegistry.All.Where(kind => kind.NeedsPath))
         {
-            string missing = Path.Combine(folder.Path, "absent\nfile");
+            string missing = Path.Combine(_folder.Path, "absent\nfile");
             string message = Should.Throw<DatasetException>(() => DatasetSpec.Open($"{kind.Id}:{missing}")).Message;
             message.ShouldContain("absent file: no such");
         }
@@ -66,7 +66,7 @@ public sealed class DatasetSpecTests : IDisposable
     [Fact]
     public void Reading_checks_the_index_and_the_length()
     {
-        ImageDataset dataset = DatasetSpec.Open($"cifar10:{folder.Write("a.bin", TemporaryFolder.CifarRecords(2))}");
+        ImageDataset dataset = DatasetSpec.Open($"cifar10:{_folder.Write("a.bin", TemporaryFolder.CifarRecords(2))}");
         foreach (ImageDataset each in new[] { dataset, new SyntheticImageDataset() })
         {
             Should.Throw<ArgumentOutOfRangeException>(() => each.Label(-1));
@@ -81,7 +81,7 @@ public sealed class DatasetSpecTests : IDisposable
     {
         byte[] records = TemporaryFolder.CifarRecords(9);
         records.AsSpan(3073 + 1, 3072).Fill(9);
-        DatasetReport report = DatasetVerifier.Verify($"cifar10:{folder.Write("a.bin", records)}");
+        DatasetReport report = DatasetVerifier.Verify($"cifar10:{_folder.Write("a.bin", records)}");
         report.Count.ShouldBe(9);
         report.ClassCounts.ShouldBe([1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
         report.Sha256.ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(records)));
@@ -95,7 +95,7 @@ public sealed class DatasetSpecTests : IDisposable
     [Fact]
     public void Verifying_what_cannot_be_opened_reports_why()
     {
-        DatasetReport report = DatasetVerifier.Verify($"cifar10:{folder.Write("a.bin", new byte[100])}");
+        DatasetReport report = DatasetVerifier.Verify($"cifar10:{_folder.Write("a.bin", new byte[100])}");
         (report.IsOk, report.Count, report.Shape, report.Sha256).ShouldBe((false, 0, null, null));
         report.Problems.Single().ShouldContain("100 bytes over");
     }

@@ -7,9 +7,9 @@ public sealed class IdxTests : IDisposable
     private const string Images = "train-images-idx3-ubyte";
     private const string Labels = "train-labels-idx1-ubyte";
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("mnist", "", false, 0.1307, 0.3081)]
@@ -20,7 +20,7 @@ public sealed class IdxTests : IDisposable
     public void A_folder_gives_its_labels_and_normalised_pixels(string id, string prefix, bool compressed, double mean, double deviation)
     {
         Write(prefix, TemporaryFolder.IdxImages(12, 5, 4), TemporaryFolder.IdxLabels(12), compressed);
-        ImageDataset dataset = DatasetSpec.Open($"{id}:{folder.Path}");
+        ImageDataset dataset = DatasetSpec.Open($"{id}:{_folder.Path}");
         (dataset.Id, dataset.Count, dataset.ClassCount, dataset.Shape).ShouldBe((id, 12, 10, new ImageShape(1, 5, 4)));
         float[] image = new float[20];
         for (int i = 0; i < 12; i++)
@@ -36,7 +36,7 @@ public sealed class IdxTests : IDisposable
     public void The_files_of_one_data_set_do_not_serve_another()
     {
         Write("mnist-", TemporaryFolder.IdxImages(2, 5, 4), TemporaryFolder.IdxLabels(2));
-        Should.Throw<DatasetException>(() => DatasetSpec.Open($"fashion-mnist:{folder.Path}"));
+        Should.Throw<DatasetException>(() => DatasetSpec.Open($"fashion-mnist:{_folder.Path}"));
     }
 
     [Fact]
@@ -92,20 +92,20 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_the_files_is_an_error() => Fails(folder.Path, "lacks train-images-idx3-ubyte");
+    public void A_folder_without_the_files_is_an_error() => Fails(_folder.Path, "lacks train-images-idx3-ubyte");
 
     [Fact]
     public void A_folder_without_labels_is_an_error()
     {
-        folder.Write(Images, TemporaryFolder.IdxImages(2, 5, 4));
-        Fails(folder.Path, "lacks train-labels-idx1-ubyte");
+        _folder.Write(Images, TemporaryFolder.IdxImages(2, 5, 4));
+        Fails(_folder.Path, "lacks train-labels-idx1-ubyte");
     }
 
     [Fact]
     public void A_path_that_is_no_folder_is_an_error()
     {
-        Should.Throw<DatasetException>(() => DatasetSpec.Open($"mnist:{folder.Path}/absent")).Message.ShouldContain("no such folder");
-        Should.Throw<DatasetException>(() => DatasetSpec.Open($"mnist:{folder.Write("file", [1])}")).Message.ShouldContain("a file, not a folder");
+        Should.Throw<DatasetException>(() => DatasetSpec.Open($"mnist:{_folder.Path}/absent")).Message.ShouldContain("no such folder");
+        Should.Throw<DatasetException>(() => DatasetSpec.Open($"mnist:{_folder.Write("file", [1])}")).Message.ShouldContain("a file, not a folder");
     }
 
     [Fact]
@@ -123,13 +123,13 @@ public sealed class IdxTests : IDisposable
 
     private void Write(string prefix, byte[] images, byte[] labels, bool compressed = false)
     {
-        folder.Write(prefix + Images + (compressed ? ".gz" : ""), compressed ? TemporaryFolder.Gzip(images) : images);
-        folder.Write(prefix + Labels + (compressed ? ".gz" : ""), compressed ? TemporaryFolder.Gzip(labels) : labels);
+        _folder.Write(prefix + Images + (compressed ? ".gz" : ""), compressed ? TemporaryFolder.Gzip(images) : images);
+        _folder.Write(prefix + Labels + (compressed ? ".gz" : ""), compressed ? TemporaryFolder.Gzip(labels) : labels);
     }
 
     private void Fails(params string[] parts)
     {
-        string message = Should.Throw<DatasetException>(() => DatasetSpec.Open($"mnist:{folder.Path}")).Message;
+        string message = Should.Throw<DatasetException>(() => DatasetSpec.Open($"mnist:{_folder.Path}")).Message;
         message.ShouldNotContain("\n");
         foreach (string part in parts)
             message.ShouldContain(part, Case.Sensitive);

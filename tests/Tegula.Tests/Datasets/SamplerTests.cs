@@ -4,9 +4,9 @@ namespace Tegula.Tests.Datasets;
 
 public sealed class SamplerTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_batch_has_the_sample_innermost()
@@ -94,9 +94,9 @@ public sealed class SamplerTests : IDisposable
         byte[] images = TemporaryFolder.IdxImages(3, 5, 4);
         for (int k = 0; k < 60; k++)
             images[16 + k] = (byte)k;
-        folder.Write("train-images-idx3-ubyte", images);
-        folder.Write("train-labels-idx1-ubyte", TemporaryFolder.IdxLabels(3));
-        ImageDataset dataset = DatasetSpec.Open($"mnist:{folder.Path}");
+        _folder.Write("train-images-idx3-ubyte", images);
+        _folder.Write("train-labels-idx1-ubyte", TemporaryFolder.IdxLabels(3));
+        ImageDataset dataset = DatasetSpec.Open($"mnist:{_folder.Path}");
         var places = new Dictionary<string, int>();
         float[] image = new float[20];
         for (int i = 0; i < 3; i++)
@@ -131,7 +131,7 @@ public sealed class SamplerTests : IDisposable
         byte[] record = new byte[3073];
         for (int k = 0; k < 3072; k++)
             record[1 + k] = (byte)(10 * (1 + k / 1024));
-        ImageDataset dataset = DatasetSpec.Open($"cifar10:{folder.Write("a.bin", record)}");
+        ImageDataset dataset = DatasetSpec.Open($"cifar10:{_folder.Write("a.bin", record)}");
         float[] crops = CropSampler.Draw(dataset, 300, 1, 0);
         float[] expected = [.. Enumerable.Range(0, 3).Select(channel => dataset.Normalization.Normalize(channel, (byte)(10 * (1 + channel))))];
         crops.Distinct().Order().ShouldBe(expected.Order());
@@ -150,11 +150,11 @@ public sealed class SamplerTests : IDisposable
     [Fact]
     public void Images_smaller_than_a_crop_are_an_error()
     {
-        folder.Write("train-images-idx3-ubyte", TemporaryFolder.IdxImages(3, 2, 4));
-        folder.Write("train-labels-idx1-ubyte", TemporaryFolder.IdxLabels(3));
-        ImageDataset dataset = DatasetSpec.Open($"mnist:{folder.Path}");
+        _folder.Write("train-images-idx3-ubyte", TemporaryFolder.IdxImages(3, 2, 4));
+        _folder.Write("train-labels-idx1-ubyte", TemporaryFolder.IdxLabels(3));
+        ImageDataset dataset = DatasetSpec.Open($"mnist:{_folder.Path}");
         Should.Throw<DatasetException>(() => CropSampler.Draw(dataset, 1, 1, 0)).Message.ShouldContain("2x4");
     }
 
-    private ImageDataset Cifar(int count) => DatasetSpec.Open($"cifar10:{folder.Write($"{count}.bin", TemporaryFolder.CifarRecords(count))}");
+    private ImageDataset Cifar(int count) => DatasetSpec.Open($"cifar10:{_folder.Write($"{count}.bin", TemporaryFolder.CifarRecords(count))}");
 }

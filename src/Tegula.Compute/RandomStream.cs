@@ -112,7 +112,7 @@ public sealed class RandomStream
     /// <summary>Standard normal in single precision, within ±6.4; consumes one word.</summary>
     public float NextGaussianSingle() => (float)DeterministicMath.InverseNormal((NextUInt32() + 0.5) * (1.0 / (1L << 32)));
 
-    /// <summary>Fills with independent normal numbers of mean 0; consumes one word each, and equals as many calls of <see cref="NextGaussianSingle"/>.</summary>
+    /// <summary>Fills with independent normal numbers of mean 0; one word each, the same as so many calls of <see cref="NextGaussianSingle"/>.</summary>
     /// <param name="destination">Any length.</param>
     /// <param name="standardDeviation">Factor on each number; finite and not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="standardDeviation"/> is negative or not finite.</exception>

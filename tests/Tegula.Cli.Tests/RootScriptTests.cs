@@ -81,7 +81,8 @@ public sealed class RootScriptTests : IDisposable
     [Fact]
     public void First_calls_at_the_same_time_build_once_and_all_answer()
     {
-        (int Exit, string Output, string Error)[] answers = [.. Enumerable.Range(0, 4).AsParallel().WithDegreeOfParallelism(4).Select(i => Run("tegula", $"{i}"))];
+        (int Exit, string Output, string Error)[] answers =
+            [.. Enumerable.Range(0, 4).AsParallel().WithDegreeOfParallelism(4).Select(i => Run("tegula", $"{i}"))];
         answers.Select(answer => answer.Output).Order(StringComparer.Ordinal).ShouldBe(["<0>\n", "<1>\n", "<2>\n", "<3>\n"]);
         Builds().ShouldBe(1);
     }

@@ -61,7 +61,7 @@ internal static class Cifar10Reader
             throw new DatasetException(
                 file,
                 $"{bytes.Length:N0} bytes are {records:N0} whole images and {over:N0} bytes over",
-                $"a CIFAR-10 binary file is a multiple of {RecordLength:N0} bytes long (1 label, {Shape.Length:N0} pixels), so it is cut off or of another format");
+                $"a CIFAR-10 file is a multiple of {RecordLength:N0} bytes long (1 label, {Shape.Length:N0} pixels), so it is cut off or of another format");
         }
 
         for (int record = 0; record < records; record++)

@@ -10,7 +10,8 @@ public static class DatasetVerifier
         ["0993cf8b8e43bc207603aef9787006995746513f5e3fa5a52e06d1b069926330"] = "the first 4,000 training images of CIFAR-10",
     };
 
-    /// <summary>Counts images and classes, hashes the content and lists what is wrong. Data that cannot be opened is a problem in the report, not an exception.</summary>
+    /// <summary>Counts images and classes, hashes the content and lists what is wrong.</summary>
+    /// <remarks>Data that cannot be opened is a problem in the report, not an exception.</remarks>
     /// <param name="data">A request as in <see cref="DatasetSpec"/>.</param>
     /// <exception cref="DatasetException">The request itself is wrong: an unknown kind, or no path.</exception>
     public static DatasetReport Verify(string data)

@@ -83,7 +83,11 @@ internal static class IdxReader
     private static void CheckHeader(string file, byte[] bytes, uint magic, int header, string content)
     {
         if (bytes.Length < header)
-            throw new DatasetException(file, $"{bytes.Length:N0} bytes are less than the header of an IDX file of {content}", $"the header alone has {header} bytes");
+        {
+            throw new DatasetException(
+                file, $"{bytes.Length:N0} bytes are less than the header of an IDX file of {content}", $"the header alone has {header} bytes");
+        }
+
         uint found = BinaryPrimitives.ReadUInt32BigEndian(bytes);
         if (found != magic)
             throw new DatasetException(file, $"the magic number is {found}", $"an IDX file of {content} begins with {magic}, big-endian");
@@ -92,6 +96,9 @@ internal static class IdxReader
     private static void CheckLength(string file, long found, UInt128 expected, string content)
     {
         if (expected != (UInt128)found)
-            throw new DatasetException(file, $"{found:N0} bytes follow the header", $"{content} need {(decimal)expected:N0}, so the file is cut off or has bytes over");
+        {
+            throw new DatasetException(
+                file, $"{found:N0} bytes follow the header", $"{content} need {(decimal)expected:N0}, so the file is cut off or has bytes over");
+        }
     }
 }

@@ -19,7 +19,11 @@ public static class MinibatchSampler
     {
         CheckSize(size, repeat);
         if (size > dataset.Count)
-            throw new DatasetException(dataset.Name, $"a batch of {size:N0} is larger than the data, {dataset.Count:N0} images", $"use a batch of at most {dataset.Count:N0}");
+        {
+            throw new DatasetException(
+                dataset.Name, $"a batch of {size:N0} is larger than the data, {dataset.Count:N0} images", $"use a batch of at most {dataset.Count:N0}");
+        }
+
         return ImageBatch.Gather(dataset, DrawIndices(dataset.Count, size, seed, repeat));
     }
 

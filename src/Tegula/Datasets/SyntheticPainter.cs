@@ -3,7 +3,7 @@ using Tegula.Compute;
 
 namespace Tegula.Datasets;
 
-/// <summary>Paints one image of <see cref="SyntheticImageDataset"/>. Stripes come from a table of one sine period, in steps of integers, which keeps it fast.</summary>
+/// <summary>Paints one image of <see cref="SyntheticImageDataset"/>. Stripes come from a table of one sine period.</summary>
 internal static class SyntheticPainter
 {
     /// <summary>Rows and columns of an image.</summary>

@@ -111,8 +111,8 @@ public sealed class IdxTests : IDisposable
     [Fact]
     public void The_real_digits_are_read_and_recognised()
     {
-        SharedData.File("mnist-train-images-idx3-ubyte.gz");
-        DatasetReport report = DatasetVerifier.Verify($"mnist:{SharedData.Folder()}");
+        string images = SharedData.FileOrSkip("mnist-train-images-idx3-ubyte.gz");
+        DatasetReport report = DatasetVerifier.Verify($"mnist:{Path.GetDirectoryName(images)}");
         report.Problems.ShouldBeEmpty();
         report.Shape.ShouldBe(new ImageShape(1, 28, 28));
         report.Recognised.ShouldNotBeNull().ShouldContain("MNIST");

@@ -80,8 +80,10 @@ public sealed class SamplerTests : IDisposable
     {
         ImageDataset dataset = Cifar(9);
         MinibatchSampler.Draw(dataset, 9, 1, 0).Size.ShouldBe(9);
-        Should.Throw<DatasetException>(() => MinibatchSampler.Draw(dataset, 10, 1, 0)).Message.ShouldContain("a batch of 10 is larger than the data, 9 images");
-        Should.Throw<DatasetException>(() => MinibatchSampler.DrawWithHeldOut(dataset, 5, 1, 0)).Message.ShouldEndWith("need 10 images, the data has 9; use a batch of at most 4");
+        Should.Throw<DatasetException>(() => MinibatchSampler.Draw(dataset, 10, 1, 0))
+            .Message.ShouldContain("a batch of 10 is larger than the data, 9 images");
+        Should.Throw<DatasetException>(() => MinibatchSampler.DrawWithHeldOut(dataset, 5, 1, 0))
+            .Message.ShouldEndWith("need 10 images, the data has 9; use a batch of at most 4");
         Should.Throw<DatasetException>(() => MinibatchSampler.DrawWithHeldOut(Cifar(1), 1, 1, 0)).Message.ShouldEndWith("give more images");
         Should.Throw<ArgumentOutOfRangeException>(() => MinibatchSampler.Draw(dataset, 0, 1, 0));
         Should.Throw<ArgumentOutOfRangeException>(() => MinibatchSampler.Draw(dataset, 1, 1, -1));

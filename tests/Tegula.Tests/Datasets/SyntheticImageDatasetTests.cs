@@ -53,7 +53,7 @@ public sealed class SyntheticImageDatasetTests
         }
     }
 
-    /// <summary>Ridge regression on pooled pixels learns more than chance (0.1) from colour and place, but far from all: most needs direction and shape.</summary>
+    /// <summary>Ridge regression on pooled pixels beats chance (0.1) by colour and place, but most needs direction and shape.</summary>
     [Fact]
     public void A_linear_classifier_learns_something_but_not_much()
     {
@@ -63,8 +63,8 @@ public sealed class SyntheticImageDatasetTests
         Matrix<double> targets = Matrix<double>.Build.Dense(TrainCount, 10, (i, c) => Dataset.Label(i) == c ? 1 : 0);
         Matrix<double> gram = train.TransposeThisAndMultiply(train) + 30 * Matrix<double>.Build.DenseIdentity(train.ColumnCount);
         Matrix<double> predicted = Pooled(TrainCount, TestCount) * gram.Cholesky().Solve(train.TransposeThisAndMultiply(targets));
-        double accuracy = Enumerable.Range(0, TestCount).Count(i => predicted.Row(i).MaximumIndex() == Dataset.Label(TrainCount + i)) / (double)TestCount;
-        accuracy.ShouldBeInRange(0.18, 0.45);
+        int right = Enumerable.Range(0, TestCount).Count(i => predicted.Row(i).MaximumIndex() == Dataset.Label(TrainCount + i));
+        (right / (double)TestCount).ShouldBeInRange(0.18, 0.45);
     }
 
     /// <summary>Means over 4x4 blocks, (image, channel x block), and a constant.</summary>

@@ -24,7 +24,8 @@ public static class DeterministicMath
     private const int ExponentBias = 1023;
 
     // atanh(s)/s - 1 in powers of s^2, from the highest.
-    private static readonly double[] AtanhSeries = [1.0 / 25, 1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9, 1.0 / 7, 1.0 / 5, 1.0 / 3];
+    private static readonly double[] AtanhSeries =
+        [1.0 / 25, 1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9, 1.0 / 7, 1.0 / 5, 1.0 / 3];
 
     // (exp(r) - 1 - r)/r^2 in powers of r, from the highest.
     private static readonly double[] ExpSeries =

@@ -21,12 +21,12 @@ public sealed class RandomStream
 {
     private const ulong NoBlock = ulong.MaxValue;
 
-    private readonly uint key0;
-    private readonly uint key1;
-    private readonly uint counter2;
-    private readonly uint counter3;
-    private ulong bufferedBlock = NoBlock;
-    private (uint X0, uint X1, uint X2, uint X3) buffer;
+    private readonly uint _key0;
+    private readonly uint _key1;
+    private readonly uint _counter2;
+    private readonly uint _counter3;
+    private ulong _bufferedBlock = NoBlock;
+    private (uint X0, uint X1, uint X2, uint X3) _buffer;
 
     /// <summary>The stream of a purpose, at its beginning.</summary>
     /// <param name="seed">The seed of the whole run.</param>
@@ -50,7 +50,7 @@ public sealed class RandomStream
         state = Absorb(state, (ulong)index.Length);
         foreach (ulong word in index)
             state = Absorb(state, word);
-        (key0, key1, counter2, counter3) = state;
+        (_key0, _key1, _counter2, _counter3) = state;
     }
 
     /// <summary>How many 32-bit words have been consumed. Setting it moves the stream there, at no cost: this is all that saving and restoring needs.</summary>
@@ -60,18 +60,18 @@ public sealed class RandomStream
     public uint NextUInt32()
     {
         ulong block = Position >> 2;
-        if (block != bufferedBlock)
+        if (block != _bufferedBlock)
         {
-            buffer = Philox4x32.Block((uint)block, (uint)(block >> 32), counter2, counter3, key0, key1);
-            bufferedBlock = block;
+            _buffer = Philox4x32.Block((uint)block, (uint)(block >> 32), _counter2, _counter3, _key0, _key1);
+            _bufferedBlock = block;
         }
 
         return (Position++ & 3) switch
         {
-            0 => buffer.X0,
-            1 => buffer.X1,
-            2 => buffer.X2,
-            _ => buffer.X3,
+            0 => _buffer.X0,
+            1 => _buffer.X1,
+            2 => _buffer.X2,
+            _ => _buffer.X3,
         };
     }
 
@@ -112,7 +112,7 @@ public sealed class RandomStream
     /// <summary>Standard normal in single precision, within ±6.4; consumes one word.</summary>
     public float NextGaussianSingle() => (float)DeterministicMath.InverseNormal((NextUInt32() + 0.5) * (1.0 / (1L << 32)));
 
-    /// <summary>Fills with independent normal numbers of mean 0; consumes one word each, and equals as many calls of <see cref="NextGaussianSingle"/>.</summary>
+    /// <summary>Fills with independent normal numbers of mean 0; one word each, the same as so many calls of <see cref="NextGaussianSingle"/>.</summary>
     /// <param name="destination">Any length.</param>
     /// <param name="standardDeviation">Factor on each number; finite and not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="standardDeviation"/> is negative or not finite.</exception>

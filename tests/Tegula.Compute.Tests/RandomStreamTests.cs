@@ -27,7 +27,8 @@ public sealed class RandomStreamTests
     {
         RandomStream[] streams =
         [
-            new(1, "a"), new(2, "a"), new(1, "b"), new(1, "a", 0), new(1, "a", 1), new(1, "a", 0, 0), new(1, "a", 0, 1), new(1, "a", 1, 0), new(1, ""), new(1, "a\0"),
+            new(1, "a"), new(2, "a"), new(1, "b"), new(1, "a", 0), new(1, "a", 1),
+            new(1, "a", 0, 0), new(1, "a", 0, 1), new(1, "a", 1, 0), new(1, ""), new(1, "a\0"),
         ];
         streams.Select(stream => stream.NextUInt64()).Distinct().Count().ShouldBe(streams.Length);
     }
@@ -221,6 +222,7 @@ public sealed class RandomStreamTests
         byte[] bytes = new byte[values.Length * sizeof(float)];
         for (int i = 0; i < values.Length; i++)
             System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)).ShouldBe("567497851ce7ae70e83960242afa5419cbd496cd85db58cce546da7366f3cddf");
+        string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        hash.ShouldBe("567497851ce7ae70e83960242afa5419cbd496cd85db58cce546da7366f3cddf");
     }
 }

@@ -1,0 +1,37 @@
+namespace Tegula.Datasets;
+
+/// <summary>The one list of data sets: command line, documentation and tests enumerate it.</summary>
+public static class DatasetRegistry
+{
+    /// <summary>All kinds, the default first.</summary>
+    public static IReadOnlyList<DatasetKind> All { get; } =
+    [
+        new(
+            SyntheticImageDataset.SyntheticId,
+            "synthetic",
+            "coloured 3x32x32 images in 10 classes, painted by the program itself",
+            "built in",
+            _ => new SyntheticImageDataset()),
+        new(
+            Cifar10Reader.Id,
+            "cifar10:DIR-or-FILE",
+            "CIFAR-10: photographs, 3x32x32, 10 classes",
+            "DIR holds data_batch_1.bin to data_batch_5.bin, or FILE has their layout; plain or gzip",
+            Cifar10Reader.Open),
+        new(
+            "mnist",
+            "mnist:DIR",
+            "MNIST: handwritten digits, 1x28x28, 10 classes",
+            "DIR holds train-images-idx3-ubyte and train-labels-idx1-ubyte, also with the prefix mnist-; plain or gzip",
+            folder => IdxReader.Open("mnist", folder, ["mnist-"], ImageNormalization.Mnist)),
+        new(
+            "fashion-mnist",
+            "fashion-mnist:DIR",
+            "Fashion-MNIST: pieces of clothing, 1x28x28, 10 classes",
+            "DIR holds train-images-idx3-ubyte and train-labels-idx1-ubyte, also with the prefix fashion-mnist-; plain or gzip",
+            folder => IdxReader.Open("fashion-mnist", folder, ["fashion-mnist-"], ImageNormalization.FashionMnist)),
+    ];
+
+    /// <summary>The kind with an id; null when there is none.</summary>
+    public static DatasetKind? Find(string id) => All.FirstOrDefault(kind => kind.Id == id);
+}

@@ -5,6 +5,11 @@ namespace Tegula.Compute.Plans;
 /// <summary>Inner products of Jacobian rows, in double, summed over the weights in their order.</summary>
 public static unsafe class GramMatrix
 {
+    /// <summary>K[i, k] = sum over the selected weights of jacobian[i, w] * jacobian[k, w]; symmetric to the last bit.</summary>
+    /// <param name="jacobian">The rows.</param>
+    /// <param name="ranges">Selected weights: (first, length).</param>
+    public static double[,] Symmetric(Jacobian jacobian, IReadOnlyList<(int First, int Length)> ranges) => Of(jacobian, jacobian, ranges, ranges);
+
     /// <summary>K[i, k] = sum over the selected weights of left[i, w] * right[k, w].</summary>
     /// <param name="left">First factor; its samples are the rows of the result.</param>
     /// <param name="right">Second factor with the same weights; its samples are the columns. May be the same object.</param>

@@ -1,0 +1,26 @@
+namespace Tegula.Indicators;
+
+/// <summary>How the TEG indicators are measured. The defaults are those of the published search.</summary>
+public sealed record TegOptions
+{
+    /// <summary>Exact or approximate tangent kernels.</summary>
+    public Fidelity Fidelity { get; init; } = Fidelity.Reference;
+
+    /// <summary>Random initialisations to average over, at least 1.</summary>
+    public int Repeats { get; init; } = 3;
+
+    /// <summary>Images in the minibatch, at least 2; the regression's held-out batch has as many.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Decides weights, minibatches and crops, and nothing else does.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Ids of the indicators to measure.</summary>
+    public IReadOnlyList<string> Indicators { get; init; } = [NtkConditionNumber.Id, LinearRegions.Id, KernelRegression.Id];
+
+    /// <summary>Which weights the regression's kernel sums over.</summary>
+    public RegressionKernel RegressionKernel { get; init; } = RegressionKernel.Cells;
+
+    /// <summary>Threads, at least 1; 0 takes one per processor. Results do not depend on it.</summary>
+    public int Threads { get; init; }
+}

@@ -1,0 +1,92 @@
+using Tegula.Architectures;
+using Tegula.Compute;
+using Tegula.Compute.Graphs;
+
+namespace Tegula.Networks;
+
+/// <summary>Builds NAS-Bench-201 networks from the live computation of their cell, so that cells that compute the same give the same network.</summary>
+public static class NasBench201Network
+{
+    /// <summary>Prefix of every parameter that belongs to a cell.</summary>
+    public const string CellPrefix = "cell";
+
+    /// <summary>Prefix of every parameter that belongs to a residual block between two stages.</summary>
+    public const string BlockPrefix = "block";
+
+    /// <summary>The whole network: images in, one logit per class out.</summary>
+    /// <param name="cell">The cell; its output must depend on its input.</param>
+    /// <param name="skeleton">Channels, depth, image and classes.</param>
+    /// <exception cref="ArgumentException">The cell's output is zero whatever its input.</exception>
+    public static Graph Build(CellComputation cell, NasBench201Skeleton skeleton)
+    {
+        if (!cell.DependsOnInput) throw new ArgumentException("the cell's output is zero whatever its input; there is no network to build");
+        var builder = new GraphBuilder(new TensorShape(skeleton.ImageChannels, skeleton.ImageHeight, skeleton.ImageWidth));
+        int value = builder.BatchNorm(Convolution(builder, builder.Input, "stem.conv", skeleton.Channels, 3), "stem.bn");
+        for (int stage = 0; stage < skeleton.Stages.Length; stage++)
+        {
+            int channels = skeleton.Stages[stage].Channels;
+            if (stage > 0) value = ResidualBlock(builder, value, $"{BlockPrefix}{stage - 1}", channels);
+            for (int i = 0; i < skeleton.CellsPerStage; i++) value = Cell(builder, value, $"{CellPrefix}{(stage * skeleton.CellsPerStage) + i}", cell, channels, out _);
+        }
+
+        value = builder.GlobalAveragePool(builder.Relu(builder.BatchNorm(value, "last.bn")));
+        return builder.Build(builder.Linear(value, "classifier", skeleton.Classes));
+    }
+
+    /// <summary>
+    /// One cell with one channel on a small image, followed by batch norm and ReLU: the thin network whose linear regions are counted. Its output
+    /// joins what every ReLU sees, one channel each, so that the signs of the output are the activation pattern.
+    /// </summary>
+    /// <param name="cell">The cell; its output must depend on its input.</param>
+    /// <param name="side">Rows and columns of the image.</param>
+    /// <exception cref="ArgumentException">The cell's output is zero whatever its input.</exception>
+    public static Graph BuildThin(CellComputation cell, int side)
+    {
+        if (!cell.DependsOnInput) throw new ArgumentException("the cell's output is zero whatever its input; there is no network to build");
+        var builder = new GraphBuilder(new TensorShape(1, side, side));
+        int output = Cell(builder, builder.Input, $"{CellPrefix}0", cell, 1, out IReadOnlyList<int> rectified);
+        int last = builder.BatchNorm(output, "last.bn");
+        return builder.Build(builder.Concat([.. rectified, last]));
+    }
+
+    // A parameter is named by what it reads and does rather than by its place in the text, so that equal parts of different cells share random weights.
+    private static int Cell(GraphBuilder builder, int input, string name, CellComputation cell, int channels, out IReadOnlyList<int> rectified)
+    {
+        var terms = new List<int> { input };
+        var values = new int?[cell.Values.Length];
+        var reads = new SortedSet<int>();
+        var seen = new Dictionary<(int Source, NasBench201Operation Kind), int>();
+        foreach (CellOperation operation in cell.Operations)
+        {
+            int source = Value(operation.Source);
+            if (!operation.Kind.IsConvolution())
+            {
+                terms.Add(builder.AveragePool(source, Extent.Square(3), padding: Extent.Square(1)));
+                continue;
+            }
+
+            int ordinal = seen.GetValueOrDefault((operation.Source, operation.Kind));
+            seen[(operation.Source, operation.Kind)] = ordinal + 1;
+            reads.Add(source);
+            string prefix = $"{name}.{operation.Kind.Name()}({operation.Source}).{ordinal}";
+            int convolution = Convolution(builder, builder.Relu(source), prefix + ".conv", channels, operation.Kind.KernelSize());
+            terms.Add(builder.BatchNorm(convolution, prefix + ".bn"));
+        }
+
+        rectified = [.. reads];
+        return Value(cell.Values.Length - 1);
+
+        int Value(int index) => values[index] ??= builder.Add([.. cell.Values[index].Select(term => terms[term])]);
+    }
+
+    private static int ResidualBlock(GraphBuilder builder, int input, string name, int channels)
+    {
+        int a = builder.BatchNorm(Convolution(builder, builder.Relu(input), name + ".conv_a", channels, 3, stride: 2), name + ".bn_a");
+        int b = builder.BatchNorm(Convolution(builder, builder.Relu(a), name + ".conv_b", channels, 3), name + ".bn_b");
+        int shortcut = Convolution(builder, builder.AveragePool(input, Extent.Square(2), Extent.Square(2)), name + ".shortcut", channels, 1);
+        return builder.Add(shortcut, b);
+    }
+
+    private static int Convolution(GraphBuilder builder, int source, string name, int channels, int kernel, int stride = 1) =>
+        builder.Convolution(source, name, channels, Extent.Square(kernel), Extent.Square(stride), Extent.Square(kernel / 2));
+}

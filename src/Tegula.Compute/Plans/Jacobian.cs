@@ -15,6 +15,9 @@ public sealed unsafe class Jacobian : IDisposable
 
     internal int Block { get; private set; }
 
+    /// <summary>Samples rounded up to whole blocks.</summary>
+    internal int PaddedSamples => (Samples + Block - 1) / Block * Block;
+
     /// <summary>Makes room.</summary>
     /// <param name="samples">Samples of the batch.</param>
     /// <param name="weights">Selected weights.</param>

@@ -8,21 +8,29 @@ namespace Tegula.Indicators;
 /// <summary>The compiled passes of one cell's network, shared by all repeats: only the weights differ between them.</summary>
 internal sealed class TangentKernelPlans
 {
-    private readonly Parameter[] _condition;
-    private readonly Parameter[] _regression;
+    private readonly Parameter[] _shared;
+    private readonly Parameter[] _conditionOnly;
+    private readonly Parameter[] _regressionOnly;
 
     private TangentKernelPlans(Graph graph, TegOptions options)
     {
         Graph = graph;
-        _condition = options.Indicators.Contains(NtkConditionNumber.Id) ? [.. graph.Parameters.Where(IsWeight)] : [];
-        _regression = options.Indicators.Contains(KernelRegression.Id) ? [.. graph.Parameters.Where(parameter => IsIn(options.RegressionKernel, parameter))] : [];
+        Parameter[] condition = options.Indicators.Contains(NtkConditionNumber.Id) ? [.. graph.Parameters.Where(IsWeight)] : [];
+        Parameter[] regression = options.Indicators.Contains(KernelRegression.Id) ? [.. graph.Parameters.Where(parameter => IsIn(options.RegressionKernel, parameter))] : [];
+        _shared = [.. condition.Intersect(regression)];
+        _conditionOnly = [.. condition.Except(regression)];
+        _regressionOnly = [.. regression.Except(condition)];
+        MeasuresCondition = condition.Length > 0;
         var forward = ForwardPlan.Compile(graph, options.BatchSize, keepsActivations: true);
-        Train = new TangentBackward(forward, options.Fidelity, parameter => _condition.Contains(parameter) || _regression.Contains(parameter));
-        HeldOut = _regression.Length == 0 ? null : new TangentBackward(forward, options.Fidelity, _regression.Contains);
+        Train = new TangentBackward(forward, options.Fidelity, parameter => condition.Contains(parameter) || regression.Contains(parameter));
+        HeldOut = regression.Length == 0 ? null : new TangentBackward(forward, options.Fidelity, regression.Contains);
     }
 
     /// <summary>The network.</summary>
     public Graph Graph { get; }
+
+    /// <summary>Whether the condition number is asked for.</summary>
+    public bool MeasuresCondition { get; }
 
     /// <summary>Rows of the training batch.</summary>
     public TangentBackward Train { get; }
@@ -39,10 +47,25 @@ internal sealed class TangentKernelPlans
     public TangentKernels Kernels(ReadOnlySpan<Jacobian> jacobians)
     {
         Jacobian train = jacobians[0];
-        double[,]? condition = _condition.Length == 0 ? null : GramMatrix.Symmetric(train, Train.Ranges(_condition));
+        double[,] shared = GramMatrix.Symmetric(train, Train.Ranges(_shared));
+        double[,]? condition = MeasuresCondition ? Sum(shared, GramMatrix.Symmetric(train, Train.Ranges(_conditionOnly))) : null;
         if (HeldOut is null) return new TangentKernels(condition, null, null);
-        (int First, int Length)[] ranges = Train.Ranges(_regression);
-        return new TangentKernels(condition, GramMatrix.Symmetric(train, ranges), GramMatrix.Of(jacobians[1], train, HeldOut.Ranges(_regression), ranges));
+        Parameter[] regression = [.. _shared, .. _regressionOnly];
+        return new TangentKernels(
+            condition,
+            Sum(shared, GramMatrix.Symmetric(train, Train.Ranges(_regressionOnly))),
+            GramMatrix.Of(jacobians[1], train, HeldOut.Ranges(regression), Train.Ranges(regression)));
+    }
+
+    private static double[,] Sum(double[,] left, double[,] right)
+    {
+        var sum = new double[left.GetLength(0), left.GetLength(1)];
+        for (int i = 0; i < sum.GetLength(0); i++)
+        {
+            for (int k = 0; k < sum.GetLength(1); k++) sum[i, k] = left[i, k] + right[i, k];
+        }
+
+        return sum;
     }
 
     // What published code calls weight: convolutions, scales, the classifier; no biases and shifts.

@@ -11,11 +11,9 @@ internal sealed class WindowMeans
 
     private WindowMeans(WindowGeometry geometry, TapTable taps, float[] weights, bool isBackward)
     {
-        TapTable forward = TapTable.Forward(geometry, 1);
         Taps = taps;
         Weights = weights;
         IsBackward = isBackward;
-        Shares = [.. Enumerable.Range(0, forward.Targets).Select(window => 1f / (forward.Start[window + 1] - forward.Start[window]))];
         Plain3x3 = geometry.Kernel == Extent.Square(3) && geometry.Stride == Extent.Square(1) && geometry.Padding == Extent.Square(1) && geometry.Dilation == Extent.Square(1)
             ? geometry.Input
             : null;
@@ -26,9 +24,6 @@ internal sealed class WindowMeans
 
     /// <summary>Weight of each tap entry.</summary>
     public float[] Weights { get; }
-
-    /// <summary>Weight of every tap of each window.</summary>
-    public float[] Shares { get; }
 
     /// <summary>Whether the targets are inputs.</summary>
     public bool IsBackward { get; }

@@ -49,7 +49,7 @@ public sealed class ForwardPlan
         PackedWeights = layout.Place(packed, 0, end);
         Sums = layout.Place(Lanes, 0, end);
         Zeros = layout.Place(graph.Nodes.Max(node => node.Shape.Channels), 0, end);
-        PoolRows = layout.Place(3 * (nint)graph.Nodes.Max(node => node.Shape.Width) * Lanes, 0, end);
+        PoolRows = layout.Place(4 * (nint)graph.Nodes.Max(node => node.Shape.Width) * Lanes, 0, end);
         Length = layout.Length;
     }
 

@@ -163,21 +163,28 @@ public sealed unsafe class ForwardTape : IDisposable
         }
     }
 
-    // factor * value + shift of one channel, from (position, sample) to (sample, position); a cache line of samples at a time.
+    // factor * value + shift of one channel, from (position, sample) to (sample, position); by tiles of a cache line of samples and as many positions as
+    // a quarter of a first-level cache holds.
     private void TransposeChannel(float* value, Node node, int channel, float* samples, float factor, float shift)
     {
         const int Line = LaneKernels.LaneMultiple;
+        const int Tile = 128;
         ForwardPlan forward = Plan.Forward;
-        nint sampleStride = node.Shape.Length;
+        int pixels = node.Shape.Pixels;
         value += channel * forward.PlaneOf(node);
+        samples += (nint)channel * pixels;
         for (int first = 0; first < forward.Batch; first += Line)
         {
             int end = Math.Min(forward.Batch, first + Line);
-            float* target = samples + (first * sampleStride) + ((nint)channel * node.Shape.Pixels);
-            for (int p = 0; p < node.Shape.Pixels; p++)
+            for (int p = 0; p < pixels; p += Tile)
             {
-                float* x = value + ((nint)p * forward.Lanes);
-                for (int n = first; n < end; n++) target[((n - first) * sampleStride) + p] = MathF.FusedMultiplyAdd(factor, x[n], shift);
+                int count = Math.Min(Tile, pixels - p);
+                for (int n = first; n < end; n++)
+                {
+                    float* x = value + ((nint)p * forward.Lanes) + n;
+                    float* target = samples + ((nint)n * node.Shape.Length) + p;
+                    for (int i = 0; i < count; i++, x += forward.Lanes) target[i] = MathF.FusedMultiplyAdd(factor, *x, shift);
+                }
             }
         }
     }

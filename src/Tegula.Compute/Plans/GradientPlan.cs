@@ -53,7 +53,7 @@ public sealed class GradientPlan
         PackedWeights = layout.Place(packed, 0, int.MaxValue);
         Sums = layout.Place(2 * (nint)forward.Lanes, 0, int.MaxValue);
         Zeros = layout.Place(graph.Nodes.Max(node => node.Shape.Channels), 0, int.MaxValue);
-        PoolRows = layout.Place(3 * (nint)graph.Nodes.Max(node => node.Shape.Width) * forward.Lanes, 0, int.MaxValue);
+        PoolRows = layout.Place(4 * (nint)graph.Nodes.Max(node => node.Shape.Width) * forward.Lanes, 0, int.MaxValue);
         WeightLanes = layout.Place((nint)packed * LaneKernels.LaneMultiple, 0, int.MaxValue);
         Length = layout.Length;
     }

@@ -208,7 +208,7 @@ public sealed class JacobianPlan
 
         foreach (Node node in graph.Nodes.Where(node => node.Operation is BatchNormOperation))
             Sums[node.Index] = persistent.Place((nint)node.Shape.Channels * Block * 2, 0, int.MaxValue);
-        PoolRows = persistent.Place(3 * (nint)graph.Nodes.Max(node => node.Shape.Width) * Block, 0, int.MaxValue);
+        PoolRows = persistent.Place(4 * (nint)graph.Nodes.Max(node => node.Shape.Width) * Block, 0, int.MaxValue);
         Discard = persistent.Place((nint)graph.Parameters.Max(parameter => parameter.Length) * Block, 0, int.MaxValue);
         foreach (Node node in graph.Nodes)
         {

@@ -1,1 +1,3 @@
-Console.WriteLine("tegula");
+using Tegula.Cli.Commands;
+
+return TegulaCommand.Run(args);

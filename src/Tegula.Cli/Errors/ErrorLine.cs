@@ -1,0 +1,27 @@
+using Tegula.Architectures;
+using Tegula.Benchmarks;
+using Tegula.Datasets;
+
+namespace Tegula.Cli.Errors;
+
+/// <summary>Writes one line on standard error and says how the process ends.</summary>
+internal static class ErrorLine
+{
+    /// <summary>Writes <c>tegula: message</c>.</summary>
+    /// <returns><paramref name="exitCode"/>.</returns>
+    public static int Write(string message, int exitCode)
+    {
+        Console.Error.WriteLine($"tegula: {message.ReplaceLineEndings(" ")}");
+        return exitCode;
+    }
+
+    /// <summary>Writes the message of an exception; wrong requests end with 2, cancellation with 130, everything else with 1.</summary>
+    public static int Write(Exception exception) => exception switch
+    {
+        UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException => Write(exception.Message, ExitCode.Wrong),
+        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
+        OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
+        IOException or OutOfMemoryException => Write(exception.Message, ExitCode.Failed),
+        _ => Write($"internal error, please report it: {exception.GetType().Name}: {exception.Message}", ExitCode.Failed),
+    };
+}

@@ -1,0 +1,23 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Tegula.Cli.Output;
+
+/// <summary>Writes the JSON documents of the commands: camelCase, doubles with every bit, nothing escaped that JSON allows as it is.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(SearchReport))]
+[JsonSerializable(typeof(ScoresReport))]
+[JsonSerializable(typeof(DataListReport))]
+[JsonSerializable(typeof(DataVerifyReport))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>Prints one document on standard output.</summary>
+    public static void Print<T>(T document)
+    {
+        // Arch strings contain '+', which the default encoder would turn into an escape that nobody can read.
+        var readable = new CliJson(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        Console.Out.WriteLine(JsonSerializer.Serialize(document, (JsonTypeInfo<T>)readable.GetTypeInfo(typeof(T))!));
+    }
+}

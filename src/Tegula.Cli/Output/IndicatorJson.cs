@@ -1,0 +1,25 @@
+using Tegula.Indicators;
+
+namespace Tegula.Cli.Output;
+
+/// <summary>One indicator in JSON.</summary>
+/// <param name="Value">Mean over the repeats; null when it failed.</param>
+/// <param name="Sd">Standard deviation over the repeats; null when it failed.</param>
+/// <param name="Status"><c>ok</c>, or why it failed, such as <c>singular</c> or <c>input-independent</c>.</param>
+internal sealed record IndicatorJson(double? Value, double? Sd, string Status)
+{
+    /// <summary>The indicators of a score by id, in their order.</summary>
+    public static Dictionary<string, IndicatorJson> Of(ArchitectureScore score) =>
+        score.Indicators.ToDictionary(pair => pair.Key, pair => new IndicatorJson(pair.Value.Value, pair.Value.Sd, StatusText(pair.Value.Status)));
+
+    /// <summary>A status as the command line writes it.</summary>
+    public static string StatusText(IndicatorStatus status) => status switch
+    {
+        IndicatorStatus.Ok => "ok",
+        IndicatorStatus.Singular => "singular",
+        IndicatorStatus.NoParameters => "no-parameters",
+        IndicatorStatus.InputIndependent => "input-independent",
+        IndicatorStatus.NotFinite => "not-finite",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "a status without a text"),
+    };
+}

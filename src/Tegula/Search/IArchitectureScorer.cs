@@ -1,0 +1,14 @@
+using Tegula.Indicators;
+
+namespace Tegula.Search;
+
+/// <summary>Measures the indicators that an objective looks at.</summary>
+/// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
+public interface IArchitectureScorer<in TArchitecture>
+{
+    /// <summary>One score per architecture, in the same order; what cannot be measured has a status and stops nothing.</summary>
+    /// <param name="architectures">What to measure; at least one.</param>
+    /// <param name="token">Ends the measurement early.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    IReadOnlyList<ArchitectureScore> Score(IReadOnlyList<TArchitecture> architectures, CancellationToken token);
+}

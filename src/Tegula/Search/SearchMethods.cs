@@ -1,0 +1,52 @@
+namespace Tegula.Search;
+
+/// <summary>All search methods, by id.</summary>
+public static class SearchMethods
+{
+    /// <summary>Id of <see cref="RandomSearch{TArchitecture}"/>.</summary>
+    public const string Random = "random";
+
+    /// <summary>Id of <see cref="RegularizedEvolution{TArchitecture}"/>.</summary>
+    public const string Evolution = "evolution";
+
+    /// <summary>The methods there are.</summary>
+    public static IReadOnlyList<SearchMethodInfo> All { get; } =
+    [
+        new(Random, "random sampling, best of the history", 100, "NAS-WOT protocol; 000_47980149b45a68e2.txt Sec. 5.3"),
+        new(Evolution, "regularised evolution", EvolutionOptions.DefaultSteps, "003_fe8fa0e5c804e1de.txt Sec. 5.2.2"),
+    ];
+
+    /// <summary>The method with this id.</summary>
+    /// <exception cref="ArgumentException">No method has this id; the message lists those there are.</exception>
+    public static SearchMethodInfo Get(string id) => All.FirstOrDefault(method => method.Id == id) ?? throw Unknown(id);
+
+    /// <summary>A method at its beginning, with the settings of its source scaled to the budget.</summary>
+    /// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
+    /// <param name="id">Id of the method.</param>
+    /// <param name="context">Space, objective and seed.</param>
+    /// <param name="steps">Architectures that the search may ask for; at least 1.</param>
+    /// <exception cref="ArgumentException">No method has this id; the message lists those there are.</exception>
+    public static ISearchMethod<TArchitecture> Create<TArchitecture>(string id, SearchContext<TArchitecture> context, int steps)
+        where TArchitecture : class => id switch
+        {
+            Random => new RandomSearch<TArchitecture>(context),
+            Evolution => new RegularizedEvolution<TArchitecture>(context, EvolutionOptions.ForSteps(steps)),
+            _ => throw Unknown(id),
+        };
+
+    /// <summary>The method that a state was saved from, ready to go on where it was.</summary>
+    /// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
+    /// <param name="state">What <see cref="ISearchMethod{TArchitecture}.Save"/> gave.</param>
+    /// <param name="context">The same space, objective and seed.</param>
+    /// <exception cref="ArgumentException">The state does not fit the context.</exception>
+    public static ISearchMethod<TArchitecture> Restore<TArchitecture>(SearchState state, SearchContext<TArchitecture> context)
+        where TArchitecture : class => state switch
+        {
+            RandomSearchState random => new RandomSearch<TArchitecture>(context, random),
+            EvolutionState evolution => new RegularizedEvolution<TArchitecture>(context, evolution),
+            _ => throw new ArgumentException($"no method keeps its state as {state.GetType().Name}", nameof(state)),
+        };
+
+    private static ArgumentException Unknown(string id) =>
+        new($"unknown search method '{id}'; available are {string.Join(", ", All.Select(method => method.Id))}", nameof(id));
+}

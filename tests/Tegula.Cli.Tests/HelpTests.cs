@@ -1,0 +1,46 @@
+namespace Tegula.Cli.Tests;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("--help", "tegula search")]
+    [InlineData("search --help", "--fidelity <reference|fast>")]
+    [InlineData("score --help", "--sample <N>")]
+    [InlineData("data --help", "verify")]
+    [InlineData("data list --help", "--json")]
+    [InlineData("data verify --help", "--table <FILE>")]
+    public void Help_names_the_options_and_ends_with_an_example(string args, string mentioned)
+    {
+        var result = Shell.Run(args.Split(' '));
+        result.ExitCode.ShouldBe(0);
+        result.Error.ShouldBeEmpty();
+        result.Output.ShouldContain(mentioned);
+        result.Output.TrimEnd().Split('\n')[^1].ShouldStartWith("  tegula ");
+    }
+
+    [Fact]
+    public void The_version_is_one_line_on_standard_output()
+    {
+        var result = Shell.Run("--version");
+        result.ExitCode.ShouldBe(0);
+        result.Output.TrimEnd().ShouldMatch(@"^\d+\.\d+\.\d+\S*$");
+    }
+
+    [Theory]
+    [InlineData("search")]
+    [InlineData("score")]
+    [InlineData("data list")]
+    [InlineData("data verify")]
+    public void The_examples_of_a_command_parse(string command)
+    {
+        var lines = Shell.Run([.. command.Split(' '), "--help"]).Output.Split('\n');
+        var examples = lines.SkipWhile(line => !line.StartsWith("Example", StringComparison.Ordinal)).Skip(1).Where(line => line.Length > 0).ToList();
+        examples.ShouldNotBeEmpty();
+        foreach (var example in examples)
+        {
+            var args = example.Trim().Split(' ').Skip(1).Select(arg => arg.Trim('\''));
+            var result = Shell.Run([.. args.Where(arg => arg is not "--json"), "--help"]);
+            result.ExitCode.ShouldBe(0, result.Error);
+        }
+    }
+}

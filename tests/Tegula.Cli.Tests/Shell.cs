@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace Tegula.Cli.Tests;
+
+/// <summary>Runs the built program as a process of its own, as a shell would.</summary>
+internal static class Shell
+{
+    /// <summary>A cell with all indicators.</summary>
+    public const string GoodCell = "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|";
+
+    /// <summary>A cell whose output does not depend on its input.</summary>
+    public const string DeadCell = "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|";
+
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Tegula.Cli.dll");
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    /// <summary>Runs to the end.</summary>
+    public static ShellResult Run(params IEnumerable<string> args) => Run("", args);
+
+    /// <summary>Runs to the end with text on standard input.</summary>
+    public static ShellResult Run(string input, IEnumerable<string> args)
+    {
+        using var process = Start(args);
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        return Finish(process);
+    }
+
+    /// <summary>Starts the program; its standard input is open.</summary>
+    public static Process Start(params IEnumerable<string> args)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Program);
+        foreach (var arg in args)
+            start.ArgumentList.Add(arg);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for the end and collects what was written.</summary>
+    public static ShellResult Finish(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"the program ran longer than {Limit}: {process.StartInfo.Arguments}");
+        }
+
+        return new(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Sends SIGINT, as Ctrl-C does.</summary>
+    public static void Interrupt(Process process)
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+}

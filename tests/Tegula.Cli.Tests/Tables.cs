@@ -1,0 +1,8 @@
+namespace Tegula.Cli.Tests;
+
+/// <summary>Small tables of trained cells in the layout of the benchmark; the numbers are made up.</summary>
+internal static class Tables
+{
+    /// <summary>A table of one cell.</summary>
+    public const string OneRow = "arch,c10_test_200,c100_test_200,in16_test_200\n" + Shell.GoodCell + ",91.25,71.5,45.125\n";
+}

@@ -1,0 +1,103 @@
+namespace Tegula.Cli.Tests;
+
+/// <summary>Every wrong request gets one clear line and exit code 2, never a stack trace.</summary>
+public sealed class WrongRequestTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
+{
+    [Theory]
+    [InlineData("serch", "unknown command 'serch'", "did you mean 'search'", "search, score, data")]
+    [InlineData("topology", "unknown command 'topology'", "available are search, score, data")]
+    [InlineData("data verfy synthetic", "unknown command 'verfy'", "did you mean 'verify'")]
+    [InlineData("data", "a command is missing after 'tegula data'", "list, verify")]
+    [InlineData("search --stpes 3", "unknown option '--stpes'", "did you mean '--steps'")]
+    [InlineData("search --help --bogus", "unknown option '--bogus'", "tegula search --help")]
+    [InlineData("score --jsn x", "unknown option '--jsn'", "did you mean '--json'")]
+    [InlineData("search extra", "unexpected 'extra' after 'tegula search'")]
+    [InlineData("search --steps", "option '--steps' needs a value")]
+    [InlineData("search --steps 3 --steps 4", "option '--steps' is given 2 times")]
+    [InlineData("search --steps 0", "--steps must be a whole number of at least 1, not '0'")]
+    [InlineData("search --steps -5", "--steps", "'-5'")]
+    [InlineData("search --steps many", "--steps", "'many'")]
+    [InlineData("search --steps 99999999999", "--steps", "'99999999999'")]
+    [InlineData("search --repeats 0", "--repeats must be a whole number of at least 1, not '0'")]
+    [InlineData("search --batch 1", "--batch must be a whole number of at least 2, not '1'")]
+    [InlineData("search --threads 0", "--threads must be a whole number of at least 1")]
+    [InlineData("search --seed -1", "--seed must be a whole number from 0", "'-1'")]
+    [InlineData("search --method reinforce", "--method 'reinforce' is not available; available are random, evolution")]
+    [InlineData("search --space darts", "--space 'darts' is not available; available is nas-bench-201")]
+    [InlineData("search --objective synflow", "--objective 'synflow' is not available", "kappa, regions, mse")]
+    [InlineData("search --objective kappa,kappa", "--objective 'kappa,kappa' names an indicator twice")]
+    [InlineData("search --fidelity exact", "--fidelity 'exact' is not available; available are reference, fast")]
+    [InlineData("search --data cifra10:x", "cifra10", "cifar10:")]
+    [InlineData("search --data cifar10", "cifar10", "DIR-or-FILE")]
+    [InlineData("score", "there is nothing to score", "--stdin", "--table FILE")]
+    [InlineData("score --sample 3 --stdin", "--sample draws from a table")]
+    [InlineData("data verify", "there is nothing to verify")]
+    [InlineData("data verify nonsense", "nonsense")]
+    public void The_request_itself_is_wrong(string args, params string[] words) => Shell.Run(args.Split(' ')).ShouldBeRefused(words);
+
+    [Fact]
+    public void No_command_at_all() => Shell.Run().ShouldBeRefused("a command is missing after 'tegula'", "search, score, data");
+
+    [Theory]
+    [InlineData("|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|", "character")]
+    [InlineData("|nor_conv_5x5~0|+|none~0|none~1|+|none~0|none~1|none~2|", "nor_conv_5x5")]
+    [InlineData("|none~1|+|none~0|none~1|+|none~0|none~1|none~2|", "character")]
+    [InlineData("nonsense", "character 1")]
+    public void An_arch_string_is_malformed(string arch, params string[] words) => Shell.Run("score", Shell.GoodCell, arch).ShouldBeRefused(words);
+
+    [Fact]
+    public void A_line_of_standard_input_is_malformed() =>
+        Shell.Run($"{Shell.GoodCell}\n\nnonsense\n", ["score", "--stdin"]).ShouldBeRefused("standard input, line 3", "character 1");
+
+    [Fact]
+    public void Standard_input_is_empty() => Shell.Run("\n", ["score", "--stdin"]).ShouldBeRefused("standard input holds no cell");
+
+    [Fact]
+    public void Cells_come_from_two_places() => Shell.Run("", ["score", "--stdin", Shell.GoodCell]).ShouldBeRefused("several sources");
+
+    [Fact]
+    public void A_data_file_is_missing() => Search(folder.PathOf("missing.bin")).ShouldBeRefused("missing.bin");
+
+    [Fact]
+    public void A_data_file_is_empty() => Search(folder.Write("empty.bin", [])).ShouldBeRefused("empty.bin", "empty");
+
+    [Fact]
+    public void A_data_file_is_cut_off() => Search(folder.Write("cut.bin", TemporaryFolder.CifarBytes(100)[..^1000])).ShouldBeRefused("cut.bin", "3,073");
+
+    [Fact]
+    public void A_gzip_file_is_damaged()
+    {
+        var packed = TemporaryFolder.Gzip(TemporaryFolder.CifarBytes(100));
+        packed.AsSpan(packed.Length / 2, 64).Fill(0xAA);
+        Search(folder.Write("damaged.bin.gz", packed)).ShouldBeRefused("damaged.bin.gz");
+        Search(folder.Write("cut.bin.gz", TemporaryFolder.Gzip(TemporaryFolder.CifarBytes(100))[..5000])).ShouldBeRefused("cut.bin.gz");
+    }
+
+    [Fact]
+    public void The_batch_is_larger_than_the_data() =>
+        Shell.Run("search", "--data", $"cifar10:{folder.WriteCifar("small.bin", 40)}", "--batch", "64").ShouldBeRefused("64", "40");
+
+    [Fact]
+    public void The_table_is_missing() => Shell.Run("search", "--table", folder.PathOf("missing.csv")).ShouldBeRefused("missing.csv");
+
+    [Fact]
+    public void The_table_lacks_a_column() =>
+        Shell.Run("search", "--table", folder.Write("bad.csv", $"arch,c10_test_200\n{Shell.GoodCell},90\n")).ShouldBeRefused("bad.csv", "c100_test_200");
+
+    [Fact]
+    public void The_sample_is_larger_than_the_table() =>
+        Shell.Run("score", "--sample", "3", "--table", folder.Write("one.csv", Tables.OneRow)).ShouldBeRefused("--sample 3 is more than the 1 cells");
+
+    [Fact]
+    public void Verify_names_what_is_wrong_with_a_file()
+    {
+        var result = Shell.Run("data", "verify", $"cifar10:{folder.Write("wrong.bin", new byte[100])}", "--json");
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("wrong.bin");
+        var found = result.Json().GetProperty("datasets")[0];
+        found.GetProperty("ok").GetBoolean().ShouldBeFalse();
+        found.GetProperty("problems").GetArrayLength().ShouldBe(1);
+    }
+
+    private static ShellResult Search(string file) => Shell.Run("search", "--data", $"cifar10:{file}", "--steps", "4");
+}

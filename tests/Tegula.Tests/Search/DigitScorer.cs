@@ -1,0 +1,37 @@
+using Tegula.Indicators;
+using Tegula.Search;
+
+namespace Tegula.Tests.Search;
+
+/// <summary>Scores words: <c>kappa</c> falls and <c>regions</c> rises with the digits, <c>mse</c> is a scramble, and words with a given digit fail.</summary>
+internal sealed class DigitScorer(char failing = 'x') : IArchitectureScorer<string>
+{
+    public List<string> Scored { get; } = [];
+
+    public Action<int>? BeforeScoring { get; init; }
+
+    public static ArchitectureScore Score(string word, char failing = 'x')
+    {
+        var trimmed = word.Replace("0", "", StringComparison.Ordinal);
+        var sum = trimmed.Sum(digit => digit - '0');
+        var scramble = trimmed.Aggregate(17, (hash, digit) => ((hash * 31) + digit) % 97);
+        var mse = trimmed.Contains(failing, StringComparison.Ordinal) ? IndicatorValue.Failed(IndicatorStatus.Singular) : new(scramble, 0, IndicatorStatus.Ok);
+        return new(
+            word,
+            new Dictionary<string, IndicatorValue>
+            {
+                ["kappa"] = new(1.0 / (1 + sum), 0.125, IndicatorStatus.Ok),
+                ["regions"] = new(sum / 2, 0, IndicatorStatus.Ok),
+                ["mse"] = mse,
+            },
+            0.5);
+    }
+
+    public IReadOnlyList<ArchitectureScore> Score(IReadOnlyList<string> architectures, CancellationToken token)
+    {
+        BeforeScoring?.Invoke(Scored.Count);
+        token.ThrowIfCancellationRequested();
+        Scored.AddRange(architectures);
+        return [.. architectures.Select(word => Score(word, failing))];
+    }
+}

@@ -1,0 +1,213 @@
+using Tegula.Indicators;
+using Tegula.Search;
+using Tegula.Spaces;
+
+namespace Tegula.Tests.Search;
+
+/// <summary>What every search method must keep to; each method's test class derives from this.</summary>
+public abstract class SearchMethodContract
+{
+    private static readonly RankSum Objective = RankSum.Of("kappa", "regions", "mse");
+
+    /// <summary>The method under test at its beginning.</summary>
+    protected abstract ISearchMethod<string> Create(SearchContext<string> context, int steps);
+
+    [Fact]
+    public void The_same_seed_gives_the_same_proposals_and_the_same_answer()
+    {
+        var first = Drive(Create(Context(seed: 5), 60), 60);
+        Drive(Create(Context(seed: 5), 60), 60).ShouldBe(first);
+        Drive(Create(Context(seed: 6), 60), 60).ShouldNotBe(first);
+    }
+
+    [Fact]
+    public void Saved_and_restored_at_any_step_it_goes_on_as_if_never_interrupted()
+    {
+        const int steps = 40;
+        var uninterrupted = Drive(Create(Context(), steps), steps);
+        for (var cut = 0; cut <= steps; cut++)
+        {
+            var method = Create(Context(), steps);
+            var before = Drive(method, cut);
+            var restored = SaveAndRestore(method);
+            var after = Drive(restored, steps - cut);
+            string.Join(' ', before.Split(' ').SkipLast(1).Concat(after.Split(' '))).ShouldBe(uninterrupted);
+        }
+    }
+
+    [Fact]
+    public void Saved_with_proposals_outstanding_it_still_knows_them_and_takes_their_scores()
+    {
+        var method = Create(Context(), 40);
+        Drive(method, 12);
+        var open = Enumerable.Range(0, 5).Select(_ => method.Propose()!).ToList();
+        var restored = SaveAndRestore(method);
+        restored.Outstanding.ShouldBe(open);
+        foreach (var either in new[] { method, restored })
+        {
+            foreach (var proposal in Enumerable.Reverse(open))
+                either.Observe(proposal.Number, DigitScorer.Score(proposal.Architecture));
+        }
+
+        Drive(restored, 20).ShouldBe(Drive(method, 20));
+    }
+
+    [Fact]
+    public void Saving_changes_nothing()
+    {
+        var method = Create(Context(), 30);
+        Drive(method, 9);
+        SearchStateJson.Write(method.Save()).ShouldBe(SearchStateJson.Write(method.Save()));
+        var untouched = Create(Context(), 30);
+        Drive(untouched, 9);
+        Drive(method, 21).ShouldBe(Drive(untouched, 21));
+    }
+
+    [Fact]
+    public void Several_proposals_may_be_open_and_are_numbered_in_the_order_of_asking()
+    {
+        var method = Create(Context(), 40);
+        var open = Enumerable.Range(0, 30).Select(_ => method.Propose()!).ToList();
+        open.Select(proposal => proposal.Number).ShouldBe(Enumerable.Range(0, 30));
+        method.Outstanding.ShouldBe(open);
+        method.Derive().ShouldBeNull();
+
+        method.Observe(17, DigitScorer.Score(open[17].Architecture));
+        method.Outstanding.ShouldBe(open.Where(proposal => proposal.Number != 17));
+        method.Derive()!.Number.ShouldBe(17);
+        method.Propose()!.Number.ShouldBe(30);
+    }
+
+    [Fact]
+    public void A_score_for_a_proposal_that_is_not_outstanding_is_refused()
+    {
+        var method = Create(Context(), 40);
+        var proposal = method.Propose()!;
+        method.Observe(proposal.Number, DigitScorer.Score(proposal.Architecture));
+        Should.Throw<ArgumentException>(() => method.Observe(0, DigitScorer.Score(proposal.Architecture))).Message.ShouldContain("proposal 0 is not outstanding");
+        Should.Throw<ArgumentException>(() => method.Observe(7, DigitScorer.Score("1"))).Message.ShouldContain("proposal 7");
+    }
+
+    [Fact]
+    public void Failed_architectures_neither_stop_it_nor_become_its_answer()
+    {
+        var result = Run(Context(), 80, new DigitScorer(failing: '1'));
+        result.History.Count.ShouldBe(80);
+        result.Failed.ShouldBeGreaterThan(0);
+        result.Answer!.Score.HasFailed.ShouldBeFalse();
+        result.Answer.Architecture.ShouldNotContain("1");
+    }
+
+    [Fact]
+    public void Where_everything_fails_there_is_no_answer()
+    {
+        var context = Context();
+        var method = Create(context, 20);
+        for (var step = 0; step < 20; step++)
+        {
+            var proposal = method.Propose()!;
+            method.Observe(proposal.Number, DigitScorer.Score(proposal.Architecture + "3", failing: '3'));
+        }
+
+        method.Derive().ShouldBeNull();
+        SaveAndRestore(method).Derive().ShouldBeNull();
+    }
+
+    [Fact]
+    public void No_computation_is_scored_twice()
+    {
+        var scorer = new DigitScorer();
+        var context = Context();
+        var result = Run(context, 120, scorer);
+        scorer.Scored.Select(context.Space.ComputationKey).ShouldBeUnique();
+        result.Evaluations.ShouldBe(scorer.Scored.Count);
+        result.History.Count(trial => !trial.Cached).ShouldBe(scorer.Scored.Count);
+        result.History.ShouldAllBe(trial => trial.Score.Architecture == trial.Architecture);
+    }
+
+    [Fact]
+    public void In_a_space_of_one_architecture_it_answers_with_that_one()
+    {
+        var result = Run(Context(new DigitSpace(1, 1)), 10, new DigitScorer());
+        result.Answer!.Architecture.ShouldBe("0");
+        result.Evaluations.ShouldBe(1);
+    }
+
+    [Fact]
+    public void In_a_tiny_space_a_budget_beyond_its_size_ends_with_every_computation_scored_at_most_once()
+    {
+        var context = Context(new DigitSpace(2, 3));
+        var scorer = new DigitScorer();
+        var result = Run(context, 200, scorer);
+        scorer.Scored.Count.ShouldBeLessThanOrEqualTo(context.Space.Enumerate().Select(context.Space.ComputationKey).Distinct().Count());
+        result.Answer.ShouldNotBeNull();
+        result.Cancelled.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_empty_space_is_refused() =>
+        Should.Throw<ArgumentException>(() => Create(Context(new DigitSpace(1, 0)), 10)).Message.ShouldContain("is empty");
+
+    [Fact]
+    public void Cancelled_while_scoring_it_answers_with_the_best_so_far()
+    {
+        using var source = new CancellationTokenSource();
+        var scorer = new DigitScorer
+        {
+            BeforeScoring = scored =>
+            {
+                if (scored >= 15)
+                    source.Cancel();
+            },
+        };
+        var context = Context();
+        var method = Create(context, 60);
+        var result = new SearchRun<string>(context, method, scorer, new()).Run(new(60), token: source.Token);
+        result.Cancelled.ShouldBeTrue();
+        result.Evaluations.ShouldBe(15);
+        result.Answer.ShouldBe(method.Derive());
+        result.Answer.ShouldNotBeNull();
+
+        var rest = new SearchBudget(60 - result.History.Count);
+        var resumed = new SearchRun<string>(context, SaveAndRestore(method), new DigitScorer(), new()).Run(rest, token: TestContext.Current.CancellationToken);
+        var whole = Run(context, 60, new DigitScorer());
+        result.History.Concat(resumed.History).Select(trial => trial.Architecture).ShouldBe(whole.History.Select(trial => trial.Architecture));
+        resumed.Answer!.Number.ShouldBe(whole.Answer!.Number);
+    }
+
+    [Fact]
+    public void A_state_of_another_space_or_seed_is_refused()
+    {
+        var state = Create(Context(seed: 1), 10).Save();
+        Should.Throw<ArgumentException>(() => SearchMethods.Restore(state, Context(seed: 2))).Message.ShouldContain("seed 1, not 2");
+        Should.Throw<ArgumentException>(() => SearchMethods.Restore(state, Context(new DigitSpace(2, 2), 1))).Message.ShouldContain("digits-2-2");
+    }
+
+    /// <summary>The parts given to the method: by default 1,024 words, of which 768 end in a digit that counts.</summary>
+    private protected static SearchContext<string> Context(ISearchSpace<string>? space = null, ulong seed = 3) =>
+        new(space ?? new DigitSpace(5, 4), Objective, seed);
+
+    /// <summary>Asks and tells one at a time; gives the words proposed, then the answer.</summary>
+    private protected static string Drive(ISearchMethod<string> method, int steps)
+    {
+        var words = new List<string>();
+        for (var step = 0; step < steps; step++)
+        {
+            var proposal = method.Propose()!;
+            words.Add(proposal.Architecture);
+            method.Observe(proposal.Number, DigitScorer.Score(proposal.Architecture, failing: '3'));
+        }
+
+        return string.Join(' ', [.. words, $"answer:{method.Derive()?.Number}"]);
+    }
+
+    private static ISearchMethod<string> SaveAndRestore(ISearchMethod<string> method)
+    {
+        var json = SearchStateJson.Write(method.Save());
+        var state = SearchStateJson.Read(json);
+        return SearchMethods.Restore(state, Context(seed: state.Seed));
+    }
+
+    private SearchResult<string> Run(SearchContext<string> context, int steps, DigitScorer scorer) =>
+        new SearchRun<string>(context, Create(context, steps), scorer, new()).Run(new(steps), token: TestContext.Current.CancellationToken);
+}

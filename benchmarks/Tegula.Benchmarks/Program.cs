@@ -1,0 +1,19 @@
+using Tegula.Benchmarks;
+
+string[] rest = args.Length > 1 ? args[1..] : [];
+switch (args.FirstOrDefault())
+{
+    case "convolution":
+        ConvolutionBenchmark.Run(rest);
+        return 0;
+    case "score":
+        ScoreBenchmark.Run(rest);
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync(
+            """
+            usage: benchmarks/run convolution [ROUNDS]              3x3 convolution against PyTorch, one thread, in turns
+                   benchmarks/run score [CELLS [PEER_CELLS [DATA]]]  seconds and memory per cell at both fidelities, and the published procedure on PEER_CELLS of them
+            """);
+        return 2;
+}

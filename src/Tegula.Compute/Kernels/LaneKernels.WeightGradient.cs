@@ -5,7 +5,8 @@ namespace Tegula.Compute.Kernels;
 internal abstract unsafe partial class LaneKernels
 {
     /// <summary>
-    /// target[o, i, tap, n] += sum over output positions p of cotangent[o, p, n] * source[i, position of the tap at p, n], row by row. With fewer
+    /// target[o, i, tap, n] += sum over output positions p of cotangent[o, p, n] * source[i, position of the tap at p, n], a block of rows
+    /// at a time. With fewer
     /// target lanes than batch lanes, lane n adds to target lane n modulo their number.
     /// </summary>
     public abstract void WeightGradient(in WeightGradientTask task);
@@ -13,13 +14,17 @@ internal abstract unsafe partial class LaneKernels
 
 internal sealed unsafe partial class LaneKernels<V, L>
 {
-    // Rows of output positions handled together, so that six planes of them stay in a first-level cache of 32 KiB for all taps.
-    private const int CacheFloats = 4096;
+    // Floats of a first-level cache of 32 KiB: what six planes of a row block may take, so that they stay for all taps.
+    private const int FirstLevelFloats = 8192;
+
+    // Above this many target floats, half a second-level cache of 512 KiB, row blocks are four times as large: the target then makes fewer round trips.
+    private const int SecondLevelFloats = 65536;
 
     public override void WeightGradient(in WeightGradientTask task)
     {
         Extent output = task.Geometry.Output;
-        int rows = Math.Max(1, CacheFloats / (6 * output.X * LaneMultiple));
+        bool isLarge = (long)task.OutputChannels * task.InputChannels * task.Taps * LaneMultiple > SecondLevelFloats;
+        int rows = Math.Max(1, FirstLevelFloats / (6 * output.X * LaneMultiple)) * (isLarge ? 4 : 1);
         for (int group = 0; group < task.Groups; group++)
         {
             WeightGradientTask part = task;
@@ -53,40 +58,41 @@ internal sealed unsafe partial class LaneKernels<V, L>
     {
         WindowGeometry walk = task.Geometry;
         Extent output = walk.Output;
-        nint sourceStep = (nint)walk.Stride.X * task.Lanes;
-        nint outputStep = (nint)task.InputChannels * task.Taps * task.TargetLanes;
+        var block = new TapBlock
+        {
+            SourceRow = (nint)walk.Stride.Y * walk.Input.X * task.Lanes,
+            SourceColumn = (nint)walk.Stride.X * task.Lanes,
+            CotangentRow = (nint)output.X * task.Lanes,
+        };
         float* cotangents = task.Cotangent + (o * task.CotangentPlane) + n;
         float* sources = task.Source + (i * task.SourcePlane) + n;
-        float* targets = task.Target + (o * outputStep) + ((nint)i * task.Taps * task.TargetLanes) + (n % task.TargetLanes);
+        float* target = task.Target + ((((nint)o * task.InputChannels) + i) * task.Taps * task.TargetLanes) + (n % task.TargetLanes);
         for (int ky = 0; ky < walk.Kernel.Y; ky++)
         {
-            for (int kx = 0; kx < walk.Kernel.X; kx++)
+            int shiftY = (ky * walk.Dilation.Y) - walk.Padding.Y;
+            int top = Math.Max(firstRow, FirstInside(shiftY, walk.Stride.Y));
+            block.Rows = Math.Min(endRow, EndInside(shiftY, walk.Stride.Y, walk.Input.Y)) - top;
+            for (int kx = 0; kx < walk.Kernel.X; kx++, target += task.TargetLanes)
             {
-                float* target = targets + (((nint)ky * walk.Kernel.X) + kx) * task.TargetLanes;
-                int shiftY = (ky * walk.Dilation.Y) - walk.Padding.Y;
                 int shiftX = (kx * walk.Dilation.X) - walk.Padding.X;
-                int begin = FirstInside(shiftX, walk.Stride.X);
-                int end = Math.Min(output.X, EndInside(shiftX, walk.Stride.X, walk.Input.X));
-                for (int y = firstRow; y < endRow && begin < end; y++)
+                int left = FirstInside(shiftX, walk.Stride.X);
+                block.Columns = Math.Min(output.X, EndInside(shiftX, walk.Stride.X, walk.Input.X)) - left;
+                if (block.Rows <= 0 || block.Columns <= 0) continue;
+                block.Cotangent = cotangents + ((((nint)top * output.X) + left) * task.Lanes);
+                block.Source = sources + (((((top * walk.Stride.Y) + shiftY) * (nint)walk.Input.X) + (left * walk.Stride.X) + shiftX) * task.Lanes);
+                switch ((outputs, inputs))
                 {
-                    int sourceY = (y * walk.Stride.Y) + shiftY;
-                    if ((uint)sourceY >= (uint)walk.Input.Y) continue;
-                    float* cotangent = cotangents + ((((nint)y * output.X) + begin) * task.Lanes);
-                    float* source = sources + ((((nint)sourceY * walk.Input.X) + (begin * walk.Stride.X) + shiftX) * task.Lanes);
-                    switch ((outputs, inputs))
-                    {
-                        case (3, 3): Correlate3x3(task, cotangent, source, end - begin, sourceStep, target, outputStep); break;
-                        case (3, 1): Correlate3x1(task, cotangent, source, end - begin, sourceStep, target, outputStep); break;
-                        case (1, 3): Correlate1x3(task, cotangent, source, end - begin, sourceStep, target); break;
-                        default: Correlate1x1(task, cotangent, source, end - begin, sourceStep, target); break;
-                    }
+                    case (3, 3): Correlate3x3(task, block, target); break;
+                    case (3, 1): Correlate3x1(task, block, target); break;
+                    case (1, 3): Correlate1x3(task, block, target); break;
+                    default: Correlate1x1(task, block, target); break;
                 }
             }
         }
     }
 
-    // The first output column whose source column, stride * column + shift, is not left of the input; and the first one right of it.
+    // The first output row or column whose source, stride times it plus shift, is not before the input; and the first one behind it.
     private static int FirstInside(int shift, int stride) => shift >= 0 ? 0 : (-shift + stride - 1) / stride;
 
-    private static int EndInside(int shift, int stride, int width) => width - shift <= 0 ? 0 : (width - shift + stride - 1) / stride;
+    private static int EndInside(int shift, int stride, int size) => size - shift <= 0 ? 0 : (size - shift + stride - 1) / stride;
 }

@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Tegula.Compute.Kernels;
 
-// Register tiles of the weight gradient: each sums cotangent times source along one row of positions and adds the row's sum to the target.
+// Register tiles of the weight gradient: each sums cotangent times source over the rows of a block and adds the sum to the target.
 internal sealed unsafe partial class LaneKernels<V, L>
 {
     // 3 output channels x 3 input channels, one vector.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Correlate3x3(
-        in WeightGradientTask task, float* cotangent, float* source, int count, nint sourceStep, float* target, nint outputStep)
+    private static void Correlate3x3(in WeightGradientTask task, in TapBlock block, float* target)
     {
         nint plane = task.CotangentPlane;
+        nint outputStep = (nint)task.InputChannels * task.Taps * task.TargetLanes;
         nint inputStep = (nint)task.Taps * task.TargetLanes;
         V a00 = default;
         V a01 = default;
@@ -21,23 +21,28 @@ internal sealed unsafe partial class LaneKernels<V, L>
         V a20 = default;
         V a21 = default;
         V a22 = default;
-        for (int i = 0; i < count; i++, cotangent += task.Lanes, source += sourceStep)
+        for (int y = 0; y < block.Rows; y++)
         {
-            V g0 = L.Load(cotangent);
-            V g1 = L.Load(cotangent + plane);
-            V g2 = L.Load(cotangent + (2 * plane));
-            V x = L.Load(source);
-            a00 = L.FusedMultiplyAdd(g0, x, a00);
-            a10 = L.FusedMultiplyAdd(g1, x, a10);
-            a20 = L.FusedMultiplyAdd(g2, x, a20);
-            x = L.Load(source + task.SourcePlane);
-            a01 = L.FusedMultiplyAdd(g0, x, a01);
-            a11 = L.FusedMultiplyAdd(g1, x, a11);
-            a21 = L.FusedMultiplyAdd(g2, x, a21);
-            x = L.Load(source + (2 * task.SourcePlane));
-            a02 = L.FusedMultiplyAdd(g0, x, a02);
-            a12 = L.FusedMultiplyAdd(g1, x, a12);
-            a22 = L.FusedMultiplyAdd(g2, x, a22);
+            float* cotangent = block.Cotangent + (y * block.CotangentRow);
+            float* source = block.Source + (y * block.SourceRow);
+            for (int x = 0; x < block.Columns; x++, cotangent += task.Lanes, source += block.SourceColumn)
+            {
+                V g0 = L.Load(cotangent);
+                V g1 = L.Load(cotangent + plane);
+                V g2 = L.Load(cotangent + (2 * plane));
+                V s = L.Load(source);
+                a00 = L.FusedMultiplyAdd(g0, s, a00);
+                a10 = L.FusedMultiplyAdd(g1, s, a10);
+                a20 = L.FusedMultiplyAdd(g2, s, a20);
+                s = L.Load(source + task.SourcePlane);
+                a01 = L.FusedMultiplyAdd(g0, s, a01);
+                a11 = L.FusedMultiplyAdd(g1, s, a11);
+                a21 = L.FusedMultiplyAdd(g2, s, a21);
+                s = L.Load(source + (2 * task.SourcePlane));
+                a02 = L.FusedMultiplyAdd(g0, s, a02);
+                a12 = L.FusedMultiplyAdd(g1, s, a12);
+                a22 = L.FusedMultiplyAdd(g2, s, a22);
+            }
         }
 
         AddTo(target, a00);
@@ -53,22 +58,27 @@ internal sealed unsafe partial class LaneKernels<V, L>
 
     // 3 output channels x 1 input channels, one vector.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Correlate3x1(
-        in WeightGradientTask task, float* cotangent, float* source, int count, nint sourceStep, float* target, nint outputStep)
+    private static void Correlate3x1(in WeightGradientTask task, in TapBlock block, float* target)
     {
         nint plane = task.CotangentPlane;
+        nint outputStep = (nint)task.InputChannels * task.Taps * task.TargetLanes;
         V a00 = default;
         V a10 = default;
         V a20 = default;
-        for (int i = 0; i < count; i++, cotangent += task.Lanes, source += sourceStep)
+        for (int y = 0; y < block.Rows; y++)
         {
-            V g0 = L.Load(cotangent);
-            V g1 = L.Load(cotangent + plane);
-            V g2 = L.Load(cotangent + (2 * plane));
-            V x = L.Load(source);
-            a00 = L.FusedMultiplyAdd(g0, x, a00);
-            a10 = L.FusedMultiplyAdd(g1, x, a10);
-            a20 = L.FusedMultiplyAdd(g2, x, a20);
+            float* cotangent = block.Cotangent + (y * block.CotangentRow);
+            float* source = block.Source + (y * block.SourceRow);
+            for (int x = 0; x < block.Columns; x++, cotangent += task.Lanes, source += block.SourceColumn)
+            {
+                V g0 = L.Load(cotangent);
+                V g1 = L.Load(cotangent + plane);
+                V g2 = L.Load(cotangent + (2 * plane));
+                V s = L.Load(source);
+                a00 = L.FusedMultiplyAdd(g0, s, a00);
+                a10 = L.FusedMultiplyAdd(g1, s, a10);
+                a20 = L.FusedMultiplyAdd(g2, s, a20);
+            }
         }
 
         AddTo(target, a00);
@@ -78,21 +88,26 @@ internal sealed unsafe partial class LaneKernels<V, L>
 
     // 1 output channels x 3 input channels, one vector.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Correlate1x3(in WeightGradientTask task, float* cotangent, float* source, int count, nint sourceStep, float* target)
+    private static void Correlate1x3(in WeightGradientTask task, in TapBlock block, float* target)
     {
         nint inputStep = (nint)task.Taps * task.TargetLanes;
         V a00 = default;
         V a01 = default;
         V a02 = default;
-        for (int i = 0; i < count; i++, cotangent += task.Lanes, source += sourceStep)
+        for (int y = 0; y < block.Rows; y++)
         {
-            V g0 = L.Load(cotangent);
-            V x = L.Load(source);
-            a00 = L.FusedMultiplyAdd(g0, x, a00);
-            x = L.Load(source + task.SourcePlane);
-            a01 = L.FusedMultiplyAdd(g0, x, a01);
-            x = L.Load(source + (2 * task.SourcePlane));
-            a02 = L.FusedMultiplyAdd(g0, x, a02);
+            float* cotangent = block.Cotangent + (y * block.CotangentRow);
+            float* source = block.Source + (y * block.SourceRow);
+            for (int x = 0; x < block.Columns; x++, cotangent += task.Lanes, source += block.SourceColumn)
+            {
+                V g0 = L.Load(cotangent);
+                V s = L.Load(source);
+                a00 = L.FusedMultiplyAdd(g0, s, a00);
+                s = L.Load(source + task.SourcePlane);
+                a01 = L.FusedMultiplyAdd(g0, s, a01);
+                s = L.Load(source + (2 * task.SourcePlane));
+                a02 = L.FusedMultiplyAdd(g0, s, a02);
+            }
         }
 
         AddTo(target, a00);
@@ -102,14 +117,19 @@ internal sealed unsafe partial class LaneKernels<V, L>
 
     // 1 output channels x 1 input channels, one vector.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Correlate1x1(in WeightGradientTask task, float* cotangent, float* source, int count, nint sourceStep, float* target)
+    private static void Correlate1x1(in WeightGradientTask task, in TapBlock block, float* target)
     {
         V a00 = default;
-        for (int i = 0; i < count; i++, cotangent += task.Lanes, source += sourceStep)
+        for (int y = 0; y < block.Rows; y++)
         {
-            V g0 = L.Load(cotangent);
-            V x = L.Load(source);
-            a00 = L.FusedMultiplyAdd(g0, x, a00);
+            float* cotangent = block.Cotangent + (y * block.CotangentRow);
+            float* source = block.Source + (y * block.SourceRow);
+            for (int x = 0; x < block.Columns; x++, cotangent += task.Lanes, source += block.SourceColumn)
+            {
+                V g0 = L.Load(cotangent);
+                V s = L.Load(source);
+                a00 = L.FusedMultiplyAdd(g0, s, a00);
+            }
         }
 
         AddTo(target, a00);

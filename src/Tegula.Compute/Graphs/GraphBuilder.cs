@@ -40,8 +40,10 @@ public sealed class GraphBuilder
     }
 
     /// <summary>A linear layer with bias over all values of a sample.</summary>
+    /// <exception cref="ArgumentException">There are no outputs.</exception>
     public int Linear(int source, string name, int outputs)
     {
+        if (outputs < 1) throw new ArgumentException($"{name}: {outputs} outputs are not enough; a linear layer needs at least 1");
         TensorShape shape = ShapeOf(source);
         Parameter weight = NewParameter(name + ".weight", ParameterKind.Linear, outputs * shape.Length, shape.Length);
         Parameter bias = NewParameter(name + ".bias", ParameterKind.Bias, outputs, shape.Length);

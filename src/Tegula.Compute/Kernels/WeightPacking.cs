@@ -16,17 +16,16 @@ internal static unsafe class WeightPacking
 
     /// <summary>Packs (output channel, input channel of the group, tap) for the forward pass.</summary>
     public static void Forward(float* weights, float* packed, int groups, int inputs, int outputs, int taps) =>
-        Pack(packed, groups, inputs, outputs, taps, (group, source, target) => weights + ((((nint)group * outputs) + target) * inputs + source) * taps);
+        Pack(weights, packed, groups, inputs, outputs, taps, sourceStep: taps, targetStep: (nint)inputs * taps);
 
     /// <summary>Packs (output channel, input channel of the group, tap) for the pass back to the input.</summary>
     public static void Backward(float* weights, float* packed, int groups, int inputs, int outputs, int taps) =>
-        Pack(packed, groups, outputs, inputs, taps, (group, source, target) => weights + ((((nint)group * outputs) + source) * inputs + target) * taps);
+        Pack(weights, packed, groups, outputs, inputs, taps, sourceStep: (nint)inputs * taps, targetStep: taps);
 
-    private delegate float* WeightOf(int group, int source, int target);
-
-    private static void Pack(float* packed, int groups, int sources, int targets, int taps, WeightOf weightOf)
+    // The steps are floats between the weights of neighbouring source and target channels.
+    private static void Pack(float* weights, float* packed, int groups, int sources, int targets, int taps, nint sourceStep, nint targetStep)
     {
-        for (int group = 0; group < groups; group++)
+        for (int group = 0; group < groups; group++, weights += (nint)sources * targets * taps)
         {
             for (int first = 0; first < targets;)
             {
@@ -35,7 +34,7 @@ internal static unsafe class WeightPacking
                 {
                     for (int channel = 0; channel < block; channel++)
                     {
-                        float* weight = weightOf(group, source, first + channel);
+                        float* weight = weights + (source * sourceStep) + ((first + channel) * targetStep);
                         for (int tap = 0; tap < taps; tap++) packed[(((source * taps) + tap) * block) + channel] = weight[tap];
                     }
                 }

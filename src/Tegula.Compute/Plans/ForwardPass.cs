@@ -13,6 +13,7 @@ public sealed unsafe class ForwardPass : IDisposable
     private readonly AlignedMemory _memory = new();
     private readonly LaneKernels _kernels;
     private float[] _parameters = [];
+    private BatchNormStatistics _own = new(0);
 
     /// <summary>A pass on the widest vectors of this machine.</summary>
     public ForwardPass()
@@ -20,14 +21,21 @@ public sealed unsafe class ForwardPass : IDisposable
     {
     }
 
-    internal ForwardPass(LaneKernels kernels) => _kernels = kernels;
+    internal ForwardPass(LaneKernels kernels)
+    {
+        _kernels = kernels;
+        Statistics = _own;
+    }
 
     /// <summary>The plan run last.</summary>
     /// <exception cref="InvalidOperationException">Nothing was run yet.</exception>
     public ForwardPlan Plan => _plan ?? throw new InvalidOperationException("run a plan first");
 
     /// <summary>Means and variances that the batch norms of the last run used.</summary>
-    public BatchNormStatistics Statistics { get; private set; } = new(0);
+    public BatchNormStatistics Statistics { get; private set; }
+
+    /// <summary>Which statistics the last run used.</summary>
+    internal BatchNormMode Mode { get; private set; }
 
     internal ReadOnlySpan<float> Parameters => _parameters;
 
@@ -60,10 +68,11 @@ public sealed unsafe class ForwardPass : IDisposable
         _memory.EnsureLength(plan.Length);
         if (_parameters.Length < parameters.Length) _parameters = GC.AllocateUninitializedArray<float>(parameters.Length, pinned: true);
         parameters.CopyTo(_parameters);
-        if (mode == BatchNormMode.GivenStatistics) Statistics = given!;
-        else if (Statistics.Means.Length != plan.StatisticsLength) Statistics = new BatchNormStatistics(plan.StatisticsLength);
+        Mode = mode;
+        if (_own.Means.Length != plan.StatisticsLength) _own = new BatchNormStatistics(plan.StatisticsLength);
+        Statistics = mode == BatchNormMode.GivenStatistics ? given! : _own;
 
-        NativeMemory.Clear(_memory.Pointer + plan.Zeros, (nuint)(sizeof(float) * plan.Graph.Nodes.Max(node => node.Shape.Channels)));
+        NativeMemory.Clear(_memory.Pointer + plan.Zeros, (nuint)plan.MostChannels * sizeof(float));
         plan.Write(images, plan.Graph.Input, ValueOf(0));
         foreach (Node node in plan.Graph.Nodes) RunNode(plan, node, mode);
     }

@@ -48,7 +48,8 @@ public sealed class ForwardPlan
 
         PackedWeights = layout.Place(packed, 0, end);
         Sums = layout.Place(Lanes, 0, end);
-        Zeros = layout.Place(graph.Nodes.Max(node => node.Shape.Channels), 0, end);
+        MostChannels = graph.Nodes.Max(node => node.Shape.Channels);
+        Zeros = layout.Place(MostChannels, 0, end);
         PoolRows = layout.Place(4 * (nint)graph.Nodes.Max(node => node.Shape.Width) * Lanes, 0, end);
         Length = layout.Length;
     }
@@ -77,7 +78,10 @@ public sealed class ForwardPlan
 
     internal nint Sums { get; }
 
+    /// <summary>Zeros, <see cref="MostChannels"/> of them.</summary>
     internal nint Zeros { get; }
+
+    internal int MostChannels { get; }
 
     internal nint PoolRows { get; }
 

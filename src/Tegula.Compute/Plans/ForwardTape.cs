@@ -16,6 +16,7 @@ public sealed unsafe class ForwardTape : IDisposable
     private nint[] _samples = [];
     private nint[] _weights = [];
     private nint[] _factors = [];
+    private nint _transposed;
     private JacobianPlan? _plan;
 
     internal JacobianPlan Plan => _plan ?? throw new InvalidOperationException("record a forward pass first");
@@ -27,6 +28,8 @@ public sealed unsafe class ForwardTape : IDisposable
     public void Record(JacobianPlan plan, ForwardPass pass)
     {
         if (pass.Plan != plan.Forward) throw new ArgumentException("the forward pass ran another plan than the Jacobian was compiled for");
+        if (pass.Mode != BatchNormMode.BatchStatistics)
+            throw new ArgumentException("the exact Jacobian needs a forward pass with the statistics of its batch, this one ran with given statistics");
         _plan = plan;
         VectorLength = pass.Kernels.VectorLength;
         LayOut(plan);
@@ -81,7 +84,6 @@ public sealed unsafe class ForwardTape : IDisposable
         _samples = new nint[graph.Nodes.Length];
         _weights = new nint[graph.Nodes.Length];
         _factors = new nint[graph.Nodes.Length];
-        Array.Fill(_samples, -1);
         nint length = 0;
         foreach (Node node in graph.Nodes.Where(node => plan.IsNeeded(node.Index)))
         {
@@ -103,9 +105,8 @@ public sealed unsafe class ForwardTape : IDisposable
             }
         }
 
-        // A convolution's input is copied into the place of its node while its active positions are listed; one place serves all that have none.
-        nint shared = Take((nint)graph.Nodes.Max(node => node.Shape.Length) * plan.Forward.Batch);
-        foreach (Node node in graph.Nodes.Where(node => _samples[node.Index] < 0)) _samples[node.Index] = shared;
+        // A convolution's input while its active positions are listed.
+        _transposed = Take((nint)graph.Nodes.Max(node => node.Shape.Length) * plan.Forward.Batch);
         _memory.EnsureLength(length);
 
         nint Take(nint floats)
@@ -131,7 +132,7 @@ public sealed unsafe class ForwardTape : IDisposable
         }
 
         Node input = plan.Forward.Graph.Nodes[key.Input];
-        float* values = SampleOf(input.Index, 0, 0);
+        float* values = _memory.Pointer + _transposed;
         for (int c = 0; c < input.Shape.Channels; c++) TransposeChannel(pass.ValueOf(input.Index), input, c, values, 1f, 0f);
         positions.Record(values, input.Shape, plan.Forward.Batch, plan.Classes[node.Index]!, input.Operation is ReluOperation);
         _positions.Add(key, positions);

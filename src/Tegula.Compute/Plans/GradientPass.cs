@@ -35,7 +35,9 @@ public sealed unsafe class GradientPass : IDisposable
     /// <param name="cotangent">(channel, row, column, sample) of the output.</param>
     /// <param name="mode">How batch norms are differentiated.</param>
     /// <param name="gradient">Receives one value per selected weight.</param>
-    /// <exception cref="ArgumentException">The forward pass ran another plan, or a length does not fit.</exception>
+    /// <exception cref="ArgumentException">
+    /// The forward pass ran another plan, or with given statistics that are not taken as frozen, or a length does not fit.
+    /// </exception>
     public void Run(GradientPlan plan, ForwardPass forward, ReadOnlySpan<float> cotangent, NormGradient mode, Span<float> gradient)
     {
         if (gradient.Length != plan.RowCount) throw new ArgumentException($"{plan.RowCount} weights are selected, the gradient has {gradient.Length}");
@@ -53,7 +55,9 @@ public sealed unsafe class GradientPass : IDisposable
     /// <param name="cotangent">(channel, row, column, sample) of the output.</param>
     /// <param name="mode">How batch norms are differentiated.</param>
     /// <param name="jacobian">Receives one row per sample.</param>
-    /// <exception cref="ArgumentException">The forward pass ran another plan, or the cotangent's length does not fit.</exception>
+    /// <exception cref="ArgumentException">
+    /// The forward pass ran another plan, or with given statistics that are not taken as frozen, or the cotangent's length does not fit.
+    /// </exception>
     public void RunPerSample(GradientPlan plan, ForwardPass forward, ReadOnlySpan<float> cotangent, NormGradient mode, Jacobian jacobian)
     {
         Start(plan, forward, cotangent, mode);
@@ -78,6 +82,8 @@ public sealed unsafe class GradientPass : IDisposable
     private void Start(GradientPlan plan, ForwardPass forward, ReadOnlySpan<float> cotangent, NormGradient mode)
     {
         if (forward.Plan != plan.Forward) throw new ArgumentException("the forward pass ran another plan than the gradient was compiled for");
+        if (mode == NormGradient.BatchStatistics && forward.Mode == BatchNormMode.GivenStatistics)
+            throw new ArgumentException("the forward pass ran with given statistics, which are constants to the gradient; ask for frozen statistics");
         Node output = plan.Forward.Graph.Output;
         if (cotangent.Length != output.Shape.Length * plan.Forward.Batch)
             throw new ArgumentException($"a cotangent of {plan.Forward.Batch} outputs of {output.Shape} has {output.Shape.Length * plan.Forward.Batch} values, {cotangent.Length} were given");
@@ -85,8 +91,9 @@ public sealed unsafe class GradientPass : IDisposable
         _forward = forward;
         _mode = mode;
         _memory.EnsureLength(plan.Length);
-        NativeMemory.Clear(_memory.Pointer + plan.Zeros, (nuint)(Graph.Nodes.Max(node => node.Shape.Channels) * sizeof(float)));
-        _written = new bool[Graph.Nodes.Length];
+        NativeMemory.Clear(_memory.Pointer + plan.Zeros, (nuint)plan.Forward.MostChannels * sizeof(float));
+        if (_written.Length < Graph.Nodes.Length) _written = new bool[Graph.Nodes.Length];
+        Array.Clear(_written);
         plan.Forward.Write(cotangent, output, CotangentOf(output.Index));
         _written[_plan.RootOf(output.Index)] = true;
     }
@@ -104,8 +111,9 @@ public sealed unsafe class GradientPass : IDisposable
 
     private void Descend(float* summed)
     {
-        foreach (Node node in Graph.Nodes.Reverse())
+        for (int i = Graph.Nodes.Length - 1; i >= 0; i--)
         {
+            Node node = Graph.Nodes[i];
             if (!_plan.IsNeeded(node.Index) || node.Inputs.IsEmpty) continue;
             switch (node.Operation)
             {

@@ -41,7 +41,7 @@ public sealed class GradientPlan
         var layout = new BufferLayout();
         int end = graph.Nodes.Length;
         Offsets = new nint[end];
-        foreach (Node node in graph.Nodes.Where(node => _root[node.Index] == node.Index && _needed[node.Index]))
+        foreach (Node node in graph.Nodes.Where(node => _root[node.Index] == node.Index && (_needed[node.Index] || node == graph.Output)))
         {
             // Alive from its last consumer, which runs first, to the earliest value that shares it.
             int lastReader = node.Index == 0 ? -1 : graph.Nodes.First(other => _root[other.Index] == node.Index).Index;
@@ -52,7 +52,7 @@ public sealed class GradientPlan
         int packed = graph.Nodes.Select(node => node.Operation is ConvolutionOperation convolution ? convolution.Weight.Length : 0).Max();
         PackedWeights = layout.Place(packed, 0, int.MaxValue);
         Sums = layout.Place(2 * (nint)forward.Lanes, 0, int.MaxValue);
-        Zeros = layout.Place(graph.Nodes.Max(node => node.Shape.Channels), 0, int.MaxValue);
+        Zeros = layout.Place(forward.MostChannels, 0, int.MaxValue);
         PoolRows = layout.Place(4 * (nint)graph.Nodes.Max(node => node.Shape.Width) * forward.Lanes, 0, int.MaxValue);
         WeightLanes = layout.Place((nint)packed * LaneKernels.LaneMultiple, 0, int.MaxValue);
         Length = layout.Length;

@@ -20,11 +20,13 @@ public static unsafe class GramMatrix
     /// <param name="leftRanges">Selected weights of the left rows: (first, length).</param>
     /// <param name="rightRanges">The same weights as they lie in the right rows.</param>
     /// <returns>Matrix of (samples of left) x (samples of right).</returns>
-    /// <exception cref="ArgumentException">The ranges do not match one another.</exception>
+    /// <exception cref="ArgumentException">The ranges do not match one another, or reach past the rows.</exception>
     public static double[,] Of(Jacobian left, Jacobian right, IReadOnlyList<(int First, int Length)> leftRanges, IReadOnlyList<(int First, int Length)> rightRanges)
     {
         if (!leftRanges.Select(range => range.Length).SequenceEqual(rightRanges.Select(range => range.Length)))
             throw new ArgumentException("the two sides select different weights");
+        CheckRanges(left, leftRanges);
+        CheckRanges(right, rightRanges);
         bool isSymmetric = ReferenceEquals(left, right) && leftRanges.SequenceEqual(rightRanges);
         int rows = left.PaddedSamples;
         int columns = right.PaddedSamples;
@@ -53,6 +55,15 @@ public static unsafe class GramMatrix
         if (!isSymmetric) ArrayPool<double>.Shared.Return(b);
         ArrayPool<double>.Shared.Return(sums);
         return gram;
+    }
+
+    private static void CheckRanges(Jacobian jacobian, IReadOnlyList<(int First, int Length)> ranges)
+    {
+        foreach ((int first, int length) in ranges)
+        {
+            if (first < 0 || length < 0 || first > jacobian.Weights - length)
+                throw new ArgumentException($"{length} weights from {first} reach past the {jacobian.Weights} of a row");
+        }
     }
 
     // (weight, sample) in double.

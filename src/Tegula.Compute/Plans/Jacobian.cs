@@ -21,9 +21,12 @@ public sealed unsafe class Jacobian : IDisposable
     /// <summary>Makes room.</summary>
     /// <param name="samples">Samples of the batch.</param>
     /// <param name="weights">Selected weights.</param>
-    /// <param name="block">Samples of one block.</param>
+    /// <param name="block">Samples of one block: a multiple of 8, which is what <see cref="GramMatrix"/> takes at a time.</param>
+    /// <exception cref="ArgumentException">A size is negative, or the block is no multiple of 8.</exception>
     public void Resize(int samples, int weights, int block)
     {
+        if (samples < 0 || weights < 0 || block < 8 || block % 8 != 0)
+            throw new ArgumentException($"{samples} samples of {weights} weights in blocks of {block}: sizes are at least 0, blocks a multiple of 8");
         Samples = samples;
         Weights = weights;
         Block = block;
@@ -31,7 +34,16 @@ public sealed unsafe class Jacobian : IDisposable
     }
 
     /// <summary>d(output of a sample) / d(weight).</summary>
-    public float this[int sample, int weight] => BlockAddress(sample / Block)[((nint)weight * Block) + (sample % Block)];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample or weight.</exception>
+    public float this[int sample, int weight]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)sample, (uint)Samples);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)weight, (uint)Weights);
+            return BlockAddress(sample / Block)[((nint)weight * Block) + (sample % Block)];
+        }
+    }
 
     /// <inheritdoc />
     public void Dispose() => _memory.Dispose();

@@ -30,19 +30,32 @@ public sealed unsafe class JacobianPass : IDisposable
     /// </summary>
     /// <param name="tape">The recorded forward pass, which names the plan.</param>
     /// <param name="block">Which block of samples, from 0.</param>
-    /// <param name="jacobian">Receives the rows.</param>
+    /// <param name="jacobian">Receives the rows; <see cref="Jacobian.Resize"/> made it fit the plan.</param>
+    /// <exception cref="ArgumentException">The tape is of another vector width, or the Jacobian has another size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such block.</exception>
     public void Run(ForwardTape tape, int block, Jacobian jacobian)
     {
         if (tape.VectorLength != _kernels.VectorLength) throw new ArgumentException("the tape was recorded for another vector width");
         _tape = tape;
         _plan = tape.Plan;
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)block, (uint)_plan.Blocks);
+        ArgumentOutOfRangeException.ThrowIfNegative(block);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(block, _plan.Blocks);
+        if (jacobian.Samples != _plan.Forward.Batch || jacobian.Weights != _plan.RowCount || jacobian.Block != _plan.Block)
+        {
+            throw new ArgumentException(
+                $"the Jacobian of {_plan.Forward.Batch} samples, {_plan.RowCount} weights and blocks of {_plan.Block} "
+                + $"does not fit one of {jacobian.Samples}, {jacobian.Weights} and {jacobian.Block}");
+        }
+
         _memory.EnsureLength(_plan.Length);
         _firstSample = block * _plan.Block;
         _rows = jacobian.BlockAddress(block);
         Clear(_rows, (nint)_plan.RowCount * _plan.Block);
         Clear(_memory.Pointer + _plan.ScratchStart, _plan.Length - _plan.ScratchStart);
-        foreach (Node node in Nodes.Where(node => node.Operation is BatchNormOperation)) Clear(SumsOf(node.Index), (nint)node.Shape.Channels * _plan.Block * 2);
+        foreach (Node node in Nodes)
+        {
+            if (node.Operation is BatchNormOperation) Clear(SumsOf(node.Index), (nint)node.Shape.Channels * _plan.Block * 2);
+        }
 
         foreach (var phase in _plan.Phases)
         {

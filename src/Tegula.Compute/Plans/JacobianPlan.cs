@@ -98,8 +98,9 @@ public sealed class JacobianPlan
 
     internal bool IsNeeded(int node) => _needed[node];
 
-    /// <summary>Whether a batch norm writes a convolution's output cotangent straight into the padded copy.</summary>
-    internal bool WritesPadded(int node) => Scratch[node] >= 0 && HasOneNormConsumer(Forward.Graph, node);
+    /// <summary>Whether a batch norm writes a convolution's output cotangent straight into the padded copy. A bias is summed from the plain one.</summary>
+    internal bool WritesPadded(int node) =>
+        Scratch[node] >= 0 && Forward.Graph.Nodes[node].Operation is ConvolutionOperation { Bias: null } && HasOneNormConsumer(Forward.Graph, node);
 
     /// <summary>Whether the pass back through a ReLU is left to the convolutions that read it, which touch active positions only.</summary>
     internal bool IsFoldedRelu(int node) => Forward.Graph.Nodes[node].Operation is ReluOperation && _root[node] == _root[Forward.Graph.Nodes[node].Inputs[0]];
@@ -209,7 +210,7 @@ public sealed class JacobianPlan
         foreach (Node node in graph.Nodes.Where(node => node.Operation is BatchNormOperation))
             Sums[node.Index] = persistent.Place((nint)node.Shape.Channels * Block * 2, 0, int.MaxValue);
         PoolRows = persistent.Place(4 * (nint)graph.Nodes.Max(node => node.Shape.Width) * Block, 0, int.MaxValue);
-        Discard = persistent.Place((nint)graph.Parameters.Max(parameter => parameter.Length) * Block, 0, int.MaxValue);
+        Discard = persistent.Place((nint)graph.Parameters.Select(parameter => parameter.Length).DefaultIfEmpty().Max() * Block, 0, int.MaxValue);
         foreach (Node node in graph.Nodes)
         {
             if (!places.TryGetValue(_root[node.Index], out CotangentPlace place)) continue;

@@ -1,0 +1,150 @@
+using Tegula.Compute.Graphs;
+using Tegula.Compute.Plans;
+
+namespace Tegula.Compute.Tests.Twins;
+
+/// <summary>A graph run in double precision, node by node, by plain loops: what the engine has to equal.</summary>
+internal sealed class TwinNetwork
+{
+    private readonly Graph _graph;
+    private readonly double[] _parameters;
+    private readonly Tensor[] _values;
+    private readonly (double[] Means, double[] Variances)[] _statistics;
+
+    /// <summary>Runs the graph forward.</summary>
+    /// <param name="graph">What to run.</param>
+    /// <param name="batch">Samples.</param>
+    /// <param name="parameters">Flat, in the graph's order.</param>
+    /// <param name="images">(channel, row, column, sample).</param>
+    /// <param name="given">Statistics of the batch norms; null for those of the batch.</param>
+    public TwinNetwork(Graph graph, int batch, double[] parameters, double[] images, BatchNormStatistics? given = null)
+    {
+        _graph = graph;
+        _parameters = parameters;
+        _values = new Tensor[graph.Nodes.Length];
+        _statistics = new (double[] Means, double[] Variances)[graph.Nodes.Length];
+        int place = 0;
+        foreach (Node node in graph.Nodes)
+        {
+            Tensor input = node.Inputs.IsEmpty ? Tensor.Of(node.Shape, batch, images) : _values[node.Inputs[0]];
+            if (node.Operation is BatchNormOperation)
+            {
+                int end = place + node.Shape.Channels;
+                _statistics[node.Index] = given is null ? ScalarNorm.Statistics(input) : (given.Means[place..end], given.Variances[place..end]);
+                place = end;
+            }
+
+            _values[node.Index] = Forward(node, input);
+        }
+    }
+
+    public Tensor Output => _values[^1];
+
+    /// <summary>Sum of each sample's outputs.</summary>
+    public double[] OutputSums
+    {
+        get
+        {
+            var sums = new double[Output.Batch];
+            Output.ForEach((c, y, x, n) => sums[n] += Output[c, y, x, n]);
+            return sums;
+        }
+    }
+
+    /// <summary>Smallest standard deviation that a batch norm divides by.</summary>
+    public double SmallestDeviation =>
+        _statistics.Where(item => item.Variances is not null).SelectMany(item => item.Variances).Select(Math.Sqrt).Append(1).Min();
+
+    /// <summary>Smallest distance of a ReLU's input from its kink, over all inputs that are not exactly zero.</summary>
+    public double Margin => _graph.Nodes.Where(node => node.Operation is ReluOperation)
+        .SelectMany(node => _values[node.Inputs[0]].Values).Where(value => value != 0).Select(Math.Abs).Append(double.PositiveInfinity).Min();
+
+    /// <summary>Gradients of sum(cotangent * output): of the flat parameters, and of the input.</summary>
+    public (double[] Parameters, double[] Input) Gradient(ReadOnlySpan<double> cotangent, NormGradient mode)
+    {
+        var gradient = new double[_parameters.Length];
+        Tensor[] cotangents = [.. _values.Select(value => new Tensor(value.Shape, value.Batch))];
+        cotangent.CopyTo(cotangents[^1].Values);
+        foreach (Node node in _graph.Nodes.Reverse())
+        {
+            if (!node.Inputs.IsEmpty) Backward(node, cotangents, gradient, mode);
+        }
+
+        return (gradient, cotangents[0].Values);
+    }
+
+    /// <summary>Gradient of the parameters with the cotangent kept for one sample only.</summary>
+    public double[] GradientOfSample(ReadOnlySpan<double> cotangent, int sample, NormGradient mode)
+    {
+        double[] masked = cotangent.ToArray();
+        for (int i = 0; i < masked.Length; i++) masked[i] = i % Output.Batch == sample ? masked[i] : 0;
+        return Gradient(masked, mode).Parameters;
+    }
+
+    private ReadOnlySpan<double> ValuesOf(Parameter? parameter) => parameter is null ? [] : _parameters.AsSpan(parameter.Offset, parameter.Length);
+
+    private Tensor Forward(Node node, Tensor input) => node.Operation switch
+    {
+        InputOperation => input,
+        ConvolutionOperation convolution => ScalarConvolution.Forward(
+            input, ValuesOf(convolution.Weight), ValuesOf(convolution.Bias), convolution.Geometry, convolution.Groups, node.Shape.Channels),
+        BatchNormOperation norm => ScalarNorm.Forward(
+            input, ValuesOf(norm.Scale), ValuesOf(norm.Shift), _statistics[node.Index].Means, _statistics[node.Index].Variances, norm.Epsilon),
+        ReluOperation => Tensor.Of(node.Shape, input.Batch, [.. input.Values.Select(value => Math.Max(value, 0))]),
+        AveragePoolOperation pool => ScalarPools.Average(input, pool.Geometry),
+        MaxPoolOperation pool => ScalarPools.Max(input, pool.Geometry),
+        AddOperation => Tensor.Of(node.Shape, input.Batch, [.. input.Values.Select((_, i) => node.Inputs.Sum(source => _values[source].Values[i]))]),
+        ConcatOperation => Tensor.Of(node.Shape, input.Batch, [.. node.Inputs.SelectMany(source => _values[source].Values)]),
+        ScaleOperation scale => Tensor.Of(node.Shape, input.Batch, [.. input.Values.Select(value => scale.Factor * value)]),
+        _ => throw new NotSupportedException(node.Operation.ToString()),
+    };
+
+    private void Backward(Node node, Tensor[] cotangents, double[] gradient, NormGradient mode)
+    {
+        Tensor input = _values[node.Inputs[0]];
+        Tensor cotangent = cotangents[node.Index];
+        Tensor target = cotangents[node.Inputs[0]];
+        Span<double> GradientOf(Parameter? parameter) => parameter is null ? [] : gradient.AsSpan(parameter.Offset, parameter.Length);
+        switch (node.Operation)
+        {
+            case ConvolutionOperation convolution:
+                ScalarConvolution.Backward(
+                    input,
+                    ValuesOf(convolution.Weight),
+                    convolution.Geometry,
+                    convolution.Groups,
+                    cotangent,
+                    target,
+                    GradientOf(convolution.Weight),
+                    GradientOf(convolution.Bias));
+                break;
+            case BatchNormOperation norm:
+                (double[] means, double[] variances) = _statistics[node.Index];
+                ScalarNorm.Backward(
+                    input, ValuesOf(norm.Scale), means, variances, norm.Epsilon, mode, cotangent, target, GradientOf(norm.Scale), GradientOf(norm.Shift));
+                break;
+            case ReluOperation:
+                for (int i = 0; i < input.Values.Length; i++) target.Values[i] += input.Values[i] > 0 ? cotangent.Values[i] : 0;
+                break;
+            case AveragePoolOperation pool:
+                ScalarPools.AverageBackward(pool.Geometry, cotangent, target);
+                break;
+            case MaxPoolOperation pool:
+                ScalarPools.MaxBackward(input, pool.Geometry, cotangent, target);
+                break;
+            case ScaleOperation scale:
+                for (int i = 0; i < input.Values.Length; i++) target.Values[i] += scale.Factor * cotangent.Values[i];
+                break;
+            default:
+                int first = 0;
+                foreach (int source in node.Inputs)
+                {
+                    double[] part = cotangents[source].Values;
+                    for (int i = 0; i < part.Length; i++) part[i] += cotangent.Values[first + i];
+                    if (node.Operation is ConcatOperation) first += part.Length;
+                }
+
+                break;
+        }
+    }
+}

@@ -14,43 +14,64 @@ internal abstract unsafe partial class LaneKernels
 
 internal sealed unsafe partial class LaneKernels<V, L>
 {
-    // Floats of a first-level cache of 32 KiB: what six planes of a row block may take, so that they stay for all taps.
-    private const int FirstLevelFloats = 8192;
+    // Floats of a first-level cache of 32 KiB that a row block's planes may take, so that they stay there for all taps.
+    private const int FirstLevelFloats = 7168;
 
-    // Above this many target floats, half a second-level cache of 512 KiB, row blocks are four times as large: the target then makes fewer round trips.
-    private const int SecondLevelFloats = 65536;
+    // Floats of a quarter of a second-level cache of 512 KiB that the targets of some output channels may take, beside the rows of all input channels.
+    private const int SecondLevelFloats = 32768;
+
+    // Channels on each side of a tile.
+    private const int TileSide = 3;
 
     public override void WeightGradient(in WeightGradientTask task)
     {
-        Extent output = task.Geometry.Output;
-        bool isLarge = (long)task.OutputChannels * task.InputChannels * task.Taps * LaneMultiple > SecondLevelFloats;
-        int rows = Math.Max(1, FirstLevelFloats / (6 * output.X * LaneMultiple)) * (isLarge ? 4 : 1);
         for (int group = 0; group < task.Groups; group++)
         {
             WeightGradientTask part = task;
             part.Source += group * task.InputChannels * task.SourcePlane;
             part.Cotangent += group * task.OutputChannels * task.CotangentPlane;
             part.Target += (nint)group * task.OutputChannels * task.InputChannels * task.Taps * task.TargetLanes;
+            int outputs = Math.Max(TileSide, SecondLevelFloats / (task.InputChannels * task.Taps * LaneMultiple) / TileSide * TileSide);
             for (int n = 0; n < task.Lanes; n += LaneMultiple)
             {
-                for (int row = 0; row < output.Y; row += rows) RowBlock(part, n, row, Math.Min(output.Y, row + rows));
+                for (int o = 0; o < task.OutputChannels; o += outputs) AllRows(part, n, o, Math.Min(task.OutputChannels, o + outputs));
             }
         }
     }
 
-    private static void RowBlock(in WeightGradientTask task, int lane, int firstRow, int endRow)
+    private static void AllRows(in WeightGradientTask task, int lane, int firstOutput, int endOutput)
     {
-        for (int o = 0; o < task.OutputChannels;)
+        WindowGeometry walk = task.Geometry;
+        Extent output = walk.Output;
+        int rows = Math.Max(1, ((FirstLevelFloats / (TileSide * output.X * LaneMultiple)) - walk.Kernel.Y + 1) / 2);
+        for (int row = 0; row < output.Y; row += rows)
         {
-            int outputs = task.OutputChannels - o >= 3 ? 3 : 1;
-            for (int i = 0; i < task.InputChannels;)
+            int end = Math.Min(output.Y, row + rows);
+            int ahead = (end * walk.Stride.Y) - walk.Padding.Y + ((walk.Kernel.Y - 1) * walk.Dilation.Y);
+            for (int o = firstOutput; o < endOutput;)
             {
-                int inputs = task.InputChannels - i >= 3 ? 3 : 1;
-                for (int n = lane; n < lane + LaneMultiple; n += L.Count) AllTaps(task, n, firstRow, endRow, o, outputs, i, inputs);
-                i += inputs;
-            }
+                int outputs = endOutput - o >= TileSide ? TileSide : 1;
+                for (int i = 0; i < task.InputChannels;)
+                {
+                    int inputs = task.InputChannels - i >= TileSide ? TileSide : 1;
+                    if (o == firstOutput) PrefetchRows(task, lane, i, inputs, ahead, Math.Min(walk.Input.Y, ahead + (rows * walk.Stride.Y)));
+                    for (int n = lane; n < lane + LaneMultiple; n += L.Count) AllTaps(task, n, row, end, o, outputs, i, inputs);
+                    i += inputs;
+                }
 
-            o += outputs;
+                o += outputs;
+            }
+        }
+    }
+
+    // The hardware does not foresee rows of many planes, of which one line in four is read.
+    private static void PrefetchRows(in WeightGradientTask task, int lane, int firstInput, int inputs, int firstRow, int endRow)
+    {
+        int columns = task.Geometry.Input.X;
+        for (int i = firstInput; i < firstInput + inputs; i++)
+        {
+            float* source = task.Source + (i * task.SourcePlane) + lane;
+            for (nint p = (nint)Math.Max(0, firstRow) * columns; p < (nint)endRow * columns; p++) Prefetch(source + (p * task.Lanes));
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Tegula.Compute.Simd;
 
 namespace Tegula.Compute.Kernels;
@@ -41,7 +43,7 @@ internal abstract unsafe partial class LaneKernels
         if (Vector256.IsHardwareAccelerated) return OfWidth(8);
 
         // Without vectors in hardware one fused multiply-add per lane is far cheaper than an emulated vector of four.
-        return OfWidth(Vector128.IsHardwareAccelerated && System.Runtime.Intrinsics.X86.Fma.IsSupported | System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? 4 : 1);
+        return OfWidth(Vector128.IsHardwareAccelerated && Fma.IsSupported | System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? 4 : 1);
     }
 }
 
@@ -51,4 +53,11 @@ internal sealed unsafe partial class LaneKernels<V, L> : LaneKernels
     where L : ILanes<V>
 {
     public override int VectorLength => L.Count;
+
+    /// <summary>Asks for a cache line ahead of time, where the processor can be asked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(float* address)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(address);
+    }
 }

@@ -131,7 +131,7 @@ public sealed class TegScorer : IDisposable
             {
                 values[id] = id switch
                 {
-                    NtkConditionNumber.Id => Repeats.Summarise([.. kernels.Select(ConditionNumber)]),
+                    NtkConditionNumber.Id => Repeats.Summarise([.. kernels.Select(ConditionNumber)], isRatio: true),
                     KernelRegression.Id => Repeats.Summarise([.. kernels.Select(RegressionError)]),
                     _ => Regions(computation, threads, token),
                 };

@@ -122,7 +122,7 @@ public sealed class RootScriptTests : IDisposable
             (int exit, string output, string error) = Run("test", arguments);
             exit.ShouldBe(2);
             output.ShouldBe("");
-            error.ShouldContain("format compute library cli narrow");
+            error.ShouldContain("format compute library cli narrow quality");
         }
     }
 
@@ -141,6 +141,15 @@ public sealed class RootScriptTests : IDisposable
         exit.ShouldBe(1);
         output.ShouldContain("narrow-no-avx2 ended with status 7 and without a report");
         output.ShouldEndWith("\n0 passed, 2 failed, 0 skipped\n");
+    }
+
+    [Fact]
+    public void A_slow_suite_runs_only_when_named()
+    {
+        Run("test").Output.ShouldNotContain("== quality");
+        (_, string output, _) = Run("test", "--only", "quality");
+        output.ShouldContain("== quality");
+        output.ShouldNotContain("== library");
     }
 
     [Theory]

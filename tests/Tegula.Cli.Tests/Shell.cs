@@ -26,21 +26,18 @@ internal static class Shell
         return Finish(process);
     }
 
-    /// <summary>Starts the program; its standard input is open.</summary>
-    public static Process Start(params IEnumerable<string> args)
+    /// <summary>Runs to the end with an environment variable set.</summary>
+    public static ShellResult RunWith(string variable, string value, params IEnumerable<string> args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Program);
-        foreach (var arg in args)
-            start.ArgumentList.Add(arg);
-        return Process.Start(start)!;
+        var start = StartInfo(args);
+        start.Environment[variable] = value;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return Finish(process);
     }
+
+    /// <summary>Starts the program; its standard input is open.</summary>
+    public static Process Start(params IEnumerable<string> args) => Process.Start(StartInfo(args))!;
 
     /// <summary>Waits for the end and collects what was written.</summary>
     public static ShellResult Finish(Process process)
@@ -61,5 +58,20 @@ internal static class Shell
     {
         using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
         kill.WaitForExit();
+    }
+
+    private static ProcessStartInfo StartInfo(IEnumerable<string> args)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Program);
+        foreach (var arg in args)
+            start.ArgumentList.Add(arg);
+        return start;
     }
 }

@@ -1,3 +1,4 @@
+using Tegula.Indicators;
 using Tegula.Search;
 
 namespace Tegula.Tests.Search;
@@ -50,9 +51,9 @@ public sealed class RandomSearchTests : SearchMethodContract
 
     protected override ISearchMethod<string> Create(SearchContext<string> context, int steps) => new RandomSearch<string>(context);
 
-    private static double BeatsInAll(Indicators.ArchitectureScore other, Indicators.ArchitectureScore own) =>
+    private static double BeatsInAll(ArchitectureScore other, ArchitectureScore own) =>
         Beats(other, own, "kappa", 1) + Beats(other, own, "regions", -1) + Beats(other, own, "mse", 1);
 
-    private static double Beats(Indicators.ArchitectureScore other, Indicators.ArchitectureScore own, string indicator, int sign) =>
+    private static double Beats(ArchitectureScore other, ArchitectureScore own, string indicator, int sign) =>
         (1 - Math.Sign(sign * (other.Indicators[indicator].Value!.Value - own.Indicators[indicator].Value!.Value))) / 2.0;
 }

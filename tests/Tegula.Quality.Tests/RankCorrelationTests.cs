@@ -1,0 +1,53 @@
+using Tegula.Architectures;
+using Tegula.Benchmarks;
+using Tegula.Compute;
+using Tegula.Indicators;
+using Tegula.Search;
+
+namespace Tegula.Quality.Tests;
+
+/// <summary>How well the indicators order trained cells: the reason why they exist.</summary>
+public sealed class RankCorrelationTests(ITestOutputHelper output)
+{
+    /// <summary>Cells of the sample.</summary>
+    private const int SampleSize = 500;
+
+    private const double LeastOfConditionNumber = 0.42;
+    private const double LeastOfRankSum = 0.55;
+
+    [Theory]
+    [InlineData(Fidelity.Reference)]
+    [InlineData(Fidelity.Fast)]
+    public void Indicators_before_training_agree_with_the_accuracy_after_it(Fidelity fidelity)
+    {
+        TabularBenchmark table = RealData.TableOrSkip();
+        NasBench201Cell[] cells = Sample(table);
+        using var scorer = new TegScorer(RealData.Cifar10OrSkip(), new TegOptions { Fidelity = fidelity });
+
+        IReadOnlyList<ArchitectureScore> scores = scorer.ScoreAll(cells, null, TestContext.Current.CancellationToken);
+
+        double[] accuracy = [.. cells.Select(cell => table.Accuracy(cell, "cifar10"))];
+        var tau = IndicatorRegistry.All.ToDictionary(indicator => indicator.Id, indicator => KendallTau.B(Goodness(scores, indicator), accuracy));
+        double[] costs = RankSum.Of([.. tau.Keys]).Costs(scores);
+        double rankSum = KendallTau.B([.. costs.Select(cost => -cost)], accuracy);
+        output.WriteLine($"{fidelity}, {cells.Length} cells, {scores.Count(score => score.HasFailed)} failed, Kendall tau-b with CIFAR-10 test accuracy:");
+        output.WriteLine($"{string.Join(", ", tau.Select(pair => $"{pair.Key} {pair.Value:f4}"))}, rank sum {rankSum:f4}");
+
+        tau[NtkConditionNumber.Id].ShouldBeGreaterThanOrEqualTo(LeastOfConditionNumber);
+        rankSum.ShouldBeGreaterThanOrEqualTo(LeastOfRankSum);
+    }
+
+    private static NasBench201Cell[] Sample(TabularBenchmark table)
+    {
+        int[] order = [.. Enumerable.Range(0, table.Cells.Length)];
+        new RandomStream(7, "sample").Shuffle<int>(order);
+        return [.. order.Take(SampleSize).Select(index => table.Cells[index])];
+    }
+
+    // Larger is better; what failed is worse than everything measured.
+    private static double[] Goodness(IReadOnlyList<ArchitectureScore> scores, IndicatorInfo indicator)
+    {
+        int sign = indicator.Direction == Direction.LowerIsBetter ? -1 : 1;
+        return [.. scores.Select(score => score.Indicators[indicator.Id].Value is { } value ? sign * value : double.NegativeInfinity)];
+    }
+}

@@ -17,6 +17,15 @@ public sealed class RepeatsTests
     }
 
     [Fact]
+    public void A_ratio_has_its_geometric_mean_and_the_spread_around_the_plain_one()
+    {
+        IndicatorValue value = Repeats.Summarise([Ok(1), Ok(4), Ok(16)], isRatio: true);
+
+        value.Value!.Value.ShouldBe(4, 1e-14);
+        value.Sd!.Value.ShouldBe(Math.Sqrt(63), 1e-13);
+    }
+
+    [Fact]
     public void One_repeat_has_no_spread() => Repeats.Summarise([Ok(2.5)]).ShouldBe(new IndicatorValue(2.5, 0, IndicatorStatus.Ok));
 
     [Fact]

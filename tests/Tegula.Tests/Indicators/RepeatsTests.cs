@@ -17,7 +17,20 @@ public sealed class RepeatsTests
     }
 
     [Fact]
-    public void One_repeat_has_no_spread() => Repeats.Summarise([Ok(2.5)]).ShouldBe(new IndicatorValue(2.5, 0, IndicatorStatus.Ok));
+    public void Ratios_have_the_geometric_mean_and_the_same_spread()
+    {
+        IndicatorValue value = Repeats.Summarise([Ok(2), Failed(IndicatorStatus.Singular), Ok(1), Ok(32)], isRatio: true);
+
+        value.Value!.Value.ShouldBe(4, 1e-12);
+        value.Sd.ShouldBe(Repeats.Summarise([Ok(2), Ok(1), Ok(32)]).Sd);
+    }
+
+    [Fact]
+    public void One_repeat_has_no_spread()
+    {
+        Repeats.Summarise([Ok(2.5)]).ShouldBe(new IndicatorValue(2.5, 0, IndicatorStatus.Ok));
+        Repeats.Summarise([Ok(2.5)], isRatio: true).Value!.Value.ShouldBe(2.5, 1e-14);
+    }
 
     [Fact]
     public void A_failed_repeat_takes_no_part() =>

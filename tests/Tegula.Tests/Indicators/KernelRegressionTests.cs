@@ -8,7 +8,8 @@ public sealed class KernelRegressionTests
     [Fact]
     public void A_case_solved_by_hand()
     {
-        (double value, IndicatorStatus status) = KernelRegression.Of(new double[,] { { 2, 1 }, { 1, 2 } }, new double[,] { { 2, 0 } }, new double[,] { { 1 }, { -1 } }, new[,] { { 0.5 } });
+        (double value, IndicatorStatus status) =
+            KernelRegression.Of(new double[,] { { 2, 1 }, { 1, 2 } }, new double[,] { { 2, 0 } }, new double[,] { { 1 }, { -1 } }, new[,] { { 0.5 } });
 
         status.ShouldBe(IndicatorStatus.Ok);
 

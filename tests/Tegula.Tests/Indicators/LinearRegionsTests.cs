@@ -74,7 +74,8 @@ public sealed class LinearRegionsTests
             .ShouldBe("random images: images of 2x8 are smaller than a crop; at least 3x3 is needed");
     }
 
-    private static IEnumerable<CellComputation> AllLive() => Architectures.AllCells.InPlainOrder().Select(CellComputation.Of).Where(cell => cell.DependsOnInput);
+    private static IEnumerable<CellComputation> AllLive() =>
+        Architectures.AllCells.InPlainOrder().Select(CellComputation.Of).Where(cell => cell.DependsOnInput);
 
     // Every pattern that no earlier one equals, position by position.
     private static int CountDistinct(bool[][] patterns)

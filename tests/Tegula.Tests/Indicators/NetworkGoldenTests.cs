@@ -29,7 +29,8 @@ public sealed class NetworkGoldenTests
         var skeleton = new NasBench201Skeleton { Channels = Attribute("channels"), CellsPerStage = 1, ImageHeight = size, ImageWidth = size };
         Graph graph = NasBench201Network.Build(CellComputation.Of(cell), skeleton);
 
-        float[][] agreeing = [.. Namings(graph, cell).Select(naming => Parameters(graph, golden, naming)).Where(parameters => Agree(graph, golden, parameters))];
+        float[][] agreeing = [.. Namings(graph, cell).Select(naming => Parameters(graph, golden, naming))
+            .Where(parameters => Agree(graph, golden, parameters))];
 
         agreeing.ShouldNotBeEmpty("no naming of the weights gives PyTorch's logits");
         foreach (Fidelity fidelity in Enum.GetValues<Fidelity>())
@@ -56,7 +57,8 @@ public sealed class NetworkGoldenTests
         pass.Run(ForwardPlan.Compile(graph, logits.Shape[0]), parameters, golden["images"].BatchInnermost);
         float[] output = new float[logits.Values.Length];
         pass.ReadOutput(output);
-        return GoldenArray.FromBatchInnermost(output, logits.Shape[0]).Zip(logits.Values).All(pair => Math.Abs(pair.First - pair.Second) <= Tolerance * logits.Scale);
+        return GoldenArray.FromBatchInnermost(output, logits.Shape[0]).Zip(logits.Values)
+            .All(pair => Math.Abs(pair.First - pair.Second) <= Tolerance * logits.Scale);
     }
 
     /// <summary>All ways to give every live convolution of a cell another edge with a convolution of its kind.</summary>
@@ -65,7 +67,8 @@ public sealed class NetworkGoldenTests
         string[] live = [.. graph.Parameters.Select(parameter => parameter.Name.Split('.'))
             .Where(parts => parts[0] == "cell0" && parts[^1] == "conv").Select(parts => string.Join('.', parts[1..^1]))];
         (string Edge, string Kind)[] edges =
-            [.. NasBench201Cell.Edges.Select((edge, i) => ($"edge{edge.Source}-{edge.Target}", cell.Operations[i].Name())).Where(edge => edge.Item2.StartsWith("nor_conv"))];
+            [.. NasBench201Cell.Edges.Select((edge, i) => ($"edge{edge.Source}-{edge.Target}", cell.Operations[i].Name()))
+                .Where(edge => edge.Item2.StartsWith("nor_conv"))];
         return Assign(0, []);
 
         IEnumerable<Dictionary<string, string>> Assign(int place, Dictionary<string, string> naming)

@@ -15,7 +15,9 @@ internal sealed class PlainTeg(ImageDataset data, TegOptions options)
 {
     private readonly (ImageBatch Train, ImageBatch HeldOut) _batches = MinibatchSampler.DrawWithHeldOut(data, options.BatchSize, options.Seed, 0);
 
-    /// <summary>Condition number over all weights, without biases and shifts; at the fast fidelity of the features minus their mean, each of length 1.</summary>
+    /// <summary>
+    /// Condition number over all weights, without biases and shifts; at the fast fidelity of the features minus their mean, each of length 1.
+    /// </summary>
     public double ConditionNumber(NasBench201Cell cell, int repeat)
     {
         double[][] rows = Rows(cell, repeat, _batches.Train, parameter => parameter.Kind is not (ParameterKind.Bias or ParameterKind.Shift));
@@ -35,7 +37,8 @@ internal sealed class PlainTeg(ImageDataset data, TegOptions options)
         };
         double[][] train = Rows(cell, repeat, _batches.Train, Selects);
         double[][] heldOut = Rows(cell, repeat, _batches.HeldOut, Selects);
-        return PlainAlgebra.RegressionError(PlainAlgebra.Gram(train), PlainAlgebra.Gram(heldOut, train), Targets(_batches.Train), Targets(_batches.HeldOut), 1e-6);
+        return PlainAlgebra.RegressionError(
+            PlainAlgebra.Gram(train), PlainAlgebra.Gram(heldOut, train), Targets(_batches.Train), Targets(_batches.HeldOut), 1e-6);
     }
 
     private double[][] Rows(NasBench201Cell cell, int repeat, ImageBatch batch, Func<Parameter, bool> selects)

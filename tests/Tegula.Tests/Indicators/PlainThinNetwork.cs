@@ -30,7 +30,8 @@ internal sealed class PlainThinNetwork
     /// <param name="samples">Number of samples.</param>
     public double[][] BeforeRectifiers(float[] crops, int samples)
     {
-        double[][] input = [.. Enumerable.Range(0, samples).Select(n => Enumerable.Range(0, Side * Side).Select(p => (double)crops[(p * samples) + n]).ToArray())];
+        double[][] input = [.. Enumerable.Range(0, samples)
+            .Select(n => Enumerable.Range(0, Side * Side).Select(p => (double)crops[(p * samples) + n]).ToArray())];
         var terms = new List<double[][]> { input };
         var rectified = new SortedSet<int>();
         var copies = new Dictionary<(NasBench201Operation Kind, int Source), int>();
@@ -46,7 +47,8 @@ internal sealed class PlainThinNetwork
             rectified.Add(operation.Source);
             int copy = copies.GetValueOrDefault((operation.Kind, operation.Source));
             copies[(operation.Kind, operation.Source)] = copy + 1;
-            double[] weights = _weights[$"cell0.{(operation.Kind == NasBench201Operation.NorConv1x1 ? "nor_conv_1x1" : "nor_conv_3x3")}({operation.Source}).{copy}.conv"];
+            string kind = operation.Kind == NasBench201Operation.NorConv1x1 ? "nor_conv_1x1" : "nor_conv_3x3";
+            double[] weights = _weights[$"cell0.{kind}({operation.Source}).{copy}.conv"];
             double Tap(int row, int column) => weights.Length == 9 ? weights[((row + 1) * 3) + column + 1] : row == 0 && column == 0 ? weights[0] : 0;
             terms.Add(Normalise([.. source.Select(image => Window([.. image.Select(value => Math.Max(value, 0))], Tap, isMean: false))]));
         }

@@ -12,7 +12,8 @@ public sealed class TegScorerContractTests
 {
     private static readonly RandomImages Images = new(new(3, 16, 16), 200);
     private static readonly TegOptions Options = new() { BatchSize = 12, Repeats = 3, Threads = 1 };
-    private static readonly NasBench201Cell Dense = NasBench201Cell.Parse("|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|");
+    private static readonly NasBench201Cell Dense =
+        NasBench201Cell.Parse("|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -56,7 +57,10 @@ public sealed class TegScorerContractTests
                 "|nor_conv_3x3~0|+|nor_conv_1x1~0|none~1|+|none~0|skip_connect~1|avg_pool_3x3~2|",
                 "|nor_conv_1x1~0|+|nor_conv_3x3~0|none~1|+|none~0|avg_pool_3x3~1|skip_connect~2|",
             ],
-            ["|nor_conv_1x1~0|+|nor_conv_3x3~0|none~1|+|skip_connect~0|nor_conv_3x3~1|none~2|", "|nor_conv_1x1~0|+|none~0|none~1|+|skip_connect~0|nor_conv_3x3~1|none~2|"],
+            [
+                "|nor_conv_1x1~0|+|nor_conv_3x3~0|none~1|+|skip_connect~0|nor_conv_3x3~1|none~2|",
+                "|nor_conv_1x1~0|+|none~0|none~1|+|skip_connect~0|nor_conv_3x3~1|none~2|",
+            ],
         ];
         foreach (Fidelity fidelity in Enum.GetValues<Fidelity>())
         {
@@ -138,7 +142,8 @@ public sealed class TegScorerContractTests
     [InlineData(3)]
     public void Cancelling_ends_a_long_measurement_within_seconds(int threads)
     {
-        using var scorer = new TegScorer(new RandomImages(new(3, 32, 32), 600), new() { BatchSize = 256, Repeats = 60, Threads = threads, Indicators = ["kappa"] });
+        var large = new RandomImages(new(3, 32, 32), 600);
+        using var scorer = new TegScorer(large, new() { BatchSize = 256, Repeats = 60, Threads = threads, Indicators = ["kappa"] });
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         long start = Stopwatch.GetTimestamp();
 
@@ -181,7 +186,8 @@ public sealed class TegScorerContractTests
         return [.. Enumerable.Range(0, count).Select(_ => NasBench201Space.Instance.Sample(random))];
     }
 
-    private static string Bits(ArchitectureScore score) => string.Join(' ', score.Indicators.Select(pair => $"{pair.Key} {pair.Value.Status} {Bits(pair.Value.Value)} {Bits(pair.Value.Sd)}"));
+    private static string Bits(ArchitectureScore score) =>
+        string.Join(' ', score.Indicators.Select(pair => $"{pair.Key} {pair.Value.Status} {Bits(pair.Value.Value)} {Bits(pair.Value.Sd)}"));
 
     private static string Bits(double? value) => value is { } number ? BitConverter.DoubleToInt64Bits(number).ToString("x16") : "none";
 }

@@ -15,15 +15,18 @@ internal sealed class TangentKernelPlans
     private TangentKernelPlans(Graph graph, TegOptions options)
     {
         Graph = graph;
-        Parameter[] condition = options.Indicators.Contains(NtkConditionNumber.Id) ? [.. graph.Parameters.Where(IsWeight)] : [];
-        Parameter[] regression = options.Indicators.Contains(KernelRegression.Id) ? [.. graph.Parameters.Where(parameter => IsIn(options.RegressionKernel, parameter))] : [];
+        // Split alike whatever is asked for, so that a kernel's sum has one order and its last bit does not depend on the other indicator.
+        Parameter[] condition = [.. graph.Parameters.Where(IsWeight)];
+        Parameter[] regression = [.. graph.Parameters.Where(parameter => IsIn(options.RegressionKernel, parameter))];
         _shared = [.. condition.Intersect(regression)];
         _conditionOnly = [.. condition.Except(regression)];
         _regressionOnly = [.. regression.Except(condition)];
-        MeasuresCondition = condition.Length > 0;
+        MeasuresCondition = options.Indicators.Contains(NtkConditionNumber.Id);
+        bool measuresRegression = options.Indicators.Contains(KernelRegression.Id);
         var forward = ForwardPlan.Compile(graph, options.BatchSize, keepsActivations: true);
-        Train = new TangentBackward(forward, options.Fidelity, parameter => condition.Contains(parameter) || regression.Contains(parameter));
-        HeldOut = regression.Length == 0 ? null : new TangentBackward(forward, options.Fidelity, regression.Contains);
+        Train = new TangentBackward(forward, options.Fidelity, parameter =>
+            (MeasuresCondition && condition.Contains(parameter)) || (measuresRegression && regression.Contains(parameter)));
+        HeldOut = !measuresRegression ? null : new TangentBackward(forward, options.Fidelity, regression.Contains);
     }
 
     /// <summary>The network.</summary>

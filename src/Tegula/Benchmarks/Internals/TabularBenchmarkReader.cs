@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Tegula.Architectures;
+using Tegula.Files;
 
 namespace Tegula.Benchmarks.Internals;
 
@@ -43,7 +44,7 @@ internal sealed class TabularBenchmarkReader
         }
         catch (InvalidDataException error)
         {
-            throw new BenchmarkFormatException(file, 0, "the gzip data is corrupt or truncated, expected a complete gzip file", error);
+            throw new BenchmarkFormatException(file, 0, error.Message + ", expected a complete gzip file", error);
         }
         catch (CsvFormatException error)
         {

@@ -1,7 +1,7 @@
 using System.IO.Compression;
-using Tegula.Benchmarks.Internals;
+using Tegula.Files;
 
-namespace Tegula.Tests.Benchmarks;
+namespace Tegula.Tests.Files;
 
 public sealed class GzipDataTests
 {

@@ -1,4 +1,4 @@
-namespace Tegula.Datasets;
+namespace Tegula.Files;
 
 /// <summary>The cyclic redundancy check of gzip (RFC 1952, section 8: reflected polynomial EDB88320).</summary>
 internal static class Crc32

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Tegula.Architectures.Graphs;
 using Tegula.Architectures.Internals;
 
 namespace Tegula.Architectures;
@@ -11,7 +12,7 @@ namespace Tegula.Architectures;
 /// <remarks>
 /// Equal cells compute the same, but unequal ones may as well: see <see cref="CellComputation"/>. Source: 003_fe8fa0e5c804e1de.txt, Sec. 5.3.
 /// </remarks>
-public sealed class NasBench201Cell : IEquatable<NasBench201Cell>
+public sealed class NasBench201Cell : IArchitecture, IEquatable<NasBench201Cell>
 {
     /// <summary>Nodes of a cell: the input, two inner nodes and the output.</summary>
     public const int NodeCount = 4;
@@ -97,6 +98,9 @@ public sealed class NasBench201Cell : IEquatable<NasBench201Cell>
         operations[edge] = operation;
         return new NasBench201Cell(operations);
     }
+
+    /// <summary>The four nodes and the edges that are not <see cref="NasBench201Operation.None"/>; without sizes.</summary>
+    public ArchitectureGraph ToGraph() => NasBench201Graph.Of(this);
 
     /// <inheritdoc/>
     public bool Equals(NasBench201Cell? other) => other is not null && Ordinal == other.Ordinal;

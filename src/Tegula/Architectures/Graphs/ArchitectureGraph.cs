@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace Tegula.Architectures.Graphs;
+
+/// <summary>
+/// The connectivity of a cell or a whole network: feature maps as nodes, operations as edges. Immutable. Nodes stand in topological order, every
+/// edge leads to a later node, and cut edges are simply absent.
+/// </summary>
+/// <remarks>Source of the form: 000_47980149b45a68e2.txt, Sec. 3.1. Make one with <see cref="ArchitectureGraphBuilder"/>.</remarks>
+public sealed class ArchitectureGraph
+{
+    internal ArchitectureGraph(ImmutableArray<GraphNode> nodes, ImmutableArray<GraphEdge> edges, ImmutableArray<LayeredCell> cells)
+    {
+        Nodes = nodes;
+        Edges = edges;
+        LayeredCells = cells;
+    }
+
+    /// <summary>The nodes in topological order.</summary>
+    public ImmutableArray<GraphNode> Nodes { get; }
+
+    /// <summary>The edges, ordered by target and then by the order in which they were added.</summary>
+    public ImmutableArray<GraphEdge> Edges { get; }
+
+    /// <summary>The layered cells of NN-Mass; empty where the notion does not apply.</summary>
+    public ImmutableArray<LayeredCell> LayeredCells { get; }
+
+    /// <summary>Indices of the nodes where data enters, at least one.</summary>
+    public IEnumerable<int> Inputs => Enumerable.Range(0, Nodes.Length).Where(node => Nodes[node].Role == NodeRole.Input);
+
+    /// <summary>Index of the output, always the last node.</summary>
+    public int Output => Nodes.Length - 1;
+
+    /// <summary>Trainable numbers of all edges, whether or not anything uses them.</summary>
+    public long Parameters => Edges.Sum(edge => edge.Operation.Parameters);
+
+    /// <summary>Multiply-accumulate operations of all edges for one input.</summary>
+    public long Macs => Edges.Sum(edge => edge.Operation.Macs);
+
+    /// <summary>Checks that every node is fed and that the output depends on an input.</summary>
+    /// <returns>This graph.</returns>
+    /// <exception cref="GraphException">A node other than an input has no incoming edge, or no path leads from an input to the output.</exception>
+    public ArchitectureGraph RequireConnected()
+    {
+        Span<bool> reached = new bool[Nodes.Length];
+        Span<bool> fed = new bool[Nodes.Length];
+        for (int node = 0; node < Nodes.Length; node++)
+            reached[node] = fed[node] = Nodes[node].Role == NodeRole.Input;
+        foreach (GraphEdge edge in Edges)
+        {
+            fed[edge.Target] = true;
+            reached[edge.Target] |= reached[edge.Source];
+        }
+
+        int unfed = fed.IndexOf(false);
+        if (unfed >= 0)
+            throw new GraphException($"node {Nodes[unfed].Name} has no input; every node but the input needs an edge from an earlier node that is not cut");
+        if (!reached[Output])
+            throw new GraphException($"the graph is disconnected: no path leads from the input to {Nodes[Output].Name}");
+        return this;
+    }
+}

@@ -14,6 +14,6 @@ public static class ArchitectureReader
             return NasBench201Cell.Parse(text);
         if (text.Length > 0 && text.All(letter => char.IsAsciiDigit(letter) || letter == '_'))
             return DagArchitecture.Parse(text);
-        throw new ArchitectureFormatException(1, $"position 1: '{text}' is no architecture; expected an arch string '|op~0|+...' or a DAG code such as 2_02_002");
+        throw new ArchitectureFormatException(1, $"character 1: '{text}' is no architecture; expected an arch string '|op~0|+...' or a DAG code such as 2_02_002");
     }
 }

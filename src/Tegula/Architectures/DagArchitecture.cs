@@ -39,12 +39,12 @@ public sealed class DagArchitecture : IArchitecture, IEquatable<DagArchitecture>
         {
             int node = edges.Count + 1;
             if (group.Length != node)
-                throw new ArchitectureFormatException(position, $"position {position}: the group of node {node} is '{group}', expected {Digits(node)}");
+                throw new ArchitectureFormatException(position, $"character {position}: the group of node {node} is '{group}', expected {Digits(node)}");
             int wrong = group.AsSpan().IndexOfAnyExceptInRange('0', '2');
             if (wrong >= 0)
             {
                 throw new ArchitectureFormatException(
-                    position + wrong, $"position {position + wrong}: '{group[wrong]}' is no edge; expected 0 (cut), 1 (skip) or 2 (linear)");
+                    position + wrong, $"character {position + wrong}: '{group[wrong]}' is no edge; expected 0 (cut), 1 (skip) or 2 (linear)");
             }
 
             edges.Add([.. group.Select(digit => (DagEdge)(digit - '0'))]);

@@ -1,6 +1,7 @@
 using Tegula.Architectures;
 using Tegula.Compute;
 using Tegula.Spaces.Internals;
+using Tegula.Topology;
 
 namespace Tegula.Spaces;
 
@@ -8,7 +9,7 @@ namespace Tegula.Spaces;
 /// The NAS-Bench-201 space: all 15,625 cells of four nodes, six edges and five operations, in the official order of the benchmark (its <c>index</c>).
 /// </summary>
 /// <remarks>Source: 003_fe8fa0e5c804e1de.txt, Sec. 5.3. The official order is the enumeration shuffled by Python's generator with seed 88.</remarks>
-public sealed class NasBench201Space : ISearchSpace<NasBench201Cell>
+public sealed class NasBench201Space : ISearchSpace<NasBench201Cell>, IConnectivityClasses
 {
     private const uint OrderSeed = 88;
     private readonly Lazy<(NasBench201Cell[] Cells, int[] Indices)> _order = new(MakeOrder);
@@ -31,6 +32,9 @@ public sealed class NasBench201Space : ISearchSpace<NasBench201Cell>
 
     /// <summary>All cells in the official order.</summary>
     public IEnumerable<NasBench201Cell> Enumerate() => _order.Value.Cells.AsReadOnly();
+
+    /// <summary>The path statistics of every cell, in the official order, one by one.</summary>
+    public IEnumerable<(PathStatistics Paths, long Count)> ConnectivityClasses() => Enumerate().Select(cell => (PathStatistics.Of(cell.ToGraph())!, 1L));
 
     /// <summary>The official index of a cell, in [0, 15624].</summary>
     public int IndexOf(NasBench201Cell cell)

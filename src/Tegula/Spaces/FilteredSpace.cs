@@ -1,0 +1,68 @@
+using Tegula.Compute;
+
+namespace Tegula.Spaces;
+
+/// <summary>
+/// The part of a space that a filter lets through: in front of any search method, since a method sees nothing but its space. Counts what it turns away.
+/// </summary>
+/// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
+/// <param name="space">The whole space.</param>
+/// <param name="keeps">The filter; pure and safe to use from several threads.</param>
+public sealed class FilteredSpace<TArchitecture>(ISearchSpace<TArchitecture> space, Func<TArchitecture, bool> keeps) : ISearchSpace<TArchitecture>
+    where TArchitecture : class
+{
+    // A space in which so many draws in a row are turned away has, for all practical purposes, nothing to offer.
+    private const int MaxDraws = 100_000;
+
+    // All neighbours of an architecture may lie outside; then a fresh sample takes the place of a mutation.
+    private const int MaxMutations = 1_000;
+
+    private long _turnedAway;
+    private long? _count;
+
+    /// <inheritdoc/>
+    public string Id => space.Id;
+
+    /// <summary>Draws and mutations that the filter has turned away so far.</summary>
+    public long TurnedAway => Interlocked.Read(ref _turnedAway);
+
+    /// <inheritdoc/>
+    public long? Count => space.Count is null ? null : _count ??= Enumerate().LongCount();
+
+    /// <inheritdoc/>
+    public IEnumerable<TArchitecture> Enumerate() => space.Enumerate().Where(keeps);
+
+    /// <summary>A random architecture that the filter keeps, every one as likely as any other.</summary>
+    /// <exception cref="InvalidOperationException">None was found.</exception>
+    public TArchitecture Sample(RandomStream random) => FirstKept(() => space.Sample(random), MaxDraws)
+        ?? throw new InvalidOperationException($"the filter keeps none of {MaxDraws} random architectures of space '{Id}'; widen it");
+
+    /// <summary>A random neighbour that the filter keeps; where there seems to be none, a random architecture.</summary>
+    public TArchitecture Mutate(TArchitecture architecture, RandomStream random) =>
+        FirstKept(() => space.Mutate(architecture, random), MaxMutations) ?? Sample(random);
+
+    /// <inheritdoc/>
+    public TArchitecture Parse(string text) => space.Parse(text);
+
+    /// <inheritdoc/>
+    public string Format(TArchitecture architecture) => space.Format(architecture);
+
+    /// <inheritdoc/>
+    public string ComputationKey(TArchitecture architecture) => space.ComputationKey(architecture);
+
+    /// <inheritdoc/>
+    public int Distance(TArchitecture left, TArchitecture right) => space.Distance(left, right);
+
+    private TArchitecture? FirstKept(Func<TArchitecture> draw, int tries)
+    {
+        for (int i = 0; i < tries; i++)
+        {
+            TArchitecture candidate = draw();
+            if (keeps(candidate))
+                return candidate;
+            Interlocked.Increment(ref _turnedAway);
+        }
+
+        return null;
+    }
+}

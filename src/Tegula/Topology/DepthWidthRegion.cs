@@ -1,0 +1,18 @@
+namespace Tegula.Topology;
+
+/// <summary>A rectangle of effective depth and effective width; its borders belong to it.</summary>
+/// <param name="MinDepth">Smallest effective depth.</param>
+/// <param name="MaxDepth">Largest effective depth.</param>
+/// <param name="MinWidth">Smallest effective width.</param>
+/// <param name="MaxWidth">Largest effective width.</param>
+public sealed record DepthWidthRegion(double MinDepth, double MaxDepth, double MinWidth, double MaxWidth)
+{
+    // Depths and widths are quotients of small integers; a border that is one of them must not be missed by its last bit.
+    private const double Slack = 1e-12;
+
+    /// <summary>True for paths whose effective depth and width both lie in the rectangle. What has too many paths to count (null) does not.</summary>
+    public bool Contains(PathStatistics? paths) =>
+        paths is not null && IsWithin(paths.EffectiveDepth, MinDepth, MaxDepth) && IsWithin(paths.EffectiveWidth, MinWidth, MaxWidth);
+
+    private static bool IsWithin(double value, double min, double max) => value >= min - Slack && value <= max + Slack;
+}

@@ -9,11 +9,15 @@ switch (args.FirstOrDefault())
     case "score":
         ScoreBenchmark.Run(rest);
         return 0;
+    case "topology":
+        TopologyBenchmark.Run(rest);
+        return 0;
     default:
         await Console.Error.WriteLineAsync(
             """
             usage: benchmarks/run convolution [ROUNDS]              3x3 convolution against PyTorch, one thread, in turns
                    benchmarks/run score [CELLS [PEER_CELLS [DATA]]]  seconds and memory per cell at both fidelities, and the published procedure on PEER_CELLS of them
+                   benchmarks/run topology [ROUNDS]                 topology, parameters and MACs of all NAS-Bench-201 cells on one thread
             """);
         return 2;
 }

@@ -30,6 +30,8 @@ internal static class SearchCommand
         command.Add(method);
         command.Add(objective);
         command.Add(steps);
+        var filter = FilterOption.Create();
+        command.Add(filter);
         command.Add(table);
         var scoring = new ScoringOptions(defaults.Scoring.Fidelity).AddTo(command);
         var output = new OutputOptions().AddTo(command);
@@ -38,6 +40,7 @@ internal static class SearchCommand
             {
                 Method = result.GetValue(method) ?? defaults.Method,
                 Steps = result.GetValue(steps),
+                FilterFraction = result.GetValue(filter),
                 Scoring = scoring.Read(result, result.GetValue(objective) ?? IndicatorList.TegIndicators),
             },
             scoring.DataText(result),
@@ -93,7 +96,7 @@ internal static class SearchCommand
             Evaluations = result.Evaluations,
             Cached = result.History.Count - result.Evaluations,
             Failed = result.Failed,
-            Filtered = 0,
+            Filtered = result.Filtered,
             Cancelled = result.Cancelled,
             Seconds = result.Elapsed.TotalSeconds,
             Indicators = IndicatorJson.Of(answer.Score),

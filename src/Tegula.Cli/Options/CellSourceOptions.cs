@@ -40,29 +40,9 @@ internal sealed class CellSourceOptions
         if (table is null && result.GetValue(_sample) is not null)
             throw new UsageException("--sample draws from a table; give --table FILE with it");
         if (table is null)
-            return ([.. stdin ? FromLines(Console.In) : archs.Select(NasBench201Cell.Parse)], null);
+            return (stdin ? ArchitectureLines.Read(Console.In, NasBench201Cell.Parse) : [.. archs.Select(NasBench201Cell.Parse)], null);
         var benchmark = TabularBenchmark.Load(table);
         return (Sample(benchmark, result.GetValue(_sample), seed), benchmark);
-    }
-
-    private static List<NasBench201Cell> FromLines(TextReader reader)
-    {
-        var cells = new List<NasBench201Cell>();
-        for (var number = 1; reader.ReadLine() is { } line; number++)
-        {
-            if (line.AsSpan().Trim().IsEmpty)
-                continue;
-            try
-            {
-                cells.Add(NasBench201Cell.Parse(line.Trim()));
-            }
-            catch (ArchitectureFormatException exception)
-            {
-                throw new UsageException($"standard input, line {number}: {exception.Message}");
-            }
-        }
-
-        return cells.Count > 0 ? cells : throw new UsageException("standard input holds no cell; give one arch string a line");
     }
 
     private static IReadOnlyList<NasBench201Cell> Sample(TabularBenchmark table, int? sample, ulong seed)

@@ -43,6 +43,42 @@ internal static class Limits
         },
     };
 
+    /// <summary>An option that takes a fraction in (0, 1]; null when it is not given.</summary>
+    public static Option<double?> Fraction(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "FRACTION",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (TryFraction(text) is { } value)
+                return value;
+            result.AddError($"{name} must be above 0 and at most 1, such as 0.5, not '{text}'");
+            return null;
+        },
+    };
+
+    /// <summary>An option that takes two numbers of at least 0, the smaller first; null when it is not given.</summary>
+    public static Option<(double Min, double Max)?> Range(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "MIN,MAX",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (text.Split(',') is [var low, var high] && Number(low) is { } min && Number(high) is { } max && min <= max)
+                return (min, max);
+            result.AddError($"{name} must be two numbers of at least 0, the smaller first, such as 0.99,2.51, not '{text}'");
+            return null;
+        },
+    };
+
+    /// <summary>A fraction in (0, 1]; null for anything else.</summary>
+    public static double? TryFraction(string text) => Number(text) is > 0 and <= 1 and var value ? value : null;
+
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+
     private static int? Parse(ArgumentResult result, string name, int least)
     {
         var text = result.Tokens[0].Value;

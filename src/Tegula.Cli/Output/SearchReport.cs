@@ -44,8 +44,8 @@ internal sealed record SearchReport
     /// <summary>Evaluations that could not be measured.</summary>
     public required int Failed { get; init; }
 
-    /// <summary>Architectures that a filter turned away.</summary>
-    public required int Filtered { get; init; }
+    /// <summary>Architectures that the filter turned away; they took no step.</summary>
+    public required long Filtered { get; init; }
 
     /// <summary>True when stopped before the last step; the architecture is the best so far.</summary>
     public required bool Cancelled { get; init; }

@@ -48,9 +48,10 @@ internal static class SearchView
     internal static string Effort(SearchResult<NasBench201Cell> result, SearchRequest request)
     {
         var stopped = result.Cancelled ? $" of {request.EffectiveSteps} (stopped early: best so far)" : "";
+        var filtered = request.FilterFraction is null ? "" : $"{result.Filtered} turned away by the filter, ";
         var cached = result.History.Count - result.Evaluations;
         return $"{SearchMethods.Get(request.Method).Name}, {result.History.Count} steps{stopped}: {result.Evaluations} cells scored, "
-            + $"{cached} known already, {result.Failed} failed, {NumberText.Time(result.Elapsed)}.";
+            + $"{cached} known already, {result.Failed} failed, {filtered}{NumberText.Time(result.Elapsed)}.";
     }
 
     private static string Accuracy(TabularBenchmark table, NasBench201Cell cell)

@@ -16,6 +16,12 @@ public sealed record SearchRequest
     /// </summary>
     public TegOptions Scoring { get; init; } = new() { Fidelity = Fidelity.Fast };
 
+    /// <summary>
+    /// Fraction of the radius at which the depth-width filter stands in front of the method, in (0, 1]; null for no filter. Architectures that it turns
+    /// away take no step.
+    /// </summary>
+    public double? FilterFraction { get; init; }
+
     /// <summary>Steps after resolving null.</summary>
     /// <exception cref="ArgumentException">The method is unknown.</exception>
     public int EffectiveSteps => Steps ?? SearchMethods.Get(Method).DefaultSteps;

@@ -16,4 +16,8 @@ public sealed record SearchResult<TArchitecture>(
     int Evaluations,
     int Failed,
     bool Cancelled,
-    TimeSpan Elapsed);
+    TimeSpan Elapsed)
+{
+    /// <summary>Architectures that a filter in front of the method turned away; they took no step.</summary>
+    public long Filtered { get; init; }
+}

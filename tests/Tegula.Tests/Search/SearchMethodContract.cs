@@ -53,6 +53,22 @@ public abstract class SearchMethodContract
     }
 
     [Fact]
+    public void Behind_a_filter_it_asks_only_for_what_the_filter_keeps_also_after_saving()
+    {
+        var space = new FilteredSpace<string>(new DigitSpace(5, 4), Keeps);
+        var method = Create(Context(space), 40);
+        var uninterrupted = Drive(Create(Context(new FilteredSpace<string>(new DigitSpace(5, 4), Keeps)), 40), 40);
+        var before = Drive(method, 15);
+        var after = Drive(SearchMethods.Restore(SearchStateJson.Read(SearchStateJson.Write(method.Save())), Context(space)), 25);
+
+        string.Join(' ', before.Split(' ').SkipLast(1).Concat(after.Split(' '))).ShouldBe(uninterrupted);
+        uninterrupted.Split(' ').SkipLast(1).Where(word => !Keeps(word)).ShouldBeEmpty();
+        space.TurnedAway.ShouldBePositive();
+
+        static bool Keeps(string word) => word.Contains('1', StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Saving_changes_nothing()
     {
         var method = Create(Context(), 30);

@@ -1,0 +1,13 @@
+using Tegula.Architectures;
+
+namespace Tegula.Cli.Options;
+
+/// <summary>An architecture and what the user called it.</summary>
+/// <param name="Name">The text it was read from.</param>
+/// <param name="Architecture">What it says.</param>
+internal sealed record NamedArchitecture(string Name, IArchitecture Architecture)
+{
+    /// <summary>Reads any text that names an architecture.</summary>
+    /// <exception cref="ArchitectureFormatException">The text names none.</exception>
+    public static NamedArchitecture Parse(string text) => new(text, ArchitectureReader.Parse(text));
+}

@@ -1,0 +1,20 @@
+namespace Tegula.Spaces;
+
+/// <summary>The one list of built-in spaces: command line, documentation and tests enumerate it.</summary>
+public static class SpaceRegistry
+{
+    /// <summary>All spaces, the default first.</summary>
+    public static IReadOnlyList<SpaceInfo> All { get; } =
+    [
+        new(
+            NasBench201Space.Instance.Id,
+            "four nodes, six edges, five operations: 15,625 cells",
+            NasBench201Space.Instance,
+            NasBench201Space.Instance.Enumerate()),
+    ];
+
+    /// <summary>The space with this id.</summary>
+    /// <exception cref="ArgumentException">No space has this id; the message lists those there are.</exception>
+    public static SpaceInfo Get(string id) => All.FirstOrDefault(space => space.Id == id)
+        ?? throw new ArgumentException($"unknown space '{id}'; available are {string.Join(", ", All.Select(space => space.Id))}", nameof(id));
+}

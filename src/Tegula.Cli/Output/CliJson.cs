@@ -11,6 +11,7 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(ScoresReport))]
 [JsonSerializable(typeof(DataListReport))]
 [JsonSerializable(typeof(DataVerifyReport))]
+[JsonSerializable(typeof(VariantsReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

@@ -4,7 +4,8 @@ namespace Tegula.Architectures;
 public static class ArchitectureReader
 {
     /// <summary>
-    /// Reads an arch string of NAS-Bench-201 (begins with <c>|</c>) or a digit code of a DAG (digits and <c>_</c>).
+    /// Reads an arch string of NAS-Bench-201 (begins with <c>|</c>), a digit code of a DAG (digits and <c>_</c>), a genotype of DARTS (holds
+    /// <c>Genotype</c>), or the id of one of the <see cref="PublishedCells"/>.
     /// </summary>
     /// <exception cref="ArchitectureFormatException">The text is none of these; the message says where and how.</exception>
     public static IArchitecture Parse(string text)
@@ -14,6 +15,13 @@ public static class ArchitectureReader
             return NasBench201Cell.Parse(text);
         if (text.Length > 0 && text.All(letter => char.IsAsciiDigit(letter) || letter == '_'))
             return DagArchitecture.Parse(text);
-        throw new ArchitectureFormatException(1, $"character 1: '{text}' is no architecture; expected an arch string '|op~0|+...' or a DAG code such as 2_02_002");
+        if (text.Contains("Genotype", StringComparison.Ordinal))
+            return DartsGenotype.Parse(text);
+        if (PublishedCells.TryGet(text, out PublishedCell? cell))
+            return cell.Genotype;
+        throw new ArchitectureFormatException(
+            1,
+            $"character 1: '{text}' is no architecture; expected an arch string '|op~0|+...', a DAG code such as 2_02_002, a genotype 'Genotype(normal=...)', "
+            + $"or a published cell: {PublishedCells.Ids}");
     }
 }

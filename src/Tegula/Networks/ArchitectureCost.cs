@@ -24,6 +24,9 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
                     NetworkCost.Of(cell, skeleton),
                     NetworkCost.OfLive(CellComputation.Of(cell), skeleton),
                     $"NAS-Bench-201 network for CIFAR-10, C = {skeleton.Channels}, N = {skeleton.CellsPerStage}");
+            case DartsGenotype genotype:
+                DartsSkeleton around = DartsSkeleton.Cifar10;
+                return new(NetworkCost.Of(genotype, around), null, $"DARTS network for CIFAR-10, C = {around.Channels}, {around.Cells} cells");
             default:
                 graph ??= architecture.ToGraph();
                 return graph.Parameters == 0 && graph.Macs == 0 ? null : new(new(graph.Parameters, graph.Macs), null, null);

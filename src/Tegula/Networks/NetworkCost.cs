@@ -1,4 +1,5 @@
 using Tegula.Architectures;
+using Tegula.Architectures.Graphs;
 
 namespace Tegula.Networks;
 
@@ -31,6 +32,17 @@ public sealed record NetworkCost(long Parameters, long Macs)
         ArgumentNullException.ThrowIfNull(computation);
         ArgumentNullException.ThrowIfNull(skeleton);
         return computation.DependsOnInput ? Of(computation.Operations.Select(operation => operation.Kind), skeleton) : Nothing;
+    }
+
+    /// <summary>The cost of a DARTS network, unused nodes included; with an auxiliary head, that of the head, too.</summary>
+    /// <param name="genotype">The normal and the reduction cell.</param>
+    /// <param name="skeleton">The network around them.</param>
+    /// <exception cref="ArgumentException">The skeleton's sizes do not fit together; the message says which and why.</exception>
+    public static NetworkCost Of(DartsGenotype genotype, DartsSkeleton skeleton)
+    {
+        ArgumentNullException.ThrowIfNull(genotype);
+        ArchitectureGraph network = genotype.ToGraph(skeleton);
+        return new(network.Parameters, network.Macs);
     }
 
     private static NetworkCost Of(IEnumerable<NasBench201Operation> operations, NasBench201Skeleton skeleton)

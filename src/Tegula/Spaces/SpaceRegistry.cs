@@ -11,6 +11,11 @@ public static class SpaceRegistry
             "four nodes, six edges, five operations: 15,625 cells",
             NasBench201Space.Instance,
             NasBench201Space.Instance.Enumerate()),
+        new(
+            DartsSpace.Instance.Id,
+            "normal and reduction cell of four nodes, two of seven operations each: 1,037,664,180 cells of either kind",
+            DartsSpace.Instance,
+            null),
     ];
 
     /// <summary>The space with this id.</summary>

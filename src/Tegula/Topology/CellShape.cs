@@ -7,8 +7,8 @@ namespace Tegula.Topology;
 /// </summary>
 /// <param name="Depth">Most edges on a path from an input to the output. Lower makes training faster and smoother, not generalisation better.</param>
 /// <param name="Width">
-/// Sum over the intermediate nodes of the share of their incoming edges that come from inputs, in units of c, the width of one node. Higher makes
-/// training faster and smoother, not generalisation better.
+/// Sum over the intermediate nodes on which the output depends of the share of their incoming edges that come from inputs, in units of c, the width of
+/// one node. Higher makes training faster and smoother, not generalisation better.
 /// </param>
 public sealed record CellShape(int Depth, double Width)
 {
@@ -34,9 +34,15 @@ public sealed record CellShape(int Depth, double Width)
 
         if (longest[graph.Output] < 0)
             return null;
+
+        // A node that leads nowhere adds nothing to the cell: so Fig. 25 gives AmoebaNet, adapted, the width of the three nodes that it concatenates.
+        var used = new bool[count];
+        used[graph.Output] = true;
+        for (int index = graph.Edges.Length - 1; index >= 0; index--)
+            used[graph.Edges[index].Source] |= used[graph.Edges[index].Target];
         double width = 0;
         for (int node = 0; node < graph.Output; node++)
-            width += incoming[node] == 0 ? 0 : (double)fromInputs[node] / incoming[node];
+            width += used[node] && incoming[node] > 0 ? (double)fromInputs[node] / incoming[node] : 0;
         return new(longest[graph.Output], width);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace Tegula.Architectures.Internals;
 
@@ -7,7 +6,6 @@ namespace Tegula.Architectures.Internals;
 internal ref struct NasBench201CellParser
 {
     private const string OperationEnds = "~|+";
-    private const int LongestQuote = 32;
 
     private readonly ReadOnlySpan<char> _text;
     private int _next;
@@ -77,8 +75,8 @@ internal ref struct NasBench201CellParser
         string known = string.Join(", ", NasBench201Operations.Names);
         if (name.IsEmpty)
             return Fail(start, $"an operation: one of {known}");
-        string nearest = EditDistance.Nearest(Shorten(name).ToString(), NasBench201Operations.Names);
-        return Fail(start, $"'{Quote(name)}'", $"an operation: one of {known}; the nearest is {nearest}");
+        string nearest = EditDistance.Nearest(QuotedText.Shorten(name).ToString(), NasBench201Operations.Names);
+        return Fail(start, $"'{QuotedText.Of(name)}'", $"an operation: one of {known}; the nearest is {nearest}");
     }
 
     private bool ReadSource(int source, int target)
@@ -92,41 +90,14 @@ internal ref struct NasBench201CellParser
             return true;
 
         string expected = $"'{source}', the earlier node that edge {source + 1} of node {target} reads";
-        return digits.IsEmpty ? Fail(start, expected) : Fail(start, $"'{Quote(digits)}'", expected);
+        return digits.IsEmpty ? Fail(start, expected) : Fail(start, $"'{QuotedText.Of(digits)}'", expected);
     }
 
-    private bool Fail(int at, string expected)
-    {
-        string found = "the end of the text";
-        if (at < _text.Length)
-        {
-            bool isPair = char.IsHighSurrogate(_text[at]) && at + 1 < _text.Length && char.IsLowSurrogate(_text[at + 1]);
-            found = $"'{Quote(_text.Slice(at, isPair ? 2 : 1))}'";
-        }
-
-        return Fail(at, found, expected);
-    }
+    private bool Fail(int at, string expected) => Fail(at, QuotedText.At(_text, at), expected);
 
     private bool Fail(int at, string found, string expected)
     {
         _error = new ArchitectureFormatException(at + 1, $"NAS-Bench-201 arch string, character {at + 1}: found {found}, expected {expected}");
         return false;
-    }
-
-    private static ReadOnlySpan<char> Shorten(ReadOnlySpan<char> text) => text.Length > LongestQuote ? text[..LongestQuote] : text;
-
-    /// <summary>The text so that a message stays one readable line: shortened, and everything outside printable ASCII as its code.</summary>
-    private static string Quote(ReadOnlySpan<char> text)
-    {
-        var quoted = new StringBuilder();
-        foreach (Rune rune in Shorten(text).EnumerateRunes())
-        {
-            if (rune.Value is >= ' ' and <= '~')
-                quoted.Append((char)rune.Value);
-            else
-                quoted.Append($"U+{rune.Value:X4}");
-        }
-
-        return text.Length > LongestQuote ? quoted.Append("...").ToString() : quoted.ToString();
     }
 }

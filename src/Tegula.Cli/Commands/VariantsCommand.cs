@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Tegula.Architectures;
+using Tegula.Cli.Errors;
+using Tegula.Cli.Options;
+using Tegula.Cli.Output;
+using Tegula.Spaces;
+
+namespace Tegula.Cli.Commands;
+
+/// <summary><c>tegula variants</c>: random and adapted variants of a published cell or of a given genotype.</summary>
+internal static class VariantsCommand
+{
+    private const string Connections = "connections";
+    private const string Operations = "operations";
+    private const string Adapted = "adapted";
+    private const int DefaultCount = 10;
+
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        var command = new ExampleCommand(
+            "variants",
+            "Variants of a cell with random connections, random operations, or the widest and shallowest connections",
+            "tegula variants --cell darts --count 12",
+            "tegula variants --cell amoebanet --kind adapted --json");
+        var cell = Limits.OneOf([.. PublishedCells.All.Select(published => published.Id)], "--cell", "The published cell to start from");
+        var genotype = new Option<string?>("--genotype") { Description = "The genotype to start from, as Python prints it, in quotes", HelpName = "TEXT" };
+        var kind = Limits.OneOf([Connections, Operations, Adapted], "--kind", $"What varies (default {Connections}); both cells of the pair do");
+        var count = Limits.AtLeast(1, "--count", $"How many random variants (default {DefaultCount})");
+        var seed = Limits.Seed("--seed", "Seed of the random variants (default 0)");
+        command.Add(cell);
+        command.Add(genotype);
+        command.Add(kind);
+        command.Add(count);
+        command.Add(seed);
+        var output = new OutputOptions().AddTo(command);
+        command.SetAction(result =>
+        {
+            var (original, candidates) = Original(result.GetValue(cell), result.GetValue(genotype));
+            var mode = output.Read(result);
+            var shown = result.GetValue(kind) ?? Connections;
+            if (shown == Adapted && result.GetValue(count) is not null)
+                throw new UsageException($"--count is for random variants; --kind {Adapted} has exactly one");
+            var variants = Variants(shown, original, candidates, result.GetValue(seed), result.GetValue(count) ?? DefaultCount);
+            if (mode.Json)
+                CliJson.Print(VariantsReport.Of(shown, original, variants));
+            else
+                VariantsView.Write(Terminal.Create(mode), shown == Operations, original, variants);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static (DartsGenotype Genotype, ImmutableArray<DartsOperation> Candidates) Original(string? cell, string? genotype)
+    {
+        if (cell is null == genotype is null)
+            throw new UsageException($"give one cell to start from: either --cell with one of {PublishedCells.Ids}, or --genotype TEXT");
+        if (PublishedCells.TryGet(cell, out var published))
+            return (published.Genotype, published.Candidates);
+
+        // A genotype does not tell its space; what it uses itself must be among the candidates.
+        var given = DartsGenotype.Parse(genotype!);
+        var used = given.Normal.Edges.Concat(given.Reduce.Edges).Select(edge => edge.Operation);
+        return (given, [.. DartsOperations.Candidates.Union(used).Where(operation => operation != DartsOperation.None)]);
+    }
+
+    private static List<DartsGenotype> Variants(
+        string kind, DartsGenotype original, ImmutableArray<DartsOperation> candidates, ulong seed, int count) => kind switch
+        {
+            Adapted => [CellVariants.Adapted(original)],
+            Operations => [.. Enumerable.Range(0, count).Select(index => CellVariants.RandomOperations(original, candidates, seed, index))],
+            _ => [.. Enumerable.Range(0, count).Select(index => CellVariants.RandomConnections(original, seed, index))],
+        };
+}

@@ -1,3 +1,5 @@
+using Tegula.Architectures.Models;
+
 namespace Tegula.Architectures;
 
 /// <summary>Reads an architecture from any of the texts that people use for one.</summary>
@@ -5,7 +7,8 @@ public static class ArchitectureReader
 {
     /// <summary>
     /// Reads an arch string of NAS-Bench-201 (begins with <c>|</c>), a digit code of a DAG (digits and <c>_</c>), a genotype of DARTS (holds
-    /// <c>Genotype</c>), or the id of one of the <see cref="PublishedCells"/>.
+    /// <c>Genotype</c>), the id of one of the <see cref="PublishedCells"/>, or the text of a known network (an id of <see cref="ModelRegistry"/>, alone or
+    /// with options behind <c>:</c>).
     /// </summary>
     /// <exception cref="ArchitectureFormatException">The text is none of these; the message says where and how.</exception>
     public static IArchitecture Parse(string text)
@@ -19,9 +22,12 @@ public static class ArchitectureReader
             return DartsGenotype.Parse(text);
         if (PublishedCells.TryGet(text, out PublishedCell? cell))
             return cell.Genotype;
+        string id = text.Split(':')[0];
+        if (text.Contains(':', StringComparison.Ordinal) || ModelRegistry.All.Any(family => family.Id == id))
+            return ModelRegistry.Parse(text);
         throw new ArchitectureFormatException(
             1,
             $"character 1: '{text}' is no architecture; expected an arch string '|op~0|+...', a DAG code such as 2_02_002, a genotype 'Genotype(normal=...)', "
-            + $"or a published cell: {PublishedCells.Ids}");
+            + $"a published cell ({PublishedCells.Ids}), or a model such as resnet50 or mobilenet-v2:1.4");
     }
 }

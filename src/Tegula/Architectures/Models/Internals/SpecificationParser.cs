@@ -20,7 +20,7 @@ internal static class SpecificationParser
         {
             (string name, string value) = Split(family, item, start + 1, isFirst: values.Count == 0);
             if (!values.TryAdd(name, value))
-                throw new ArchitectureFormatException(start + 1, $"position {start + 1}: {name} is given twice; give it once");
+                throw new ArchitectureFormatException(start + 1, $"character {start + 1}: {name} is given twice; give it once");
             positions[name] = start + 1;
             start += item.Length + 1;
         }
@@ -36,6 +36,6 @@ internal static class SpecificationParser
         if (equals < 0 && isFirst && item.Length > 0 && family.ShortOption is { } name)
             return (name, item.Trim());
         string expected = family.Options.Length == 0 ? "nothing" : $"option=value, as in {family.Example}";
-        throw new ArchitectureFormatException(position, $"position {position}: '{item}' is no option of {family.Id}; expected {expected}");
+        throw new ArchitectureFormatException(position, $"character {position}: '{item}' is no option of {family.Id}; expected {expected}");
     }
 }

@@ -31,7 +31,15 @@ internal static class TegulaCommand
 
     private static RootCommand Create()
     {
-        var root = new RootCommand(Description) { SearchCommand.Create(), ScoreCommand.Create(), DataCommand.Create(), VariantsCommand.Create() };
+        var root = new RootCommand(Description)
+        {
+            SearchCommand.Create(),
+            ScoreCommand.Create(),
+            TopologyCommand.Create(),
+            FilterCommand.Create(),
+            VariantsCommand.Create(),
+            DataCommand.Create(),
+        };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

@@ -12,6 +12,8 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(DataListReport))]
 [JsonSerializable(typeof(DataVerifyReport))]
 [JsonSerializable(typeof(VariantsReport))]
+[JsonSerializable(typeof(TopologyReport))]
+[JsonSerializable(typeof(FilterReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

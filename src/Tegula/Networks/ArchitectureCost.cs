@@ -27,6 +27,9 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
             case DartsGenotype genotype:
                 DartsSkeleton around = DartsSkeleton.Cifar10;
                 return new(NetworkCost.Of(genotype, around), null, $"DARTS network for CIFAR-10, C = {around.Channels}, {around.Cells} cells");
+            case DartsGenotype genotype:
+                DartsSkeleton darts = DartsSkeleton.Cifar10;
+                return new(NetworkCost.Of(genotype, darts), null, $"DARTS network for CIFAR-10, C = {darts.Channels}, {darts.Cells} cells, without auxiliary head");
             default:
                 graph ??= architecture.ToGraph();
                 return graph.Parameters == 0 && graph.Macs == 0 ? null : new(new(graph.Parameters, graph.Macs), null, null);

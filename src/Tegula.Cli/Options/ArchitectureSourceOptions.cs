@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Tegula.Architectures;
+using Tegula.Cli.Errors;
+
+namespace Tegula.Cli.Options;
+
+/// <summary>Which architectures a command looks at: arguments, standard input, DAG codes, published cells, or a model with its options.</summary>
+internal sealed class ArchitectureSourceOptions
+{
+    private readonly Argument<string[]> _texts = new("ARCH")
+    {
+        Description = "Arch strings, genotypes, DAG codes, names of published cells, model specs; in quotes",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<bool> _stdin = new("--stdin") { Description = "Read architectures from standard input, one a line" };
+    private readonly Option<string[]> _dags = new("--dag") { Description = "A DAG code such as 2_02_002 (0 cut, 1 skip, 2 linear); may be repeated", HelpName = "CODE" };
+    private readonly Option<string[]> _cells = new("--cell") { Description = $"A published cell: {PublishedCells.Ids}; may be repeated", HelpName = "NAME" };
+    private readonly ModelOptions _model = new();
+
+    /// <summary>Adds argument and options to a command.</summary>
+    public ArchitectureSourceOptions AddTo(Command command)
+    {
+        command.Add(_texts);
+        foreach (var option in new Option[] { _stdin, _dags, _cells })
+            command.Add(option);
+        _model.AddTo(command);
+        return this;
+    }
+
+    /// <summary>Reads them, in the order of arguments, DAGs, cells, model, standard input.</summary>
+    /// <exception cref="UsageException">There is nothing to look at.</exception>
+    /// <exception cref="ArchitectureFormatException">A text names no architecture.</exception>
+    public IReadOnlyList<NamedArchitecture> Read(ParseResult result)
+    {
+        var items = new List<NamedArchitecture>();
+        items.AddRange((result.GetValue(_texts) ?? []).Select(NamedArchitecture.Parse));
+        items.AddRange((result.GetValue(_dags) ?? []).Select(code => new NamedArchitecture(code, DagArchitecture.Parse(code))));
+        items.AddRange((result.GetValue(_cells) ?? []).Select(name => new NamedArchitecture(name, Cell(name))));
+        if (_model.Read(result) is { } model)
+            items.Add(model);
+        if (result.GetValue(_stdin))
+            items.AddRange(ArchitectureLines.Read(Console.In, NamedArchitecture.Parse));
+        return items.Count > 0 ? items : throw new UsageException("there is nothing to look at; give architectures, --dag CODE, --cell NAME, --model NAME or --stdin");
+    }
+
+    private static DartsGenotype Cell(string name) => PublishedCells.TryGet(name, out var cell)
+        ? cell.Genotype
+        : throw new UsageException($"--cell '{name}' is not available; available are {PublishedCells.Ids}{Suggestion.For(name, PublishedCells.All.Select(known => known.Id))}");
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Tegula.Drawing;
+using Tegula.Spaces;
+
+namespace Tegula.Cli.Output;
+
+/// <summary>What <c>filter</c> shows to people.</summary>
+internal static class FilterView
+{
+    /// <summary>Prints the extent of the space and what is kept.</summary>
+    public static void Write(TextWriter output, SpaceInfo space, DepthWidthFilter filter)
+    {
+        var (extent, region) = (filter.Extent, filter.Region);
+        output.WriteLine();
+        output.WriteLine($"  {space.Id}: {space.Description}");
+        output.WriteLine();
+        var table = new TextTable("", ">smallest", ">largest", ">centre", ">radius", ">kept from", ">to");
+        table.Add(
+            "effective depth", Text(extent.Outer.MinDepth), Text(extent.Outer.MaxDepth), Text(extent.CentreDepth), Text(extent.RadiusDepth), Text(region.MinDepth), Text(region.MaxDepth));
+        table.Add(
+            "effective width", Text(extent.Outer.MinWidth), Text(extent.Outer.MaxWidth), Text(extent.CentreWidth), Text(extent.RadiusWidth), Text(region.MinWidth), Text(region.MaxWidth));
+        output.WriteLine(table.ToString());
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  {filter.Kept:N0} of {filter.Total:N0} cells are kept ({100.0 * filter.Kept / filter.Total:F1} %)."));
+    }
+
+    private static string Text(double value) => value == double.MaxValue ? "any" : value.ToString("0.####", CultureInfo.InvariantCulture);
+}

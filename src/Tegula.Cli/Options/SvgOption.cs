@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Tegula.Cli.Errors;
+
+namespace Tegula.Cli.Options;
+
+/// <summary><c>--svg FILE</c>: where a command puts the drawing of what it found.</summary>
+internal sealed class SvgOption
+{
+    private readonly Option<string?> _file = new("--svg") { Description = "Draw it, too, into a file that every browser shows", HelpName = "FILE" };
+
+    /// <summary>Adds the option to a command.</summary>
+    public SvgOption AddTo(Command command)
+    {
+        command.Add(_file);
+        return this;
+    }
+
+    /// <summary>Reads it, before the command begins its work; null when no drawing is wanted.</summary>
+    /// <exception cref="UsageException">The file's folder does not exist, or the file is a folder.</exception>
+    public string? Read(ParseResult result)
+    {
+        if (result.GetValue(_file) is not { } file)
+            return null;
+        if (file.Length == 0)
+            throw new UsageException("--svg needs the name of a file; write --svg cell.svg");
+        if (Directory.Exists(file))
+            throw new UsageException($"--svg '{file}' is a folder; name a file in it, such as {Path.Combine(file, "cell.svg")}");
+        if (!Directory.Exists(FolderOf(file)))
+            throw new UsageException($"--svg '{file}': the folder '{FolderOf(file)}' does not exist; create it or name another");
+        return file;
+    }
+
+    /// <summary>Writes a drawing; the file is either the whole drawing or as it was before.</summary>
+    /// <exception cref="UsageException">The file cannot be written.</exception>
+    public static void Write(string file, string svg)
+    {
+        var part = Path.Combine(FolderOf(file), $".{Path.GetRandomFileName()}.part");
+        try
+        {
+            File.WriteAllText(part, svg);
+            File.Move(part, file, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            DeleteQuietly(part);
+            throw new UsageException($"--svg '{file}' cannot be written ({exception.Message}); name a file in a folder that you may write to");
+        }
+    }
+
+    private static string FolderOf(string file) => Path.GetDirectoryName(file) is { Length: > 0 } folder ? folder : ".";
+
+    private static void DeleteQuietly(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The reason why the drawing could not be written matters more than a part that stays behind.
+            return;
+        }
+    }
+}

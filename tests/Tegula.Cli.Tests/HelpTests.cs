@@ -6,6 +6,8 @@ public sealed class HelpTests
     [InlineData("--help", "tegula search")]
     [InlineData("search --help", "--fidelity <reference|fast>")]
     [InlineData("score --help", "--sample <N>")]
+    [InlineData("topology --help", "--model <NAME>")]
+    [InlineData("filter --help", "--fraction <FRACTION>")]
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]
@@ -29,6 +31,8 @@ public sealed class HelpTests
     [Theory]
     [InlineData("search")]
     [InlineData("score")]
+    [InlineData("topology")]
+    [InlineData("filter")]
     [InlineData("data list")]
     [InlineData("data verify")]
     public void The_examples_of_a_command_parse(string command)

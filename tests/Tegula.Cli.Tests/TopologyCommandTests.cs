@@ -97,7 +97,7 @@ public sealed class TopologyCommandTests(TemporaryFolder folder) : IClassFixture
     [Fact]
     public void More_paths_than_64_bits_can_count_are_reported_and_hide_nothing_else()
     {
-        var item = Single("topology", "densenet264");
+        var item = Single("topology", "densenet201");
 
         item.GetProperty("pathsOverflow").GetBoolean().ShouldBeTrue();
         Absent(item, "paths", "effectiveDepth", "effectiveWidth");

@@ -4,8 +4,8 @@ namespace Tegula.Cli.Tests;
 public sealed class WrongRequestTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
 {
     [Theory]
-    [InlineData("serch", "unknown command 'serch'", "did you mean 'search'", "search, score, data")]
-    [InlineData("topology", "unknown command 'topology'", "available are search, score, data")]
+    [InlineData("serch", "unknown command 'serch'", "did you mean 'search'", "search, score, topology")]
+    [InlineData("rank", "unknown command 'rank'", "available are search, score, topology, filter")]
     [InlineData("data verfy synthetic", "unknown command 'verfy'", "did you mean 'verify'")]
     [InlineData("data", "a command is missing after 'tegula data'", "list, verify")]
     [InlineData("search --stpes 3", "unknown option '--stpes'", "did you mean '--steps'")]
@@ -36,7 +36,7 @@ public sealed class WrongRequestTests(TemporaryFolder folder) : IClassFixture<Te
     public void The_request_itself_is_wrong(string args, params string[] words) => Shell.Run(args.Split(' ')).ShouldBeRefused(words);
 
     [Fact]
-    public void No_command_at_all() => Shell.Run().ShouldBeRefused("a command is missing after 'tegula'", "search, score, data");
+    public void No_command_at_all() => Shell.Run().ShouldBeRefused("a command is missing after 'tegula'", "search, score, topology");
 
     [Theory]
     [InlineData("|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|", "character")]

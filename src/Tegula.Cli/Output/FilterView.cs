@@ -24,5 +24,17 @@ internal static class FilterView
             CultureInfo.InvariantCulture, $"  {filter.Kept:N0} of {filter.Total:N0} cells are kept ({100.0 * filter.Kept / filter.Total:F1} %)."));
     }
 
+    /// <summary>The plane of depths and widths with every class of cells, and what is kept.</summary>
+    public static string Drawing(SpaceInfo space, DepthWidthFilter filter)
+    {
+        var points = space.Connectivity.ConnectivityClasses().Select(item => new PlanePoint(item.Paths.EffectiveDepth, item.Paths.EffectiveWidth, item.Count));
+        var (outer, region) = (filter.Extent.Outer, filter.Region);
+        return PlaneSvg.Write(
+            points,
+            new PlaneRange(region.MinDepth, Math.Min(region.MaxDepth, outer.MaxDepth), region.MinWidth, Math.Min(region.MaxWidth, outer.MaxWidth)),
+            $"Effective depth and width in {space.Id}",
+            string.Create(CultureInfo.InvariantCulture, $"kept: {filter.Kept:N0} of {filter.Total:N0} cells"));
+    }
+
     private static string Text(double value) => value == double.MaxValue ? "any" : value.ToString("0.####", CultureInfo.InvariantCulture);
 }

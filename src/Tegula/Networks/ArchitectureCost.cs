@@ -13,7 +13,9 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
     public static ArchitectureCost? Of(IArchitecture architecture) => Of(architecture, null);
 
     /// <summary>The cost, from a graph that is there already.</summary>
-    internal static ArchitectureCost? Of(IArchitecture architecture, ArchitectureGraph? graph)
+    /// <param name="architecture">What is counted.</param>
+    /// <param name="graph">Its graph; null to make it.</param>
+    public static ArchitectureCost? Of(IArchitecture architecture, ArchitectureGraph? graph)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         switch (architecture)
@@ -24,9 +26,6 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
                     NetworkCost.Of(cell, skeleton),
                     NetworkCost.OfLive(CellComputation.Of(cell), skeleton),
                     $"NAS-Bench-201 network for CIFAR-10, C = {skeleton.Channels}, N = {skeleton.CellsPerStage}");
-            case DartsGenotype genotype:
-                DartsSkeleton around = DartsSkeleton.Cifar10;
-                return new(NetworkCost.Of(genotype, around), null, $"DARTS network for CIFAR-10, C = {around.Channels}, {around.Cells} cells");
             case DartsGenotype genotype:
                 DartsSkeleton darts = DartsSkeleton.Cifar10;
                 return new(NetworkCost.Of(genotype, darts), null, $"DARTS network for CIFAR-10, C = {darts.Channels}, {darts.Cells} cells, without auxiliary head");

@@ -18,7 +18,7 @@ internal static class FilterCommand
             "filter",
             "Show which cells of a space the depth-width filter keeps",
             "tegula filter --space nas-bench-201",
-            "tegula filter --space nas-bench-201 --fraction 0.25 --list > kept.txt",
+            "tegula filter --space nas-bench-201 --fraction 0.25 --list",
             "tegula filter --space nas-bench-201 --depth 0.99,2.51 --width 0.99,3.01 --json");
         var space = Limits.OneOf([.. SpaceRegistry.All.Select(info => info.Id)], "--space", $"Search space (default {SpaceRegistry.All[0].Id})");
         var fraction = Limits.Fraction("--fraction", $"Fraction of the radius to keep around the centre (default {DepthWidthFilter.DefaultFraction})");

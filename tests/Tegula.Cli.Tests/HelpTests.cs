@@ -6,6 +6,7 @@ public sealed class HelpTests
     [InlineData("--help", "tegula search")]
     [InlineData("search --help", "--fidelity <reference|fast>")]
     [InlineData("score --help", "--sample <N>")]
+    [InlineData("variants --help", "--kind <connections|operations|adapted>")]
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]
@@ -29,6 +30,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("search")]
     [InlineData("score")]
+    [InlineData("variants")]
     [InlineData("data list")]
     [InlineData("data verify")]
     public void The_examples_of_a_command_parse(string command)

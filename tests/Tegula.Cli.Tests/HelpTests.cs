@@ -8,6 +8,7 @@ public sealed class HelpTests
     [InlineData("score --help", "--sample <N>")]
     [InlineData("topology --help", "--model <NAME>")]
     [InlineData("filter --help", "--fraction <FRACTION>")]
+    [InlineData("variants --help", "--kind <connections|operations|adapted>")]
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]
@@ -33,6 +34,7 @@ public sealed class HelpTests
     [InlineData("score")]
     [InlineData("topology")]
     [InlineData("filter")]
+    [InlineData("variants")]
     [InlineData("data list")]
     [InlineData("data verify")]
     public void The_examples_of_a_command_parse(string command)

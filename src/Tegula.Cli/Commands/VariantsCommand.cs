@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Tegula.Architectures;
 using Tegula.Cli.Errors;
@@ -37,12 +36,12 @@ internal static class VariantsCommand
         var output = new OutputOptions().AddTo(command);
         command.SetAction(result =>
         {
-            var (original, candidates) = Original(result.GetValue(cell), result.GetValue(genotype));
+            var original = Original(result.GetValue(cell), result.GetValue(genotype));
             var mode = output.Read(result);
             var shown = result.GetValue(kind) ?? Connections;
             if (shown == Adapted && result.GetValue(count) is not null)
                 throw new UsageException($"--count is for random variants; --kind {Adapted} has exactly one");
-            var variants = Variants(shown, original, candidates, result.GetValue(seed), result.GetValue(count) ?? DefaultCount);
+            var variants = Variants(shown, original, result.GetValue(seed), result.GetValue(count) ?? DefaultCount);
             if (mode.Json)
                 CliJson.Print(VariantsReport.Of(shown, original, variants));
             else
@@ -52,24 +51,17 @@ internal static class VariantsCommand
         return command;
     }
 
-    private static (DartsGenotype Genotype, ImmutableArray<DartsOperation> Candidates) Original(string? cell, string? genotype)
+    private static DartsGenotype Original(string? cell, string? genotype)
     {
         if (cell is null == genotype is null)
             throw new UsageException($"give one cell to start from: either --cell with one of {PublishedCells.Ids}, or --genotype TEXT");
-        if (PublishedCells.TryGet(cell, out var published))
-            return (published.Genotype, published.Candidates);
-
-        // A genotype does not tell its space; what it uses itself must be among the candidates.
-        var given = DartsGenotype.Parse(genotype!);
-        var used = given.Normal.Edges.Concat(given.Reduce.Edges).Select(edge => edge.Operation);
-        return (given, [.. DartsOperations.Candidates.Union(used).Where(operation => operation != DartsOperation.None)]);
+        return PublishedCells.TryGet(cell, out var published) ? published.Genotype : DartsGenotype.Parse(genotype!);
     }
 
-    private static List<DartsGenotype> Variants(
-        string kind, DartsGenotype original, ImmutableArray<DartsOperation> candidates, ulong seed, int count) => kind switch
-        {
-            Adapted => [CellVariants.Adapted(original)],
-            Operations => [.. Enumerable.Range(0, count).Select(index => CellVariants.RandomOperations(original, candidates, seed, index))],
-            _ => [.. Enumerable.Range(0, count).Select(index => CellVariants.RandomConnections(original, seed, index))],
-        };
+    private static List<DartsGenotype> Variants(string kind, DartsGenotype original, ulong seed, int count) => kind switch
+    {
+        Adapted => [CellVariants.Adapted(original)],
+        Operations => [.. Enumerable.Range(0, count).Select(index => CellVariants.RandomOperations(original, DartsOperations.Candidates, seed, index))],
+        _ => [.. Enumerable.Range(0, count).Select(index => CellVariants.RandomConnections(original, seed, index))],
+    };
 }

@@ -4,30 +4,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace Tegula.Architectures;
 
 /// <summary>The published cells that the study of cells compares, in DARTS' names for the operations.</summary>
-/// <remarks>
-/// <para>Source: 002_18e5d33089871091.txt, Fig. 1, and the papers of the searches that it cites.</para>
-/// <para>
-/// Candidates: DARTS and SNAS choose among the seven of <see cref="DartsOperations.Candidates"/>, ENAS among five, AmoebaNet among eight. NASNet chooses
-/// among thirteen; here are those eight of them that AmoebaNet has, too, and no published cell holds another. Table 3 of the source gives the same sizes
-/// for the variants of ENAS and NASNet, so the study itself seems to have drawn from one set for all.
-/// </para>
-/// </remarks>
+/// <remarks>Source: 002_18e5d33089871091.txt, Fig. 1, and the papers of the searches that it cites.</remarks>
 public static class PublishedCells
 {
-    private static readonly ImmutableArray<DartsOperation> EnasOperations =
-    [
-        DartsOperation.MaxPool3x3, DartsOperation.AvgPool3x3, DartsOperation.SkipConnect, DartsOperation.SepConv3x3, DartsOperation.SepConv5x5,
-    ];
-
-    private static readonly ImmutableArray<DartsOperation> AmoebaNetOperations =
-    [
-        .. EnasOperations, DartsOperation.SepConv7x7, DartsOperation.DilConv3x3, DartsOperation.Conv7x1x1x7,
-    ];
-
     /// <summary>All of them.</summary>
     public static ImmutableArray<PublishedCell> All { get; } =
     [
-        Cell("darts", "DARTS (second order)", DartsOperations.Candidates, """
+        Cell("darts", "DARTS (second order)", """
             Genotype(
                 normal=[
                     ('sep_conv_3x3', 0), ('sep_conv_3x3', 1), ('sep_conv_3x3', 0), ('sep_conv_3x3', 1), ('sep_conv_3x3', 1), ('skip_connect', 0),
@@ -38,7 +21,7 @@ public static class PublishedCells
                     ('skip_connect', 2), ('max_pool_3x3', 1)],
                 reduce_concat=[2, 3, 4, 5])
             """),
-        Cell("darts-v1", "DARTS (first order)", DartsOperations.Candidates, """
+        Cell("darts-v1", "DARTS (first order)", """
             Genotype(
                 normal=[
                     ('sep_conv_3x3', 1), ('sep_conv_3x3', 0), ('skip_connect', 0), ('sep_conv_3x3', 1), ('skip_connect', 0), ('sep_conv_3x3', 1),
@@ -49,7 +32,7 @@ public static class PublishedCells
                     ('skip_connect', 2), ('avg_pool_3x3', 0)],
                 reduce_concat=[2, 3, 4, 5])
             """),
-        Cell("enas", "ENAS", EnasOperations, """
+        Cell("enas", "ENAS", """
             Genotype(
                 normal=[
                     ('sep_conv_3x3', 1), ('skip_connect', 1), ('sep_conv_5x5', 1), ('skip_connect', 0), ('avg_pool_3x3', 0), ('sep_conv_3x3', 1),
@@ -60,7 +43,7 @@ public static class PublishedCells
                     ('sep_conv_5x5', 4), ('avg_pool_3x3', 1), ('sep_conv_3x3', 5), ('sep_conv_5x5', 0)],
                 reduce_concat=[2, 3, 6])
             """),
-        Cell("amoebanet", "AmoebaNet-A", AmoebaNetOperations, """
+        Cell("amoebanet", "AmoebaNet-A", """
             Genotype(
                 normal=[
                     ('avg_pool_3x3', 0), ('max_pool_3x3', 1), ('sep_conv_3x3', 0), ('sep_conv_5x5', 2), ('sep_conv_3x3', 0), ('avg_pool_3x3', 3),
@@ -71,7 +54,7 @@ public static class PublishedCells
                     ('max_pool_3x3', 0), ('max_pool_3x3', 1), ('conv_7x1_1x7', 0), ('sep_conv_3x3', 5)],
                 reduce_concat=[3, 4, 6])
             """),
-        Cell("nasnet", "NASNet-A", AmoebaNetOperations, """
+        Cell("nasnet", "NASNet-A", """
             Genotype(
                 normal=[
                     ('sep_conv_5x5', 1), ('sep_conv_3x3', 0), ('sep_conv_5x5', 0), ('sep_conv_3x3', 0), ('avg_pool_3x3', 1), ('skip_connect', 0),
@@ -82,7 +65,7 @@ public static class PublishedCells
                     ('skip_connect', 3), ('avg_pool_3x3', 2), ('sep_conv_3x3', 2), ('max_pool_3x3', 1)],
                 reduce_concat=[4, 5, 6])
             """),
-        Cell("snas", "SNAS (mild constraint)", DartsOperations.Candidates, """
+        Cell("snas", "SNAS (mild constraint)", """
             Genotype(
                 normal=[
                     ('sep_conv_3x3', 0), ('sep_conv_3x3', 1), ('skip_connect', 0), ('dil_conv_3x3', 1), ('skip_connect', 0), ('skip_connect', 1),
@@ -105,6 +88,5 @@ public static class PublishedCells
         return cell is not null;
     }
 
-    private static PublishedCell Cell(string id, string name, ImmutableArray<DartsOperation> candidates, string genotype) =>
-        new(id, name, DartsGenotype.Parse(genotype), candidates);
+    private static PublishedCell Cell(string id, string name, string genotype) => new(id, name, DartsGenotype.Parse(genotype));
 }

@@ -33,7 +33,10 @@ public static class CellVariants
 
     /// <summary>Connections stay; each edge has a uniformly random operation, independent of the others.</summary>
     /// <param name="genotype">The original.</param>
-    /// <param name="candidates">The operations to draw from, at least one; see <see cref="PublishedCell.Candidates"/>.</param>
+    /// <param name="candidates">
+    /// The operations to draw from, at least one. <see cref="DartsOperations.Candidates"/> is what the paper must have used for all cells: it gives ENAS
+    /// and NASNet variants of equal sizes, all below 4 M (Table 3), and a few edges with <c>conv_7x1_1x7</c> exceed that.
+    /// </param>
     /// <param name="seed">The seed of all variants.</param>
     /// <param name="index">Which of them, at least 0; each is a function of seed and index alone.</param>
     /// <exception cref="ArgumentException">There is no candidate.</exception>

@@ -26,6 +26,19 @@ public sealed class CellShapeTests
     }
 
     [Fact]
+    public void A_node_that_leads_nowhere_adds_no_width()
+    {
+        var builder = new ArchitectureGraphBuilder();
+        int input = builder.Add("in", NodeRole.Input);
+        int used = builder.Add("used"), unused = builder.Add("unused"), output = builder.Add("out", NodeRole.Output, NodeMerge.Concatenate);
+        builder.Connect(input, used, Convolution);
+        builder.Connect(input, unused, Convolution);
+        builder.Connect(used, output, EdgeOperation.Concatenation);
+
+        CellShape.Of(builder.Build()).ShouldBe(new(2, 1));
+    }
+
+    [Fact]
     public void Only_a_graph_whose_output_concatenates_has_a_shape() => CellShape.Of(RandomGraphs.Draw(2)).ShouldBeNull();
 
     [Fact]

@@ -33,7 +33,9 @@ internal static class RandomGraphs
     /// <summary>Every path from an input to the output, as the edges it takes.</summary>
     public static List<List<GraphEdge>> PathsOf(ArchitectureGraph graph) => [.. graph.Inputs.SelectMany(input => PathsFrom(graph, input))];
 
-    private static IEnumerable<List<GraphEdge>> PathsFrom(ArchitectureGraph graph, int node) => node == graph.Output
+    /// <summary>Every path from a node to the output.</summary>
+    public static List<List<GraphEdge>> PathsFrom(ArchitectureGraph graph, int node) => node == graph.Output
         ? [[]]
-        : graph.Edges.Where(edge => edge.Source == node).SelectMany(edge => PathsFrom(graph, edge.Target).Select(rest => (List<GraphEdge>)[edge, .. rest]));
+        : [.. graph.Edges.Where(edge => edge.Source == node)
+            .SelectMany(edge => PathsFrom(graph, edge.Target).Select(rest => (List<GraphEdge>)[edge, .. rest]))];
 }

@@ -1,4 +1,5 @@
 using Tegula.Architectures;
+using Tegula.Architectures.Graphs;
 using Tegula.Topology;
 
 namespace Tegula.Spaces.Internals;
@@ -18,20 +19,25 @@ internal static class DartsConnectivity
         int edgeCount = nodes * DartsCell.EdgesPerNode;
         int[] concatenated = [.. Enumerable.Range(DartsCell.InputCount, nodes)];
         long[] counts = [.. Enumerable.Range(0, edgeCount + 1).Select(with => Power(convolutions, with) * Power(others, edgeCount - with))];
-        var edges = new DartsEdge[edgeCount];
         foreach (int[] sources in Sources(nodes))
         {
+            // The two graphs differ in the operations of their first edges only, so that those of a pattern can be put together from both.
+            ArchitectureGraph with = Graph(sources, concatenated, WithParameters), without = Graph(sources, concatenated, WithoutParameters);
+            GraphEdge[] edges = [.. without.Edges];
             for (uint pattern = 0; pattern < 1u << edgeCount; pattern++)
             {
                 for (int edge = 0; edge < edgeCount; edge++)
-                    edges[edge] = new((pattern >> edge & 1) != 0 ? WithParameters : WithoutParameters, sources[edge]);
-                var paths = PathStatistics.Of(new DartsCell(edges, concatenated).ToGraph());
+                    edges[edge] = (pattern >> edge & 1) != 0 ? with.Edges[edge] : without.Edges[edge];
+                var paths = PathStatistics.Of(new ArchitectureGraph(with.Nodes, [.. edges], []));
                 yield return (paths!, counts[uint.PopCount(pattern)]);
             }
         }
     }
 
-    private static bool IsConvolution(DartsOperation operation) => operation.Kind() == Architectures.Graphs.OperationKind.Convolution;
+    private static ArchitectureGraph Graph(int[] sources, int[] concatenated, DartsOperation operation) =>
+        new DartsCell(sources.Select(source => new DartsEdge(operation, source)), concatenated).ToGraph();
+
+    private static bool IsConvolution(DartsOperation operation) => operation.Kind() == OperationKind.Convolution;
 
     private static long Power(long number, int exponent) => exponent == 0 ? 1 : number * Power(number, exponent - 1);
 

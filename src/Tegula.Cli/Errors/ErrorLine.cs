@@ -1,6 +1,8 @@
 using Tegula.Architectures;
+using Tegula.Architectures.Graphs;
 using Tegula.Benchmarks;
 using Tegula.Datasets;
+using Tegula.Kernels;
 
 namespace Tegula.Cli.Errors;
 
@@ -19,6 +21,7 @@ internal static class ErrorLine
     public static int Write(Exception exception) => exception switch
     {
         UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException => Write(exception.Message, ExitCode.Wrong),
+        GraphException or KernelException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
         IOException or OutOfMemoryException => Write(exception.Message, ExitCode.Failed),

@@ -120,7 +120,7 @@ internal ref struct DartsGenotypeParser(ReadOnlySpan<char> text)
         Require(start, DartsCellRules.ConcatenatedCount(nodes.Count, lastNode));
     }
 
-    private readonly void Add(List<int> nodes, int node, int at, int lastNode)
+    private static void Add(List<int> nodes, int node, int at, int lastNode)
     {
         Require(at, DartsCellRules.Concatenated([.. nodes], node, lastNode));
         nodes.Add(node);

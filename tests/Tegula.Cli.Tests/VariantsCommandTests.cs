@@ -1,8 +1,9 @@
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace Tegula.Cli.Tests;
 
-public sealed class VariantsCommandTests
+public sealed class VariantsCommandTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
 {
     private const string Genotype =
         "Genotype(normal=[('sep_conv_3x3', 0), ('none', 1)], normal_concat=[2], reduce=[('max_pool_3x3', 0), ('skip_connect', 1)], reduce_concat=[2])";
@@ -75,6 +76,18 @@ public sealed class VariantsCommandTests
         lines.Length.ShouldBe(2 + 1 + 12);
         lines[2].ShouldBe("  original      3   3.5c  3.35 M  0 1 | 0 1 | 1 0 | 0 2");
         Shell.Run("variants", "--cell", "darts", "--kind", "operations", "--count", "1").Output.ShouldContain("skip_connect dil_conv_3x3");
+    }
+
+    [Fact]
+    public void The_drawing_shows_the_original_and_its_variants_with_width_and_depth()
+    {
+        var file = folder.PathOf("variants.svg");
+        var shown = Run("variants", "--cell", "amoebanet", "--kind", "adapted", "--svg", file, "--json");
+
+        shown.GetProperty("variants").GetArrayLength().ShouldBe(1);
+        var svg = XDocument.Load(file).ToString();
+        svg.ShouldContain("original: 4c, 4");
+        svg.ShouldContain("1: 3c, 2");
     }
 
     [Theory]

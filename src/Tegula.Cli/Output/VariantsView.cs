@@ -23,13 +23,16 @@ internal static class VariantsView
         console.Write(new Text(table.ToString()));
     }
 
+    /// <summary>A width as the paper writes it: <c>3.5c</c>.</summary>
+    public static string Width(CellShape shape) => shape.Width.ToString("0.###", CultureInfo.InvariantCulture) + "c";
+
     private static void Add(TextTable table, string name, bool showOperations, DartsGenotype genotype)
     {
         var shape = CellShape.Of(genotype.ToGraph());
         table.Add(
             name,
             shape is null ? "" : shape.Depth.ToString(CultureInfo.InvariantCulture),
-            shape is null ? "" : shape.Width.ToString("0.###", CultureInfo.InvariantCulture) + "c",
+            shape is null ? "" : Width(shape),
             NumberText.Count(NetworkCost.Of(genotype, DartsSkeleton.Cifar10).Parameters),
             Nodes(genotype.Normal, showOperations));
     }

@@ -38,6 +38,7 @@ internal static class TegulaCommand
             TopologyCommand.Create(),
             FilterCommand.Create(),
             VariantsCommand.Create(),
+            DesignCommand.Create(),
             DataCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();

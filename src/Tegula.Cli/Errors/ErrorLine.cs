@@ -2,6 +2,7 @@ using Tegula.Architectures;
 using Tegula.Architectures.Graphs;
 using Tegula.Benchmarks;
 using Tegula.Datasets;
+using Tegula.Design;
 
 namespace Tegula.Cli.Errors;
 
@@ -20,6 +21,7 @@ internal static class ErrorLine
     public static int Write(Exception exception) => exception switch
     {
         UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException or GraphException => Write(exception.Message, ExitCode.Wrong),
+        DesignException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
         IOException or OutOfMemoryException => Write(exception.Message, ExitCode.Failed),

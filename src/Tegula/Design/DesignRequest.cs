@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Tegula.Architectures;
 using Tegula.Architectures.Models;
-using Tegula.Topology;
 
 namespace Tegula.Design;
 
@@ -40,9 +39,7 @@ public sealed record DesignRequest(string Family)
     public static DesignRequest Like(string family, IArchitecture reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        double mass = ArchitectureTopology.Of(reference).Mass?.Mass
-            ?? throw new DesignException($"NN-Mass is not defined for {reference}; take a network of layered cells, such as {MobileNetV2.Id}:1.4");
-        var request = new DesignRequest(family) { TargetMass = mass };
+        var request = new DesignRequest(family) { TargetMass = DesignCandidate.Of(reference).NnMass };
         return reference switch
         {
             DenseNetCnn { IsSeparable: false } cnn when family == DenseNetCnn.Id => request with

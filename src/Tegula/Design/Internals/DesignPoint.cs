@@ -11,8 +11,8 @@ internal abstract record DesignPoint(double Mass, long Parameters, long Macs)
     /// <summary>The text of the network.</summary>
     public string Specification => Build().ToString()!;
 
-    /// <summary>The network with its numbers.</summary>
-    public DesignCandidate ToCandidate() => new(Build(), Mass, Parameters, Macs);
+    /// <summary>The network with the numbers of its graph.</summary>
+    public DesignCandidate ToCandidate() => DesignCandidate.Of(Build());
 
     /// <summary>Makes the network.</summary>
     protected abstract IArchitecture Build();

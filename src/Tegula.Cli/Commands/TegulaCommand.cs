@@ -39,6 +39,7 @@ internal static class TegulaCommand
             FilterCommand.Create(),
             KernelCommand.Create(),
             VariantsCommand.Create(),
+            DesignCommand.Create(),
             DataCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -16,6 +16,7 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(VariantsReport))]
 [JsonSerializable(typeof(TopologyReport))]
 [JsonSerializable(typeof(FilterReport))]
+[JsonSerializable(typeof(DesignReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

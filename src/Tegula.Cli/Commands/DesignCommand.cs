@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Tegula.Architectures;
+using Tegula.Cli.Errors;
+using Tegula.Cli.Options;
+using Tegula.Cli.Output;
+using Tegula.Design;
+
+namespace Tegula.Cli.Commands;
+
+/// <summary><c>tegula design</c>: compressed networks by NN-Mass, untrained.</summary>
+internal static class DesignCommand
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        var command = new ExampleCommand(
+            "design",
+            "Design compressed networks by NN-Mass, within a budget, without training",
+            "tegula design --family mobilenet-v2 --like mobilenet-v2:1.4 --max-params 3.8M --max-macs 400M",
+            "tegula design --family densenet-cnn --nn-mass 755 --width-mult 2 --max-params 5M --json");
+        var options = new DesignOptions().AddTo(command);
+        var output = new OutputOptions().AddTo(command);
+        command.SetAction(result =>
+        {
+            var (request, reference) = options.Read(result);
+            return Run(request, reference, output.Read(result));
+        });
+        return command;
+    }
+
+    private static int Run(DesignRequest request, IArchitecture? reference, OutputMode mode)
+    {
+        using var cancellation = new Cancellation();
+        var found = DirectDesign.Find(request, cancellation.Token);
+        var report = new DesignReport
+        {
+            Family = request.Family,
+            Target = request.TargetMass,
+            Reference = reference is null ? null : DesignCandidateJson.Of(DesignCandidate.Of(reference)),
+            MaxParams = request.MaxParameters,
+            MaxMacs = request.MaxMacs,
+            Candidates = [.. found.Candidates.Select(DesignCandidateJson.Of)],
+            Examined = found.Examined,
+            Seconds = found.Elapsed.TotalSeconds,
+            PerSecond = found.Examined / found.Elapsed.TotalSeconds,
+        };
+        if (mode.Json)
+            CliJson.Print(report);
+        else
+            DesignView.Write(Console.Out, report);
+        return ExitCode.Done;
+    }
+}

@@ -42,23 +42,11 @@ internal sealed class SvgOption
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            DeleteQuietly(part);
+            if (File.Exists(part))
+                File.Delete(part);
             throw new UsageException($"--svg '{file}' cannot be written ({exception.Message}); name a file in a folder that you may write to");
         }
     }
 
     private static string FolderOf(string file) => Path.GetDirectoryName(file) is { Length: > 0 } folder ? folder : ".";
-
-    private static void DeleteQuietly(string file)
-    {
-        try
-        {
-            File.Delete(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The reason why the drawing could not be written matters more than a part that stays behind.
-            return;
-        }
-    }
 }

@@ -39,7 +39,7 @@ public static class PlaneSvg
         if (places.Length > MaxPoints)
             places = Gathered(places, kept);
         double pageWidth = Math.Max(frame.Right + 24 + LegendWidth, SvgPage.TextWidth(title, caption) + (2 * SvgPage.Margin));
-        string description = $"Effective depth against effective width of {given.Sum(point => point.Count):N0} architectures. {caption}";
+        string description = $"Effective depth against effective width of {SvgText.Grouped(given.Sum(point => point.Count))} architectures. {caption}";
         SvgMarkup svg = SvgPage.Open(title, caption, description, pageWidth, frame.Bottom + ChartFrame.BottomRoom + 8);
         frame.Draw(svg, depth, width, "effective depth", "effective width");
         if (kept is { } range)
@@ -65,10 +65,10 @@ public static class PlaneSvg
         return [.. points
             .OrderBy(point => point.Depth).ThenBy(point => point.Width)
             .GroupBy(point => (Math.Floor((point.Depth - depth) / depthStep), Math.Floor((point.Width - width) / widthStep), kept?.Contains(point) == true))
-            .Select(Mean)];
+            .Select(group => Mean([.. group]))];
     }
 
-    private static PlanePoint Mean(IEnumerable<PlanePoint> points)
+    private static PlanePoint Mean(PlanePoint[] points)
     {
         long count = points.Sum(point => point.Count);
         return new(points.Sum(point => point.Depth * point.Count) / count, points.Sum(point => point.Width * point.Count) / count, count);

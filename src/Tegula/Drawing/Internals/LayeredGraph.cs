@@ -5,6 +5,7 @@ internal sealed class LayeredGraph
 {
     private readonly int[] _position;
 
+    /// <summary>Takes over items in their columns; those added first stand on top.</summary>
     /// <param name="items">Nodes first, in their order; then passages.</param>
     /// <param name="chains">For each edge the items from its source to its target, one a column.</param>
     /// <param name="layers">The layer of each node.</param>

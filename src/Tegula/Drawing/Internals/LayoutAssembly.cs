@@ -133,13 +133,20 @@ internal sealed class LayoutAssembly
         IGrouping<(int Item, int Edge), int>[] lines = [.. edges
             .GroupBy(edge => (Item: neighbour(edge), Edge: _layered.Items[neighbour(edge)].IsPassage ? -1 : edge))
             .OrderBy(line => _layered.Position(line.Key.Item)).ThenBy(line => line.Key.Edge)];
-        double?[] wishes = [.. lines.Select(line => _layered.Items[line.Key.Item].IsPassage ? _centres[line.Key.Item] - _centres[node] : (double?)null)];
+        double?[] wishes = [.. lines.Select(line => StraightOffset(node, line.Key.Item, lines.Count(other => other.Key.Item == line.Key.Item)))];
         double[] places = NodeShape.Ports(_layered.Items[node].Height, wishes);
         for (int line = 0; line < lines.Length; line++)
         {
             foreach (int edge in lines[line])
                 offsets[edge] = places[line];
         }
+    }
+
+    // Where a line must leave a node to run straight to a passage, or alone to a node of the same height.
+    private double? StraightOffset(int node, int neighbour, int twins)
+    {
+        double offset = _centres[neighbour] - _centres[node];
+        return _layered.Items[neighbour].IsPassage || (twins == 1 && Math.Abs(offset) < 0.5) ? offset : null;
     }
 
     // Between two columns there is the more room the steeper a line must climb.
@@ -165,7 +172,7 @@ internal sealed class LayoutAssembly
             bool holdsNodes = _layered.Columns[column].Exists(item => !_layered.Items[item].IsPassage);
             double gap = (_labelled ? LabelGap : PlainGap) + (holdsNodes ? ArrowRoom : 0);
             left[column] = column == 0 ? 0 : right[column - 1] + gap + Math.Min(_labelled ? MaxLabelSlopeGap : MaxPlainSlopeGap, Math.Round(climb[column] / 4));
-            right[column] = left[column] + _layered.Columns[column].Max(item => _layered.Items[item].Width);
+            right[column] = left[column] + _layered.Columns[column].Select(item => _layered.Items[item].Width).DefaultIfEmpty(0).Max();
         }
 
         return (left, right);

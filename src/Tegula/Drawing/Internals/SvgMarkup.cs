@@ -9,7 +9,7 @@ internal sealed class SvgMarkup
     private readonly StringBuilder _text = new();
 
     /// <summary>Adds a line.</summary>
-    public void Add([InterpolatedStringHandlerArgument("")] ref Line line) => line.End();
+    public void Add([InterpolatedStringHandlerArgument("")] ref Line _) => _text.Append('\n');
 
     /// <summary>Adds finished markup.</summary>
     public void AddRaw(string markup) => _text.Append(markup).Append('\n');
@@ -30,8 +30,6 @@ internal sealed class SvgMarkup
         public void AppendFormatted(double number) => _text.Append(SvgText.Number(number));
 
         public void AppendFormatted(int number) => _text.Append(SvgText.Number(number));
-
-        public void End() => _text.Append('\n');
     }
 }
 

@@ -11,7 +11,8 @@ internal static class SvgPage
 
     private const double TitleSize = 17;
     private const double LongTitleSize = 13;
-    private const double MaxTitleWidth = 760;
+    private const double MaxLargeWidth = 640;
+    private const double MaxTitleWidth = 900;
 
     // Bold letters are that much wider.
     private const double Bold = 1.13;
@@ -42,7 +43,7 @@ internal static class SvgPage
         return svg;
     }
 
-    private static double FontSize(string title) => TextMeasure.Width(title, TitleSize * Bold) <= MaxTitleWidth ? TitleSize : LongTitleSize;
+    private static double FontSize(string title) => TextMeasure.Width(title, TitleSize * Bold) <= MaxLargeWidth ? TitleSize : LongTitleSize;
 
     /// <summary>Ends the drawing.</summary>
     public static string Close(SvgMarkup svg)

@@ -5,7 +5,7 @@ namespace Tegula.Drawing.Internals;
 /// <summary>How wide a text gets, estimated generously: the reader's font is not known.</summary>
 internal static class TextMeasure
 {
-    private const string Ellipsis = "…";
+    private const char Ellipsis = '…';
 
     /// <summary>Width in pixels.</summary>
     /// <param name="text">One line.</param>
@@ -17,7 +17,7 @@ internal static class TextMeasure
     {
         if (Width(text, size) <= width)
             return text;
-        double room = (width / size) - Share(new Rune(Ellipsis[0]));
+        double room = (width / size) - Share(new Rune(Ellipsis));
         var fitted = new StringBuilder();
         foreach (Rune rune in text.EnumerateRunes())
         {

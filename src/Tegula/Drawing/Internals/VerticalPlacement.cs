@@ -110,16 +110,16 @@ internal static class VerticalPlacement
         }
     }
 
-    // Where the way of a bundle goes on, it goes on straight, and what turns off gives way.
+    // Nodes stand level with nodes rather than with passages: what runs through all of them stays straight, and long edges make way. The way of a
+    // bundle goes on straight, and what turns off makes way.
     private static bool MayBeLevel(LayeredGraph graph, int item, int other, bool rightwards)
     {
         bool itemPasses = graph.Items[item].IsPassage;
-        bool otherPasses = graph.Items[other].IsPassage;
-        if (itemPasses == otherPasses)
+        if (itemPasses == graph.Items[other].IsPassage)
             return true;
-        return itemPasses
-            ? !(rightwards ? graph.Before : graph.After)[item].Exists(next => graph.Items[next].IsPassage)
-            : !(rightwards ? graph.After : graph.Before)[other].Exists(next => graph.Items[next].IsPassage);
+        (List<int>[] back, List<int>[] ahead) = rightwards ? (graph.Before, graph.After) : (graph.After, graph.Before);
+        (List<int> ofNode, List<int> ofPassage) = itemPasses ? (ahead[other], back[item]) : (back[item], ahead[other]);
+        return !ofNode.Exists(next => !graph.Items[next].IsPassage) && !ofPassage.Exists(next => graph.Items[next].IsPassage);
     }
 
     private static double[] Compact(LayeredGraph graph, int[][] order, int[] roots, bool upwards)

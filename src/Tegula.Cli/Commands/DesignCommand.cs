@@ -19,16 +19,18 @@ internal static class DesignCommand
             "tegula design --family mobilenet-v2 --like mobilenet-v2:1.4 --max-params 3.8M --max-macs 400M",
             "tegula design --family densenet-cnn --nn-mass 755 --width-mult 2 --max-params 5M --json");
         var options = new DesignOptions().AddTo(command);
+        var svg = new SvgOption().AddTo(command);
         var output = new OutputOptions().AddTo(command);
         command.SetAction(result =>
         {
+            var file = svg.Read(result);
             var (request, reference) = options.Read(result);
-            return Run(request, reference, output.Read(result));
+            return Run(request, reference, file, output.Read(result));
         });
         return command;
     }
 
-    private static int Run(DesignRequest request, IArchitecture? reference, OutputMode mode)
+    private static int Run(DesignRequest request, IArchitecture? reference, string? file, OutputMode mode)
     {
         using var cancellation = new Cancellation();
         var found = DirectDesign.Find(request, cancellation.Token);
@@ -44,6 +46,8 @@ internal static class DesignCommand
             Seconds = found.Elapsed.TotalSeconds,
             PerSecond = found.Examined / found.Elapsed.TotalSeconds,
         };
+        if (file is not null)
+            SvgOption.Write(file, ArchitectureDrawing.Of([NamedArchitecture.Parse(report.Candidates[0].Spec)]));
         if (mode.Json)
             CliJson.Print(report);
         else

@@ -21,26 +21,42 @@ internal static class KernelCommand
             "tegula kernel --dag 2_02_002 --dag 1_01_222 --dag 2_21_112 --correlation 0.5",
             "tegula kernel --dag 2_21_112 --data synthetic --samples 100 --activation gelu --rule exact --json");
         var options = new KernelOptions().AddTo(command);
+        var svg = new SvgOption().AddTo(command);
+        var curves = new SvgOption("--curve-svg", "Draw the bound over the steps into a file").AddTo(command);
         var output = new OutputOptions().AddTo(command);
-        command.SetAction(result => Run(options.Read(result), output.Read(result)));
+        command.SetAction(result =>
+        {
+            var (graphFile, curveFile) = (svg.Read(result), curves.Read(result));
+            var request = options.Read(result);
+            var kernels = Compute(request);
+            if (graphFile is not null)
+                SvgOption.Write(graphFile, ArchitectureDrawing.Of([.. request.Dags.Select(dag => new NamedArchitecture(dag.ToString(), dag))]));
+            if (curveFile is not null)
+                SvgOption.Write(curveFile, KernelView.Curves(kernels));
+            Print(kernels, output.Read(result));
+            return ExitCode.Done;
+        });
         return command;
     }
 
-    private static int Run(KernelRequest request, OutputMode mode)
+    private static List<KernelJson> Compute(KernelRequest request)
     {
         // Every network is compiled before the data are read: a wrong code must not cost the time of a large kernel.
         List<(DagArchitecture Dag, ArchitectureGraph Graph, InfiniteWidthNetwork Network)> networks = [.. request.Dags.Select(dag => Compile(dag, request))];
         var input = request.InputKernel();
         var kernels = networks.ConvertAll(item => Compute(item.Dag, item.Graph, item.Network, input, request));
         var eta = request.Eta ?? DefaultEta(kernels);
-        kernels = kernels.ConvertAll(kernel => WithCurve(kernel, eta, request.Steps));
+        return kernels.ConvertAll(kernel => WithCurve(kernel, eta, request.Steps));
+    }
+
+    private static void Print(List<KernelJson> kernels, OutputMode mode)
+    {
         if (mode.Json && kernels is [var only])
             CliJson.Print(only);
         else if (mode.Json)
             CliJson.Print(new KernelsReport(kernels));
         else
             KernelView.Write(Terminal.Create(mode), kernels);
-        return ExitCode.Done;
     }
 
     private static (DagArchitecture Dag, ArchitectureGraph Graph, InfiniteWidthNetwork Network) Compile(DagArchitecture dag, KernelRequest request)

@@ -4,9 +4,11 @@ using Tegula.Cli.Errors;
 namespace Tegula.Cli.Options;
 
 /// <summary><c>--svg FILE</c>: where a command puts the drawing of what it found.</summary>
-internal sealed class SvgOption
+/// <param name="name">Name of the option; a command with several drawings has several.</param>
+/// <param name="description">What is drawn.</param>
+internal sealed class SvgOption(string name = "--svg", string description = "Draw it, too, into a file that every browser shows")
 {
-    private readonly Option<string?> _file = new("--svg") { Description = "Draw it, too, into a file that every browser shows", HelpName = "FILE" };
+    private readonly Option<string?> _file = new(name) { Description = description, HelpName = "FILE" };
 
     /// <summary>Adds the option to a command.</summary>
     public SvgOption AddTo(Command command)
@@ -22,11 +24,11 @@ internal sealed class SvgOption
         if (result.GetValue(_file) is not { } file)
             return null;
         if (file.Length == 0)
-            throw new UsageException("--svg needs the name of a file; write --svg cell.svg");
+            throw new UsageException($"{name} needs the name of a file; write {name} cell.svg");
         if (Directory.Exists(file))
-            throw new UsageException($"--svg '{file}' is a folder; name a file in it, such as {Path.Combine(file, "cell.svg")}");
+            throw new UsageException($"{name} '{file}' is a folder; name a file in it, such as {Path.Combine(file, "cell.svg")}");
         if (!Directory.Exists(FolderOf(file)))
-            throw new UsageException($"--svg '{file}': the folder '{FolderOf(file)}' does not exist; create it or name another");
+            throw new UsageException($"{name} '{file}': the folder '{FolderOf(file)}' does not exist; create it or name another");
         return file;
     }
 
@@ -44,7 +46,7 @@ internal sealed class SvgOption
         {
             if (File.Exists(part))
                 File.Delete(part);
-            throw new UsageException($"--svg '{file}' cannot be written ({exception.Message}); name a file in a folder that you may write to");
+            throw new UsageException($"'{file}' cannot be written ({exception.Message}); name a file in a folder that you may write to");
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
+using Tegula.Cli.Errors;
+using Tegula.Drawing;
 
 namespace Tegula.Cli.Output;
 
@@ -27,6 +29,18 @@ internal static class KernelView
             console.WriteLine($"  activation {kernels[0].Activation}, rule {kernels[0].Rule}, learning rate {Number(eta)}");
         foreach (var kernel in kernels)
             WriteMatrices(console, kernel);
+    }
+
+    /// <summary>The convergence bounds over the steps, side by side.</summary>
+    /// <exception cref="UsageException">Every kernel is singular.</exception>
+    public static string Curves(IReadOnlyList<KernelJson> kernels)
+    {
+        var curves = kernels.Where(kernel => kernel.Curve is not null).Select(kernel => new Curve(kernel.Dag, [.. kernel.Curve!])).ToList();
+        if (curves.Count == 0)
+            throw new UsageException("there is no bound to draw: every kernel is singular");
+        var eta = kernels.First(kernel => kernel.Eta is not null).Eta!.Value;
+        return CurveSvg.Write(
+            curves, "Bound of the squared error under gradient descent", $"Theorem 3.1 at learning rate {Number(eta)}", "step", "bound, in units of the error at step 0");
     }
 
     private static void WriteMatrices(IAnsiConsole console, KernelJson kernel)

@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("topology --help", "--model <NAME>")]
     [InlineData("filter --help", "--fraction <FRACTION>")]
     [InlineData("variants --help", "--kind <connections|operations|adapted>")]
+    [InlineData("design --help", "--like <SPEC>")]
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]
@@ -35,6 +36,7 @@ public sealed class HelpTests
     [InlineData("topology")]
     [InlineData("filter")]
     [InlineData("variants")]
+    [InlineData("design")]
     [InlineData("data list")]
     [InlineData("data verify")]
     public void The_examples_of_a_command_parse(string command)

@@ -5,8 +5,8 @@ using Tegula.Architectures.Models;
 namespace Tegula.Design.Internals;
 
 /// <summary>
-/// DenseNet-type CNNs of three cells whose last t_c is solved for: the smallest that reaches the target NN-Mass and the one below it, or the largest
-/// within the budget where that comes first.
+/// DenseNet-type CNNs of three cells whose last t_c is solved for: the one that comes nearest to the target NN-Mass within the budget, or without a
+/// target the largest within the budget.
 /// </summary>
 /// <param name="request">Target, budgets, width multipliers, classes and image.</param>
 internal sealed class DenseNetCnnDesigns(DesignRequest request)
@@ -52,23 +52,23 @@ internal sealed class DenseNetCnnDesigns(DesignRequest request)
                 if (second == previous)
                     break;
                 previous = second;
-                foreach (int third in Thirds(sizes, first, second))
-                    yield return At(sizes, (first, second, third));
+                yield return At(sizes, (first, second, Third(sizes, first, second)));
             }
         }
     }
 
     // Where none fits the budget, the smallest: it tells how far off the budget is.
-    private IEnumerable<int> Thirds(DenseNetCnnSizes sizes, int first, int second)
+    private int Third(DenseNetCnnSizes sizes, int first, int second)
     {
         int least = Math.Min(second, sizes.MostCandidates(2));
         int most = Math.Max(least, Math.Min(LastToFirst * first, sizes.MostCandidates(2)));
         int affordable = Largest(least, most, third => sizes.Parameters([first, second, third]) <= (request.MaxParameters ?? long.MaxValue)
             && sizes.Macs([first, second, third]) <= (request.MaxMacs ?? long.MaxValue));
         if (request.TargetMass is not { } target)
-            return [affordable];
+            return affordable;
         int below = Largest(least, affordable, third => sizes.Mass([first, second, third]) <= target);
-        return below < affordable ? [below, below + 1] : [below];
+        double missing = target - sizes.Mass([first, second, below]);
+        return below < affordable && sizes.Mass([first, second, below + 1]) - target < missing ? below + 1 : below;
     }
 
     // The largest number in [least, most] that satisfies a condition which holds up to some number; least where none does.

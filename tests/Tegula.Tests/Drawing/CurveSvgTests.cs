@@ -51,7 +51,8 @@ public sealed class CurveSvgTests
     public void Neighbouring_curves_differ_in_dashes_as_well_as_in_colour()
     {
         string svg = Write([.. Enumerable.Range(0, 8).Select(index => new Curve($"{index}", [1, 2]))]);
-        string[] rules = [.. Enumerable.Range(0, 8).Select(index => svg.Split('\n').Single(line => line.StartsWith($".tg-c{index}{{", StringComparison.Ordinal)))];
+        string[] lines = svg.Split('\n');
+        string[] rules = [.. Enumerable.Range(0, 8).Select(index => lines.Single(line => line.StartsWith($".tg-c{index}{{", StringComparison.Ordinal)))];
         rules.Select(rule => rule.Split("stroke-dasharray:").ElementAtOrDefault(1) ?? "").Distinct().Count().ShouldBe(8);
         rules.Select(rule => rule.Split("stroke:")[1].Split(';')[0]).Distinct().Count().ShouldBe(8);
     }
@@ -81,7 +82,9 @@ public sealed class CurveSvgTests
         XDocument.Parse(svg).Descendants().Single(element => (string?)element.Attribute("data-curve") == $"{curve}"), "path").First().Attribute("d")!.Value;
 
     private static (double X, double Y)[] Points(string svg, int curve) => [.. PathOf(svg, curve).Split('M', 'L').Where(text => text.Length > 0)
-        .Select(text => text.Split(' ')).Select(pair => (double.Parse(pair[0], CultureInfo.InvariantCulture), double.Parse(pair[1], CultureInfo.InvariantCulture)))];
+        .Select(text => text.Split(' ')).Select(pair => (Number(pair[0]), Number(pair[1])))];
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static Dictionary<string, double> Ticks(string svg) => XDocument.Parse(svg).Descendants()
         .Where(element => Picture.Classes(element).Contains("tg-end")).ToDictionary(element => element.Value, element => (double)element.Attribute("y")!);

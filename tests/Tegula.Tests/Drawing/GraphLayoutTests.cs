@@ -123,7 +123,8 @@ public sealed class GraphLayoutTests
     {
         double from = Math.Max(one[0].X, other[0].X);
         double to = Math.Min(one[^1].X, other[^1].X);
-        int[] signs = [.. Enumerable.Range(0, Math.Max(0, (int)(to - from))).Select(step => Math.Sign(Math.Round(At(one, from + step) - At(other, from + step), 6)))];
+        IEnumerable<double> pixels = Enumerable.Range(0, Math.Max(0, (int)(to - from))).Select(step => from + step);
+        int[] signs = [.. pixels.Select(x => Math.Sign(Math.Round(At(one, x) - At(other, x), 6)))];
         return signs.Contains(-1) && signs.Contains(1);
     }
 

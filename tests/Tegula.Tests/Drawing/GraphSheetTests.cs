@@ -6,8 +6,10 @@ namespace Tegula.Tests.Drawing;
 
 public sealed class GraphSheetTests
 {
+    private static readonly string[] Codes = ["2_02_002", "1_01_222", "2_21_112", "2_22_222"];
+
     private static readonly CaptionedGraph[] Dags =
-        [.. new[] { "2_02_002", "1_01_222", "2_21_112", "2_22_222" }.Select((code, index) => new CaptionedGraph(DagArchitecture.Parse(code).ToGraph(), $"DAG#{index + 1}", code))];
+        [.. Codes.Select((code, index) => new CaptionedGraph(DagArchitecture.Parse(code).ToGraph(), $"DAG#{index + 1}", code))];
 
     [Fact]
     public void Every_graph_stands_whole_under_its_caption()

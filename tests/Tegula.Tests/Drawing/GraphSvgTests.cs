@@ -105,7 +105,8 @@ public sealed class GraphSvgTests
         root.Attribute("role")!.Value.ShouldBe("img");
         root.Attribute("aria-label")!.Value.ShouldBe("DARTS");
         root.Elements().Select(element => element.Name.LocalName).Take(3).ShouldBe(["title", "desc", "style"]);
-        root.DescendantsAndSelf().Select(element => element.Name.LocalName).Distinct().ShouldBeSubsetOf(["svg", "title", "desc", "style", "g", "rect", "path", "text"]);
+        root.DescendantsAndSelf().Select(element => element.Name.LocalName).Distinct()
+            .ShouldBeSubsetOf(["svg", "title", "desc", "style", "g", "rect", "path", "text"]);
         svg.ShouldContain("@media (prefers-color-scheme:dark)");
         svg.ShouldNotContain("url(");
         svg.ShouldNotContain("@import");

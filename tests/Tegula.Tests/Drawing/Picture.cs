@@ -90,15 +90,16 @@ internal sealed partial class Picture
         var points = new List<(double X, double Y)>();
         foreach (Match command in Command().Matches(path.Attribute("d")!.Value))
         {
-            double[] numbers = [.. command.Groups[2].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
-            if (command.Groups[1].Value == "M")
+            string[] texts = command.Groups["numbers"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            double[] numbers = [.. texts.Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+            if (command.Groups["name"].Value == "M")
             {
                 points.Add((numbers[0], numbers[1]));
                 continue;
             }
 
             (double x, double y) = points[^1];
-            double[] curve = command.Groups[1].Value == "H" ? [x, y, numbers[0], y, numbers[0], y] : numbers;
+            double[] curve = command.Groups["name"].Value == "H" ? [x, y, numbers[0], y, numbers[0], y] : numbers;
             for (int step = 1; step <= PointsPerPiece; step++)
             {
                 double t = (double)step / PointsPerPiece;
@@ -112,7 +113,7 @@ internal sealed partial class Picture
         return points;
     }
 
-    [GeneratedRegex("([MHC])([-0-9. ]+)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("(?<name>[MHC])(?<numbers>[-0-9. ]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Command();
 
     // ToDictionary of these fails where an index is drawn twice.

@@ -114,5 +114,7 @@ internal static class SampleGraphs
 
     /// <summary>A random DAG code with nodes 0 to H; about every third edge is cut.</summary>
     public static DagArchitecture RandomDag(Random random, int outputNode) =>
-        DagArchitecture.Parse(string.Join('_', Enumerable.Range(1, outputNode).Select(node => string.Concat(Enumerable.Range(0, node).Select(_ => random.Next(3))))));
+        DagArchitecture.Parse(string.Join('_', Enumerable.Range(1, outputNode).Select(node => Digits(random, node))));
+
+    private static string Digits(Random random, int count) => string.Concat(Enumerable.Range(0, count).Select(_ => random.Next(3)));
 }

@@ -4,9 +4,9 @@ namespace Tegula.Compute;
 
 /// <summary>
 /// Transcendental functions with the same bits on every machine: only +, -, *, /, square root and explicit fused multiply-add, each of which IEEE 754
-/// rounds in one way. Polynomials are Taylor series on a reduced range. Relative error at most 2 units in the last place.
+/// rounds in one way. Polynomials are Taylor series on a reduced range, or the Chebyshev interpolant there. Relative error at most 2 units in the last place.
 /// </summary>
-public static class DeterministicMath
+public static partial class DeterministicMath
 {
     /// <summary>Largest argument of <see cref="Sin"/> and <see cref="Cos"/>, in radians: beyond it three words of pi/2 do not reduce it well enough.</summary>
     public const double MaxAngle = 1_000_000;

@@ -37,6 +37,7 @@ internal static class TegulaCommand
             ScoreCommand.Create(),
             TopologyCommand.Create(),
             FilterCommand.Create(),
+            KernelCommand.Create(),
             VariantsCommand.Create(),
             DataCommand.Create(),
         };

@@ -2,6 +2,7 @@ using Tegula.Architectures;
 using Tegula.Architectures.Graphs;
 using Tegula.Benchmarks;
 using Tegula.Datasets;
+using Tegula.Kernels;
 
 namespace Tegula.Cli.Errors;
 
@@ -19,7 +20,8 @@ internal static class ErrorLine
     /// <summary>Writes the message of an exception; wrong requests end with 2, cancellation with 130, everything else with 1.</summary>
     public static int Write(Exception exception) => exception switch
     {
-        UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException or GraphException => Write(exception.Message, ExitCode.Wrong),
+        UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException => Write(exception.Message, ExitCode.Wrong),
+        GraphException or KernelException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
         IOException or OutOfMemoryException => Write(exception.Message, ExitCode.Failed),

@@ -9,6 +9,8 @@ namespace Tegula.Cli.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(SearchReport))]
 [JsonSerializable(typeof(ScoresReport))]
+[JsonSerializable(typeof(KernelJson))]
+[JsonSerializable(typeof(KernelsReport))]
 [JsonSerializable(typeof(DataListReport))]
 [JsonSerializable(typeof(DataVerifyReport))]
 [JsonSerializable(typeof(VariantsReport))]

@@ -17,7 +17,7 @@ internal abstract class EdgeKernel
             return new RectifierKernel(slope);
         return variances.ContainsAnyExcept(variances[0])
             ? new DirectKernel(activation)
-            : new InterpolatedKernel(activation, variances[0], threads);
+            : InterpolatedKernel.For(activation, variances[0], threads);
     }
 
     /// <summary>One sample behind an edge.</summary>

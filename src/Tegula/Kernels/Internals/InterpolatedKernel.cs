@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Tegula.Compute;
 
@@ -15,14 +17,14 @@ internal sealed class InterpolatedKernel : EdgeKernel
     private const double PromisedAccuracy = 1e-10;
     private const double Refinement = 0.6;
 
+    private static readonly ConditionalWeakTable<Activation, ConcurrentDictionary<double, Lazy<InterpolatedKernel>>> Known = [];
+
     private readonly Activation _activation;
     private readonly double _deviation;
     private readonly ChebyshevSeries _values;
     private readonly ChebyshevSeries _derivatives;
 
-    /// <summary>Builds the two series.</summary>
-    /// <exception cref="KernelException">The quadrature does not resolve the activation.</exception>
-    public InterpolatedKernel(Activation activation, double variance, int threads)
+    private InterpolatedKernel(Activation activation, double variance, int threads)
     {
         _activation = activation;
         _deviation = Math.Sqrt(variance);
@@ -40,6 +42,11 @@ internal sealed class InterpolatedKernel : EdgeKernel
 
         CheckResolution(nodes);
     }
+
+    /// <summary>The kernel for a variance; built once while its activation lives.</summary>
+    /// <exception cref="KernelException">The quadrature does not resolve the activation.</exception>
+    public static InterpolatedKernel For(Activation activation, double variance, int threads) =>
+        Known.GetOrCreateValue(activation).GetOrAdd(variance, _ => new(() => new(activation, variance, threads))).Value;
 
     /// <inheritdoc/>
     public override void Evaluate(

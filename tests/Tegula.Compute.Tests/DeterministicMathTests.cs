@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Tegula.Compute.Tests;
 
 public sealed class DeterministicMathTests
@@ -48,6 +50,74 @@ public sealed class DeterministicMathTests
         }
 
         worst.ShouldBeLessThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public void Arc_cosines_agree_with_the_platform_and_four_at_a_time_have_the_same_bits()
+    {
+        var stream = new RandomStream(1, "arc");
+        Span<double> four = stackalloc double[4];
+        for (int i = 0; i < 100_000; i++)
+        {
+            for (int lane = 0; lane < 4; lane++)
+                four[lane] = Math.Clamp((lane < 2 ? 1 : -1) * (1 - ((i % 2) + stream.NextDouble()) * Math.Pow(2, -stream.NextInt(50))), -1, 1);
+            if (i == 0)
+                (four[0], four[1], four[2], four[3]) = (1, -1, 0, -0.0);
+            if (i == 1)
+                (four[0], four[1], four[2], four[3]) = (0.5, -0.5, Math.BitIncrement(0.5), Math.BitDecrement(-0.5));
+            Vector256<double> arcs = DeterministicMath.Acos(Vector256.Create<double>(four));
+            for (int lane = 0; lane < 4; lane++)
+            {
+                Distance(DeterministicMath.Acos(four[lane]), Math.Acos(four[lane])).ShouldBeLessThanOrEqualTo(2, $"acos {four[lane]:r}");
+                Distance(arcs[lane], DeterministicMath.Acos(four[lane])).ShouldBe(0, $"acos {four[lane]:r}");
+            }
+        }
+
+        DeterministicMath.Acos(1).ShouldBe(0);
+        DeterministicMath.Acos(-1).ShouldBe(Math.PI);
+        foreach (double outside in new[] { 1.1, -2, double.NaN, double.PositiveInfinity })
+            DeterministicMath.Acos(outside).ShouldBe(double.NaN);
+    }
+
+    [Fact]
+    public void Functions_that_level_off_agree_with_the_platform_and_with_their_integral()
+    {
+        var stream = new RandomStream(1, "level");
+        double worstTanh = 0, worstExpM1 = 0;
+        for (int i = 0; i < 100_000; i++)
+        {
+            double x = (stream.NextDouble() - 0.5) * Math.Pow(2, 7 - stream.NextInt(40));
+            worstTanh = Math.Max(worstTanh, Distance(DeterministicMath.Tanh(x), Math.Tanh(x)));
+
+            // tanh(x/2) = expm1(x)/(expm1(x) + 2), which keeps the digits that exp(x) - 1 loses.
+            double half = Math.Tanh(x / 2);
+            worstExpM1 = Math.Max(worstExpM1, Math.Abs(x) < 1 ? Distance(DeterministicMath.ExpM1(x), 2 * half / (1 - half)) : Distance(DeterministicMath.ExpM1(x), Math.Exp(x) - 1));
+        }
+
+        worstTanh.ShouldBeLessThanOrEqualTo(4);
+        worstExpM1.ShouldBeLessThanOrEqualTo(8);
+        for (double x = -5.9; x < 6.5; x += 0.003)
+        {
+            // erf(x) = 2 P(Z < sqrt(2) x) - 1; near 0 its series.
+            double expected = Math.Abs(x) < 0.05 ? 2 / Math.Sqrt(Math.PI) * (x - (x * x * x / 3) + (Math.Pow(x, 5) / 10) - (Math.Pow(x, 7) / 42) + (Math.Pow(x, 9) / 216))
+                : 1 - (2 * NormalDistribution.Probability(-Math.Sqrt(2) * Math.Abs(x)));
+            DeterministicMath.Erf(x).ShouldBe(Math.Abs(x) < 0.05 ? expected : Math.CopySign(expected, x), 2e-15);
+        }
+
+        DeterministicMath.Erf(0.5).ShouldBe(0.5204998778130465, 2e-16);
+        DeterministicMath.Erf(1).ShouldBe(0.8427007929497149, 2e-16);
+        DeterministicMath.Erf(2).ShouldBe(0.9953222650189527, 2e-16);
+        DeterministicMath.Erf(-1e-9).ShouldBe(-1.1283791670955126e-9, 1e-24);
+        foreach (Func<double, double> function in new Func<double, double>[] { DeterministicMath.Erf, DeterministicMath.Tanh })
+        {
+            function(double.PositiveInfinity).ShouldBe(1);
+            function(double.NegativeInfinity).ShouldBe(-1);
+            function(0).ShouldBe(0);
+            function(double.NaN).ShouldBe(double.NaN);
+        }
+
+        DeterministicMath.ExpM1(double.NegativeInfinity).ShouldBe(-1);
+        DeterministicMath.ExpM1(1000).ShouldBe(double.PositiveInfinity);
     }
 
     [Fact]
@@ -113,6 +183,10 @@ public sealed class DeterministicMathTests
         Bits(DeterministicMath.Sin).ShouldBe("7e10d3d8bcd9783b");
         Bits(DeterministicMath.Cos).ShouldBe("ed25c5adb22b64bf");
         Bits(x => DeterministicMath.InverseNormal(x / 700)).ShouldBe("f5b138271d4c7d58");
+        Bits(x => DeterministicMath.Acos((x / 350) - 1)).ShouldBe("a3774323dc847418");
+        Bits(x => DeterministicMath.ExpM1((x / 10) - 35)).ShouldBe("d8f8d468f0c27dfb");
+        Bits(x => DeterministicMath.Tanh((x / 35) - 10)).ShouldBe("8527ba7bf5ab79d1");
+        Bits(x => DeterministicMath.Erf((x / 50) - 7)).ShouldBe("2073b1ce8108ba88");
     }
 
     /// <summary>Hash of the bits of a function at 20,000 points in (0, 700).</summary>

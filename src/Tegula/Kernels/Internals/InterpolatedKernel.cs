@@ -32,6 +32,8 @@ internal sealed class InterpolatedKernel : EdgeKernel
         for (int degree = FirstDegree; ; degree *= 2)
         {
             nodes = Refine(nodes, degree, threads);
+            if (degree == FirstDegree)
+                CheckResolution(nodes);
             _values = ChebyshevSeries.Interpolate([.. nodes.Select(node => node.Value)]);
             _derivatives = ChebyshevSeries.Interpolate([.. nodes.Select(node => node.Derivative)]);
             if (_values.Tail(degree) <= Tolerance && _derivatives.Tail(degree) <= Tolerance)
@@ -39,8 +41,6 @@ internal sealed class InterpolatedKernel : EdgeKernel
             if (degree == LastDegree)
                 throw Unresolved();
         }
-
-        CheckResolution(nodes);
     }
 
     /// <summary>The kernel for a variance; built once while its activation lives.</summary>

@@ -11,6 +11,9 @@ public sealed record DesignRequest(string Family)
     /// <summary>The NN-Mass to come near to, at least 0; null to ask for the highest within the budget.</summary>
     public double? TargetMass { get; init; }
 
+    /// <summary>Width multiplier of the network that the target comes from, above 0; null where there is none.</summary>
+    public double? ReferenceWidth { get; init; }
+
     /// <summary>Most parameters, at least 1; null for any number.</summary>
     public long? MaxParameters { get; init; }
 
@@ -31,7 +34,7 @@ public sealed record DesignRequest(string Family)
 
     /// <summary>
     /// A request for the NN-Mass of a reference network. Where it is of the same family, the candidates have its classes and image, and DenseNet-type CNNs
-    /// its width multiplier as well: equal mass promises equal gradient flow only at equal width (001_20c8c2cd2fe38226.txt, Prop. 2).
+    /// its width multiplier as well, while MobileNet-v2 prefer it: equal mass promises equal gradient flow only at equal width (001_20c8c2cd2fe38226.txt, Prop. 2).
     /// </summary>
     /// <param name="family">Family of the candidates.</param>
     /// <param name="reference">The network to come near to.</param>
@@ -46,9 +49,15 @@ public sealed record DesignRequest(string Family)
             {
                 Classes = cnn.Classes,
                 Image = cnn.Image,
+                ReferenceWidth = cnn.WidthMultiplier,
                 WidthMultipliers = cnn.WidthMultiplier is { } multiplier ? [multiplier] : [],
             },
-            MobileNetV2 mobile when family == MobileNetV2.Id => request with { Classes = mobile.Classes, Image = mobile.Image },
+            MobileNetV2 mobile when family == MobileNetV2.Id => request with
+            {
+                Classes = mobile.Classes,
+                Image = mobile.Image,
+                ReferenceWidth = mobile.WidthMultiplier,
+            },
             _ => request,
         };
     }

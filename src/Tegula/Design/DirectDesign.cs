@@ -12,8 +12,9 @@ namespace Tegula.Design;
 /// <remarks>
 /// <para>
 /// Candidates are all networks of the family's space within both budgets. With a target, they are ranked by distance from it in whole units of NN-Mass,
-/// as masses are published (distances that round to the same number are equal); without one, by NN-Mass, highest first. Ties: fewer MACs, then fewer
-/// parameters, then the text of the specification.
+/// as masses are published (distances that round to the same number are equal); without one, by NN-Mass, highest first. Equal mass promises equal
+/// gradient flow only at equal width (Prop. 2), so ties go to the width nearest to the reference's; without a reference, the first of each width comes
+/// before the second of any. Then fewer MACs, fewer parameters, the text of the specification.
 /// </para>
 /// <para>
 /// MobileNet-v2: width multipliers 0.15, 0.2, ..., 1.4; in each stage from one block fewer than the standard (at least 1) to three more.
@@ -52,9 +53,10 @@ public static class DirectDesign
             ranking.Offer(point);
         }
 
-        if (ranking.Best.Count == 0)
+        IReadOnlyList<DesignPoint> best = ranking.Best();
+        if (best.Count == 0)
             throw new DesignException(Unmet(request, ranking.Nearest!));
-        return new([.. ranking.Best.Select(point => point.ToCandidate())], ranking.Offered, watch.Elapsed);
+        return new([.. best.Select(point => point.ToCandidate())], ranking.Offered, watch.Elapsed);
     }
 
     private static void RequireSensible(DesignRequest request)

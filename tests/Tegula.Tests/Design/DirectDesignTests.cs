@@ -55,8 +55,20 @@ public sealed class DirectDesignTests
 
         found.Candidates.Select(candidate => candidate.Architecture.ToString()).ShouldBeUnique();
         found.Candidates.OrderBy(candidate => target is null ? -Math.Round(candidate.NnMass, 6) : Math.Round(Math.Abs(candidate.NnMass - target.Value)))
+            .ThenBy(candidate => found.Candidates.Where(other => Width(other) == Width(candidate)).ToList().IndexOf(candidate))
             .ThenBy(candidate => candidate.Macs).ThenBy(candidate => candidate.Parameters)
             .ThenBy(candidate => candidate.Architecture.ToString(), StringComparer.Ordinal).ShouldBe(found.Candidates);
+    }
+
+    [Fact]
+    public void Of_networks_equally_near_to_the_mass_of_a_reference_those_of_its_width_lead()
+    {
+        DesignRequest request = DesignRequest.Like("mobilenet-v2", new MobileNetV2(1.4)) with { MaxParameters = 3_800_000, MaxMacs = 400_000_000, Top = 50 };
+        DesignResult found = DirectDesign.Find(request, TestContext.Current.CancellationToken);
+
+        found.Candidates.ShouldAllBe(candidate => Math.Round(candidate.NnMass) == 1807);
+        found.Candidates.Select(Width).ShouldBeInOrder(SortDirection.Descending);
+        Width(found.Candidates[0]).ShouldBeGreaterThanOrEqualTo(1);
     }
 
     [Fact]
@@ -148,4 +160,7 @@ public sealed class DirectDesignTests
         Should.Throw<DesignException>(() => DesignRequest.Like("mobilenet-v2", cell)).Message.ShouldContain("NN-Mass is not defined");
         Should.Throw<OperationCanceledException>(() => DirectDesign.Find(new("mobilenet-v2") { TargetMass = 1 }, new CancellationToken(canceled: true)));
     }
+
+    private static double Width(DesignCandidate candidate) =>
+        candidate.Architecture is MobileNetV2 mobile ? mobile.WidthMultiplier : ((DenseNetCnn)candidate.Architecture).WidthMultiplier!.Value;
 }

@@ -19,8 +19,8 @@ internal sealed class DenseNetCnnDesigns(DesignRequest request)
 
     private static readonly ImmutableArray<double> StandardMultipliers = [1, 1.5, 2, 2.5, 3, 3.5, 4];
 
-    private sealed record Point(DenseNetCnnSizes Sizes, (int First, int Second, int Third) Candidates, double Mass, long Parameters, long Macs)
-        : DesignPoint(Mass, Parameters, Macs)
+    private sealed record Point(DenseNetCnnSizes Sizes, (int First, int Second, int Third) Candidates, double Width, double Mass, long Parameters, long Macs)
+        : DesignPoint(Width, Mass, Parameters, Macs)
     {
         protected override IArchitecture Build() => Sizes.Network([Candidates.First, Candidates.Second, Candidates.Third]);
     }
@@ -86,6 +86,6 @@ internal sealed class DenseNetCnnDesigns(DesignRequest request)
     private static Point At(DenseNetCnnSizes sizes, (int First, int Second, int Third) candidates)
     {
         ReadOnlySpan<int> each = [candidates.First, candidates.Second, candidates.Third];
-        return new(sizes, candidates, sizes.Mass(each), sizes.Parameters(each), sizes.Macs(each));
+        return new(sizes, candidates, sizes.WidthMultiplier, sizes.Mass(each), sizes.Parameters(each), sizes.Macs(each));
     }
 }

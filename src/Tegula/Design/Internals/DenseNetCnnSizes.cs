@@ -29,12 +29,16 @@ internal sealed class DenseNetCnnSizes
         (_depth, Widths, _classes, _image) = (depth, widths, classes, image);
         DenseNetCnn plain = Network([.. widths.Select(_ => 0)]);
         ArchitectureGraph graph = plain.ToGraph();
+        WidthMultiplier = plain.WidthMultiplier ?? throw new ArgumentException("the widths are not those of a width multiplier", nameof(widths));
         (_cellDepth, _parameters, _macs) = (plain.CellDepth, graph.Parameters, graph.Macs);
         _sizes = [.. widths.Select((_, cell) => ConvolutionCost.SizeAfter(image, 1 << cell))];
     }
 
     /// <summary>w_c of each cell.</summary>
     public ImmutableArray<int> Widths { get; }
+
+    /// <summary>Channels of the first cell in units of the family's base width.</summary>
+    public double WidthMultiplier { get; }
 
     /// <summary>The smallest t_c of a cell that connects all to all.</summary>
     public int MostCandidates(int cell) => Widths[cell] * (_cellDepth - 2);

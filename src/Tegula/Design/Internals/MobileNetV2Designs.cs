@@ -21,7 +21,7 @@ internal sealed class MobileNetV2Designs(DesignRequest request)
         public static Sum operator +(Sum left, Sum right) => new(left.Mass + right.Mass, left.Parameters + right.Parameters, left.Macs + right.Macs);
     }
 
-    private sealed record Point(MobileNetV2 Base, ulong Blocks, Sum Total) : DesignPoint(Total.Mass, Total.Parameters, Total.Macs)
+    private sealed record Point(MobileNetV2 Base, ulong Blocks, Sum Total) : DesignPoint(Base.WidthMultiplier, Total.Mass, Total.Parameters, Total.Macs)
     {
         protected override IArchitecture Build() =>
             Base with { Blocks = [.. Enumerable.Range(0, MobileNetV2.StandardBlocks.Length).Select(stage => (int)(byte)(Blocks >> (8 * stage)))] };

@@ -280,7 +280,10 @@ public sealed class DartsSpaceTests
         Orders().Any(order => IsPossible(left, order) && Sorted(Reorder(left, order, () => false)) == Sorted(right));
 
     private static IEnumerable<int[]> Orders() =>
-        from a in Enumerable.Range(2, 4) from b in Enumerable.Range(2, 4) from c in Enumerable.Range(2, 4) from d in Enumerable.Range(2, 4)
+        from a in Enumerable.Range(2, 4)
+        from b in Enumerable.Range(2, 4)
+        from c in Enumerable.Range(2, 4)
+        from d in Enumerable.Range(2, 4)
         where a != b && a != c && a != d && b != c && b != d && c != d
         select (int[])[a, b, c, d];
 

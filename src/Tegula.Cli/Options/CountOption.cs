@@ -32,8 +32,8 @@ internal static class CountOption
             _ => 1,
         };
         var number = unit == 1 ? text : text[..^1];
-        return decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value <= long.MaxValue / unit && value * unit >= 1
-            ? (long)(value * unit)
-            : null;
+        if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > long.MaxValue / unit)
+            return null;
+        return value * unit >= 1 ? (long)(value * unit) : null;
     }
 }

@@ -27,7 +27,12 @@ internal sealed class DesignOptions
         },
     };
 
-    private readonly Option<string?> _like = new("--like") { Description = "Network whose NN-Mass to come near to, such as mobilenet-v2:1.4", HelpName = "SPEC" };
+    private readonly Option<string?> _like = new("--like")
+    {
+        Description = "Network whose NN-Mass to come near to, such as mobilenet-v2:1.4",
+        HelpName = "SPEC",
+    };
+
     private readonly Option<long?> _parameters = CountOption.Create("--max-params", "Most parameters, such as 3.8M");
     private readonly Option<long?> _macs = CountOption.Create("--max-macs", "Most multiply-accumulates for one image, such as 400M");
     private readonly Option<int?> _top = Limits.AtLeast(1, "--top", "Networks to show (default 10)");
@@ -61,7 +66,8 @@ internal sealed class DesignOptions
     /// <exception cref="DesignException">NN-Mass is not defined for the reference.</exception>
     public (DesignRequest Request, IArchitecture? Reference) Read(ParseResult result)
     {
-        var family = result.GetValue(_family) ?? throw new UsageException($"a family is missing; give --family {string.Join(" or --family ", DirectDesign.Families)}");
+        var family = result.GetValue(_family)
+            ?? throw new UsageException($"a family is missing; give --family {string.Join(" or --family ", DirectDesign.Families)}");
         var like = result.GetValue(_like);
         var mass = result.GetValue(_mass);
         if (like is not null && mass is not null)

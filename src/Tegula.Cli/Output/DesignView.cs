@@ -18,7 +18,8 @@ internal static class DesignView
             AddTo(table, $"{index + 1}", candidate);
         output.Write(table);
         output.WriteLine();
-        output.WriteLine($"  {report.Examined:N0} networks compared in {report.Seconds:0.00} s, {report.PerSecond / 1e3:N0} thousand a second; none was trained");
+        var speed = $"{report.PerSecond / 1e3:N0} thousand a second";
+        output.WriteLine($"  {report.Examined:N0} networks compared in {report.Seconds:0.00} s, {speed}; none was trained");
         output.WriteLine();
     }
 

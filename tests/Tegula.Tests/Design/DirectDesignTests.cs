@@ -140,10 +140,10 @@ public sealed class DirectDesignTests
     [Fact]
     public void The_nearest_to_a_budget_fits_when_given_what_it_needs()
     {
-        string message = Should.Throw<DesignException>(() => DirectDesign.Find(new("mobilenet-v2") { MaxParameters = 1_000_000 }, TestContext.Current.CancellationToken)).Message;
+        CancellationToken token = TestContext.Current.CancellationToken;
+        string message = Should.Throw<DesignException>(() => DirectDesign.Find(new("mobilenet-v2") { MaxParameters = 1_000_000 }, token)).Message;
         string needs = message.Split("needs ")[1].Split(" parameters")[0].Replace(",", "", StringComparison.Ordinal);
-        DesignCandidate only = DirectDesign.Find(
-            new("mobilenet-v2") { MaxParameters = long.Parse(needs) }, TestContext.Current.CancellationToken).Candidates.ShouldHaveSingleItem();
+        DesignCandidate only = DirectDesign.Find(new("mobilenet-v2") { MaxParameters = long.Parse(needs) }, token).Candidates.ShouldHaveSingleItem();
         message.ShouldContain(only.Architecture.ToString()!);
     }
 
@@ -155,7 +155,8 @@ public sealed class DirectDesignTests
         Should.Throw<DesignException>(() => DirectDesign.Find(new("mobilenet-v2"), token)).Message.ShouldContain("nothing to design for");
         Should.Throw<ArgumentException>(() => DirectDesign.Find(new("mobilenet-v2") { TargetMass = -1 }, token)).Message.ShouldContain("at least 0");
         Should.Throw<ArgumentException>(() => DirectDesign.Find(new("mobilenet-v2") { MaxMacs = 0 }, token)).Message.ShouldContain("at least 1");
-        Should.Throw<ArgumentException>(() => DirectDesign.Find(new("mobilenet-v2") { TargetMass = 1, WidthMultipliers = [-1] }, token)).Message.ShouldContain("above 0");
+        Should.Throw<ArgumentException>(() => DirectDesign.Find(new("mobilenet-v2") { TargetMass = 1, WidthMultipliers = [-1] }, token))
+            .Message.ShouldContain("above 0");
         IArchitecture cell = NasBench201Cell.Parse("|none~0|+|none~0|none~1|+|none~0|none~1|none~2|");
         Should.Throw<DesignException>(() => DesignRequest.Like("mobilenet-v2", cell)).Message.ShouldContain("NN-Mass is not defined");
         Should.Throw<OperationCanceledException>(() => DirectDesign.Find(new("mobilenet-v2") { TargetMass = 1 }, new CancellationToken(canceled: true)));

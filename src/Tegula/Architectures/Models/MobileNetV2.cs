@@ -74,7 +74,8 @@ public sealed record MobileNetV2 : IArchitecture
     = DefaultImage;
 
     /// <summary>The first convolution.</summary>
-    internal ConvolutionCost Stem => new(NetworkEnds.ImageChannels, Channels.MultipleOf8(StemChannels, WidthMultiplier), 3) { BatchNorm = BatchNormPlace.Output };
+    internal ConvolutionCost Stem =>
+        new(NetworkEnds.ImageChannels, Channels.MultipleOf8(StemChannels, WidthMultiplier), 3) { BatchNorm = BatchNormPlace.Output };
 
     /// <summary>The last convolution.</summary>
     internal ConvolutionCost Head => new(

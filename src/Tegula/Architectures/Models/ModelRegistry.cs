@@ -91,7 +91,12 @@ public static class ModelRegistry
             WideResNet.Id,
             "Wide-ResNet for CIFAR",
             "wide-resnet:depth=28,width-mult=10",
-            [new("depth", "N", "depth, 6n + 4; default 28"), WidthMultiplier with { Description = "width multiplier, above 0; default 10" }, CifarClasses, CifarImage],
+            [
+                new("depth", "N", "depth, 6n + 4; default 28"),
+                WidthMultiplier with { Description = "width multiplier, above 0; default 10" },
+                CifarClasses,
+                CifarImage,
+            ],
             options => new WideResNet(options.Whole("depth", 28), options.Number(WidthMultiplier.Name, 10))
             {
                 Classes = options.Whole(CifarClasses.Name, WideResNet.DefaultClasses),

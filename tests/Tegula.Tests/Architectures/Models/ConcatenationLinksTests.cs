@@ -44,7 +44,8 @@ public sealed class ConcatenationLinksTests
         {
             var expected = ConcatenationLinks.Draw(3, 0, layer, 6, 9).CountBy(channel => cell.Layers[channel / 6]).ToDictionary();
             expected.Add(cell.Layers[layer - 1], 6);
-            graph.Edges.Where(edge => edge.Target == cell.Joints[layer]).ToDictionary(edge => edge.Source, edge => edge.Channels).ShouldBe(expected, ignoreOrder: true);
+            graph.Edges.Where(edge => edge.Target == cell.Joints[layer]).ToDictionary(edge => edge.Source, edge => edge.Channels)
+                .ShouldBe(expected, ignoreOrder: true);
         }
     }
 

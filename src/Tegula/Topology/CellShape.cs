@@ -37,9 +37,7 @@ public sealed record CellShape(int Depth, double Width)
 
         // A node that leads nowhere adds nothing to the cell: so Fig. 25 gives AmoebaNet, adapted, the width of the three nodes that it concatenates.
         var used = new bool[count];
-        used[graph.Output] = true;
-        for (int index = graph.Edges.Length - 1; index >= 0; index--)
-            used[graph.Edges[index].Source] |= used[graph.Edges[index].Target];
+        graph.MarkUsed(used);
         double width = 0;
         for (int node = 0; node < graph.Output; node++)
             width += used[node] && incoming[node] > 0 ? (double)fromInputs[node] / incoming[node] : 0;

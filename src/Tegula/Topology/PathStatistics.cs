@@ -30,12 +30,14 @@ public sealed record PathStatistics(long Paths, long ParameterizedPaths, Int128 
         Span<int> longest = count <= MaxOnStack ? stackalloc int[count] : new int[count];
         for (int node = 0; node < count; node++)
             (paths[node], free[node], depth[node], longest[node]) = graph.Nodes[node].Role == NodeRole.Input ? (1, 1, 0, 0) : (0, 0, 0, -1);
-        Span<bool> useful = count <= MaxOnStack ? stackalloc bool[count] : new bool[count];
-        MarkUseful(graph, useful);
+        Span<bool> used = count <= MaxOnStack ? stackalloc bool[count] : new bool[count];
+
+        // A branch that leads nowhere may have more paths than can be counted; it must not matter.
+        graph.MarkUsed(used);
         foreach (GraphEdge edge in graph.Edges)
         {
             (int source, int target) = (edge.Source, edge.Target);
-            if (longest[source] < 0 || !useful[target])
+            if (longest[source] < 0 || !used[target])
                 continue;
             paths[target] += paths[source];
             if (paths[target] > long.MaxValue)
@@ -48,14 +50,5 @@ public sealed record PathStatistics(long Paths, long ParameterizedPaths, Int128 
 
         int output = graph.Output;
         return new((long)paths[output], (long)(paths[output] - free[output]), depth[output], Math.Max(longest[output], 0));
-    }
-
-    // A branch that ends blindly may have more paths than can be counted; it must not matter.
-    private static void MarkUseful(ArchitectureGraph graph, Span<bool> useful)
-    {
-        useful.Clear();
-        useful[graph.Output] = true;
-        for (int index = graph.Edges.Length - 1; index >= 0; index--)
-            useful[graph.Edges[index].Source] |= useful[graph.Edges[index].Target];
     }
 }

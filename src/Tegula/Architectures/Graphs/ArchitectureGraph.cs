@@ -59,4 +59,14 @@ public sealed class ArchitectureGraph
             throw new GraphException($"the graph is disconnected: no path leads from the input to {Nodes[Output].Name}");
         return this;
     }
+
+    /// <summary>Marks the nodes on which the output depends, the output among them.</summary>
+    /// <param name="used">One entry for each node; all of them are written.</param>
+    internal void MarkUsed(Span<bool> used)
+    {
+        used.Clear();
+        used[Output] = true;
+        for (int index = Edges.Length - 1; index >= 0; index--)
+            used[Edges[index].Source] |= used[Edges[index].Target];
+    }
 }

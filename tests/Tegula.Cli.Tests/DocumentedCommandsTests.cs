@@ -1,0 +1,41 @@
+namespace Tegula.Cli.Tests;
+
+/// <summary>Commands shown in the documentation, with what they print.</summary>
+public sealed class DocumentedCommandsTests
+{
+    private const string Indent = "    ";
+    private const string Prompt = Indent + "$ ./tegula ";
+
+    /// <summary>The pages whose commands print the same on every run, and each command in them.</summary>
+    public static TheoryData<string, string> Commands()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var line in File.ReadLines(PathOf("quantities.md")).Where(line => line.StartsWith(Prompt, StringComparison.Ordinal)))
+            data.Add("quantities.md", line[Prompt.Length..]);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void A_command_prints_what_the_page_says(string page, string command)
+    {
+        var shown = File.ReadLines(PathOf(page))
+            .SkipWhile(line => line != Prompt + command)
+            .Skip(1)
+            .TakeWhile(line => line.Length == 0 || (line.StartsWith(Indent, StringComparison.Ordinal) && !line.StartsWith(Prompt, StringComparison.Ordinal)))
+            .Where(line => line.Length > 0)
+            .Select(line => line[Indent.Length..]);
+        var result = Shell.Run(command.Split(' '));
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.Split('\n').Where(line => line.Length > 0).ShouldBe(shown);
+    }
+
+    private static string PathOf(string page)
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Tegula.slnx")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the checkout's root is not above the tests");
+        return Path.Combine(folder, "docs", page);
+    }
+}

@@ -125,6 +125,23 @@ public sealed class GraphSvgTests
     }
 
     [Fact]
+    public void A_long_name_is_broken_at_its_last_dot_so_that_its_end_can_be_read()
+    {
+        var builder = new ArchitectureGraphBuilder();
+        int input = builder.Add("a.b", NodeRole.Input);
+        int output = builder.Add("stage2.block1.expand", NodeRole.Output, channels: 96);
+        builder.Connect(input, output, SampleGraphs.Convolution);
+        var picture = new Picture(GraphSvg.Write(builder.Build(), "names"));
+        XElement[] nodes = [.. picture.Elements.Where(element => element.Attribute("data-node") is not null)];
+        Picture.Children(nodes[0], "text").Select(text => text.Value).ShouldBe(["a.b"]);
+        Picture.Children(nodes[1], "text").Select(text => text.Value).ShouldBe(["stage2.block1", "expand", "96 ch"]);
+        double[] baselines = [.. Picture.Children(nodes[1], "text").Select(text => (double)text.Attribute("y")!)];
+        baselines.ShouldBeInOrder();
+        baselines[0].ShouldBeGreaterThan(picture.Nodes[1].Y + 8);
+        baselines[2].ShouldBeLessThan(picture.Nodes[1].Bottom - 3);
+    }
+
+    [Fact]
     public void Few_edges_carry_their_operation_and_many_leave_it_to_the_legend()
     {
         var few = new Picture(GraphSvg.Write(SampleGraphs.Parallel(GraphLayout.MaxLabelledEdges - 2), "few"));

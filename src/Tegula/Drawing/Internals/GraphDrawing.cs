@@ -74,9 +74,17 @@ internal sealed class GraphDrawing(ArchitectureGraph graph, GraphLayout layout)
         if (concatenates)
             svg.Add($"""<rect class="tg-bar" x="{box.X}" y="{box.Y}" width="5" height="{box.Height}"/>""");
         double middle = box.X + (box.Width / 2) + (concatenates ? 2 : 0);
-        svg.Add($"""<text x="{middle}" y="{Middle(box) + (node.Channels > 0 ? -1 : 4.5)}">{NodeShape.Name(node)}</text>""");
-        if (node.Channels > 0)
-            svg.Add($"""<text class="tg-small" x="{middle}" y="{Middle(box) + 12}">{NodeShape.Channels(node)}</text>""");
+        (string Text, bool Small)[] texts = NodeShape.Texts(node);
+        double top = Middle(box) - (texts.Sum(line => NodeShape.LineHeight(line.Small)) / 2);
+        foreach ((string text, bool small) in texts)
+        {
+            if (small)
+                svg.Add($"""<text class="tg-small" x="{middle}" y="{top + 9.5}">{text}</text>""");
+            else
+                svg.Add($"""<text x="{middle}" y="{top + 12}">{text}</text>""");
+            top += NodeShape.LineHeight(small);
+        }
+
         svg.Add($"</g>");
     }
 

@@ -13,22 +13,39 @@ internal static class NodeShape
 
     private const double Padding = 11;
     private const double MaxTextWidth = 124;
+    private const double LongNameWidth = 78;
     private const double MaxHeight = 240;
     private const double LineDistance = 9;
 
     /// <summary>The item of a node that this many lines reach or leave on one side.</summary>
     public static LayerItem Item(int index, GraphNode node, int column, int lines)
     {
-        double text = Math.Max(TextMeasure.Width(Name(node), FontSize), TextMeasure.Width(Channels(node), SmallFontSize));
+        (string Text, bool Small)[] texts = Texts(node);
+        double width = texts.Max(line => TextMeasure.Width(line.Text, line.Small ? SmallFontSize : FontSize));
+        double textHeight = texts.Sum(line => LineHeight(line.Small));
         double height = Math.Min(MaxHeight, 12 + (LineDistance * (lines - 1)));
-        return new(index, column, Math.Round(Math.Max(34, text + (2 * Padding))), Math.Max(node.Channels > 0 ? 38 : 30, height), null);
+        return new(index, column, Math.Round(Math.Max(34, width + (2 * Padding))), Math.Max(Math.Max(30, textHeight + 11), height), null);
     }
 
-    /// <summary>The name, shortened where it is very long.</summary>
-    public static string Name(GraphNode node) => TextMeasure.Fit(node.Name, FontSize, MaxTextWidth);
+    /// <summary>
+    /// What stands in the box, line by line: the name, of which a long one such as <c>stage2.block1.expand</c> is broken at its last dot, and the
+    /// channels where the graph has sizes.
+    /// </summary>
+    public static (string Text, bool Small)[] Texts(GraphNode node)
+    {
+        int dot = node.Name.LastIndexOf('.');
+        bool broken = dot > 0 && dot < node.Name.Length - 1 && TextMeasure.Width(node.Name, FontSize) > LongNameWidth;
+        var texts = new List<(string Text, bool Small)>();
+        if (broken)
+            texts.Add((TextMeasure.Fit(node.Name[..dot], SmallFontSize, MaxTextWidth), true));
+        texts.Add((TextMeasure.Fit(broken ? node.Name[(dot + 1)..] : node.Name, FontSize, MaxTextWidth), false));
+        if (node.Channels > 0)
+            texts.Add(($"{SvgText.Grouped(node.Channels)} ch", true));
+        return [.. texts];
+    }
 
-    /// <summary>The channels as they stand in the box; empty where the graph has no sizes.</summary>
-    public static string Channels(GraphNode node) => node.Channels > 0 ? $"{SvgText.Grouped(node.Channels)} ch" : "";
+    /// <summary>Height of a line of text in the box.</summary>
+    public static double LineHeight(bool small) => small ? 12 : 15;
 
     /// <summary>Where lines meet the side of a box, as offsets from its middle, from top to bottom.</summary>
     /// <param name="height">Height of the box.</param>

@@ -8,12 +8,9 @@ public sealed class HelpTests
     [InlineData("score --help", "--sample <N>")]
     [InlineData("topology --help", "--model <NAME>")]
     [InlineData("filter --help", "--fraction <FRACTION>")]
-<<<<<<< HEAD
     [InlineData("variants --help", "--kind <connections|operations|adapted>")]
     [InlineData("design --help", "--like <SPEC>")]
-=======
     [InlineData("kernel --help", "--rule <variance|exact>")]
->>>>>>> e938770 (Command kernel draws its networks; tests; benchmark beside numpy)
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]

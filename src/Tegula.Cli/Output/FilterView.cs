@@ -31,7 +31,7 @@ internal static class FilterView
         var (outer, region) = (filter.Extent.Outer, filter.Region);
         return PlaneSvg.Write(
             points,
-            new PlaneRange(region.MinDepth, Math.Min(region.MaxDepth, outer.MaxDepth), region.MinWidth, Math.Min(region.MaxWidth, outer.MaxWidth)),
+            region with { MaxDepth = Math.Min(region.MaxDepth, outer.MaxDepth), MaxWidth = Math.Min(region.MaxWidth, outer.MaxWidth) },
             $"Effective depth and width in {space.Id}",
             string.Create(CultureInfo.InvariantCulture, $"kept: {filter.Kept:N0} of {filter.Total:N0} cells"));
     }

@@ -1,4 +1,5 @@
 using Tegula.Drawing.Internals;
+using Tegula.Topology;
 
 namespace Tegula.Drawing;
 
@@ -22,7 +23,7 @@ public static class PlaneSvg
     /// <param name="title">Name of the drawing, any text.</param>
     /// <param name="caption">One line below the title, such as how many stay.</param>
     /// <exception cref="ArgumentException">There is no point, or one is not finite or counts nothing.</exception>
-    public static string Write(IEnumerable<PlanePoint> points, PlaneRange? kept, string title, string caption)
+    public static string Write(IEnumerable<PlanePoint> points, DepthWidthRegion? kept, string title, string caption)
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(title);
@@ -32,7 +33,7 @@ public static class PlaneSvg
             throw new ArgumentException("a plane needs at least one point", nameof(points));
         if (Array.FindIndex(given, point => !double.IsFinite(point.Depth) || !double.IsFinite(point.Width) || point.Count < 1) is >= 0 and int wrong)
             throw new ArgumentException($"point {wrong} is {given[wrong]}; depth and width must be finite and the count at least 1", nameof(points));
-        PlanePoint[] places = Merged(given, point => (point.Depth, point.Width, kept?.Contains(point) == true));
+        PlanePoint[] places = Merged(given, point => (point.Depth, point.Width, kept?.Contains(point.Depth, point.Width) == true));
         var frame = new ChartFrame(
             SvgPage.Margin + ChartFrame.LeftRoom, SvgPage.Top, SvgPage.Margin + ChartFrame.LeftRoom + PlotWidth, SvgPage.Top + PlotHeight);
         (Axis depth, Axis width) = Axes(places, kept, frame);
@@ -46,7 +47,7 @@ public static class PlaneSvg
             DrawRange(svg, range, depth, width);
         long largest = places.Max(point => point.Count);
         foreach (PlanePoint point in places.OrderByDescending(point => point.Count).ThenBy(point => point.Depth).ThenBy(point => point.Width))
-            DrawPoint(svg, point, kept?.Contains(point) == true, depth, width, Radius(point.Count, largest));
+            DrawPoint(svg, point, kept?.Contains(point.Depth, point.Width) == true, depth, width, Radius(point.Count, largest));
         DrawLegend(svg, frame.Right + 24, kept is not null, largest);
         return SvgPage.Close(svg);
     }
@@ -57,14 +58,14 @@ public static class PlaneSvg
         [.. points.GroupBy(place).Select(group => new PlanePoint(group.Key.Depth, group.Key.Width, group.Sum(point => point.Count)))];
 
     // On the grid, a place stands where the mean of its points is; those kept and those not stay apart.
-    private static PlanePoint[] Gathered(PlanePoint[] points, PlaneRange? kept)
+    private static PlanePoint[] Gathered(PlanePoint[] points, DepthWidthRegion? kept)
     {
         (double depth, double width) = (points.Min(point => point.Depth), points.Min(point => point.Width));
         double depthStep = Math.Max((points.Max(point => point.Depth) - depth) / GridSteps, double.Epsilon);
         double widthStep = Math.Max((points.Max(point => point.Width) - width) / GridSteps, double.Epsilon);
         return [.. points
             .OrderBy(point => point.Depth).ThenBy(point => point.Width)
-            .GroupBy(point => (Math.Floor((point.Depth - depth) / depthStep), Math.Floor((point.Width - width) / widthStep), kept?.Contains(point) == true))
+            .GroupBy(point => (Math.Floor((point.Depth - depth) / depthStep), Math.Floor((point.Width - width) / widthStep), kept?.Contains(point.Depth, point.Width) == true))
             .Select(group => Mean([.. group]))];
     }
 
@@ -74,10 +75,10 @@ public static class PlaneSvg
         return new(points.Sum(point => point.Depth * point.Count) / count, points.Sum(point => point.Width * point.Count) / count, count);
     }
 
-    private static (Axis Depth, Axis Width) Axes(PlanePoint[] points, PlaneRange? kept, ChartFrame frame)
+    private static (Axis Depth, Axis Width) Axes(PlanePoint[] points, DepthWidthRegion? kept, ChartFrame frame)
     {
-        double[] depths = [.. points.Select(point => point.Depth), .. kept is { } range ? [range.LeastDepth, range.MostDepth] : (double[])[]];
-        double[] widths = [.. points.Select(point => point.Width), .. kept is { } sides ? [sides.LeastWidth, sides.MostWidth] : (double[])[]];
+        double[] depths = [.. points.Select(point => point.Depth), .. kept is { } range ? [range.MinDepth, range.MaxDepth] : (double[])[]];
+        double[] widths = [.. points.Select(point => point.Width), .. kept is { } sides ? [sides.MinWidth, sides.MaxWidth] : (double[])[]];
         (double left, double right) = Opened(depths);
         (double bottom, double top) = Opened(widths);
         return (Axis.Linear(left, right, frame.Left, frame.Right), Axis.Linear(bottom, top, frame.Bottom, frame.Top));
@@ -90,12 +91,12 @@ public static class PlaneSvg
         return (values.Min() - room, values.Max() + room);
     }
 
-    private static void DrawRange(SvgMarkup svg, PlaneRange range, Axis depth, Axis width)
+    private static void DrawRange(SvgMarkup svg, DepthWidthRegion range, Axis depth, Axis width)
     {
-        (double left, double top) = (depth.Of(range.LeastDepth), width.Of(range.MostWidth));
-        string text = $"kept: depth {SvgText.Value(range.LeastDepth)} to {SvgText.Value(range.MostDepth)}, "
-            + $"width {SvgText.Value(range.LeastWidth)} to {SvgText.Value(range.MostWidth)}";
-        svg.Add($"""<rect class="tg-range" x="{left}" y="{top}" width="{depth.Of(range.MostDepth) - left}" height="{width.Of(range.LeastWidth) - top}">""");
+        (double left, double top) = (depth.Of(range.MinDepth), width.Of(range.MaxWidth));
+        string text = $"kept: depth {SvgText.Value(range.MinDepth)} to {SvgText.Value(range.MaxDepth)}, "
+            + $"width {SvgText.Value(range.MinWidth)} to {SvgText.Value(range.MaxWidth)}";
+        svg.Add($"""<rect class="tg-range" x="{left}" y="{top}" width="{depth.Of(range.MaxDepth) - left}" height="{width.Of(range.MinWidth) - top}">""");
         svg.Add($"<title>{text}</title></rect>");
     }
 

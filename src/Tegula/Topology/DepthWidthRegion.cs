@@ -11,8 +11,10 @@ public sealed record DepthWidthRegion(double MinDepth, double MaxDepth, double M
     private const double Slack = 1e-12;
 
     /// <summary>True for paths whose effective depth and width both lie in the rectangle. What has too many paths to count (null) does not.</summary>
-    public bool Contains(PathStatistics? paths) =>
-        paths is not null && IsWithin(paths.EffectiveDepth, MinDepth, MaxDepth) && IsWithin(paths.EffectiveWidth, MinWidth, MaxWidth);
+    public bool Contains(PathStatistics? paths) => paths is not null && Contains(paths.EffectiveDepth, paths.EffectiveWidth);
+
+    /// <summary>True for a depth and a width in the rectangle.</summary>
+    public bool Contains(double depth, double width) => IsWithin(depth, MinDepth, MaxDepth) && IsWithin(width, MinWidth, MaxWidth);
 
     private static bool IsWithin(double value, double min, double max) => value >= min - Slack && value <= max + Slack;
 }

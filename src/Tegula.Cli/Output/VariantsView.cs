@@ -39,5 +39,7 @@ internal static class VariantsView
 
     private static string Nodes(DartsCell cell, bool showOperations) => string.Join(
         " | ",
-        cell.Edges.Select(edge => showOperations ? edge.Operation.Name() : $"{edge.Source}").Chunk(DartsCell.EdgesPerNode).Select(pair => string.Join(' ', pair)));
+        cell.Edges.Select(edge => showOperations ? edge.Operation.Name() : $"{edge.Source}")
+            .Chunk(DartsCell.EdgesPerNode)
+            .Select(pair => string.Join(' ', pair)));
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.Intrinsics;
 
 namespace Tegula.Compute.Plans;
 
@@ -21,7 +20,8 @@ public static unsafe class GramMatrix
     /// <param name="rightRanges">The same weights as they lie in the right rows.</param>
     /// <returns>Matrix of (samples of left) x (samples of right).</returns>
     /// <exception cref="ArgumentException">The ranges do not match one another, or reach past the rows.</exception>
-    public static double[,] Of(Jacobian left, Jacobian right, IReadOnlyList<(int First, int Length)> leftRanges, IReadOnlyList<(int First, int Length)> rightRanges)
+    public static double[,] Of(
+        Jacobian left, Jacobian right, IReadOnlyList<(int First, int Length)> leftRanges, IReadOnlyList<(int First, int Length)> rightRanges)
     {
         if (!leftRanges.Select(range => range.Length).SequenceEqual(rightRanges.Select(range => range.Length)))
             throw new ArgumentException("the two sides select different weights");
@@ -88,46 +88,9 @@ public static unsafe class GramMatrix
         {
             for (int i = 0; i < rows; i += 4)
             {
-                for (int k = isSymmetric ? i / 8 * 8 : 0; k < columns; k += 8) Tile(left + i, rows, right + k, columns, count, target + ((nint)i * columns) + k);
+                for (int k = isSymmetric ? i / 8 * 8 : 0; k < columns; k += 8)
+                    DoubleTile.Add(left + i, rows, right + k, columns, count, target + ((nint)i * columns) + k, columns);
             }
         }
-    }
-
-    private static void Tile(double* a, int rows, double* b, int columns, int count, double* target)
-    {
-        Vector256<double> s00 = Vector256.Load(target);
-        Vector256<double> s01 = Vector256.Load(target + 4);
-        Vector256<double> s10 = Vector256.Load(target + columns);
-        Vector256<double> s11 = Vector256.Load(target + columns + 4);
-        Vector256<double> s20 = Vector256.Load(target + (2 * columns));
-        Vector256<double> s21 = Vector256.Load(target + (2 * columns) + 4);
-        Vector256<double> s30 = Vector256.Load(target + (3 * columns));
-        Vector256<double> s31 = Vector256.Load(target + (3 * columns) + 4);
-        for (int w = 0; w < count; w++, a += rows, b += columns)
-        {
-            Vector256<double> b0 = Vector256.Load(b);
-            Vector256<double> b1 = Vector256.Load(b + 4);
-            Vector256<double> x = Vector256.Create(a[0]);
-            s00 = Vector256.FusedMultiplyAdd(x, b0, s00);
-            s01 = Vector256.FusedMultiplyAdd(x, b1, s01);
-            x = Vector256.Create(a[1]);
-            s10 = Vector256.FusedMultiplyAdd(x, b0, s10);
-            s11 = Vector256.FusedMultiplyAdd(x, b1, s11);
-            x = Vector256.Create(a[2]);
-            s20 = Vector256.FusedMultiplyAdd(x, b0, s20);
-            s21 = Vector256.FusedMultiplyAdd(x, b1, s21);
-            x = Vector256.Create(a[3]);
-            s30 = Vector256.FusedMultiplyAdd(x, b0, s30);
-            s31 = Vector256.FusedMultiplyAdd(x, b1, s31);
-        }
-
-        s00.Store(target);
-        s01.Store(target + 4);
-        s10.Store(target + columns);
-        s11.Store(target + columns + 4);
-        s20.Store(target + (2 * columns));
-        s21.Store(target + (2 * columns) + 4);
-        s30.Store(target + (3 * columns));
-        s31.Store(target + (3 * columns) + 4);
     }
 }

@@ -34,7 +34,8 @@ public sealed record DesignRequest(string Family)
 
     /// <summary>
     /// A request for the NN-Mass of a reference network. Where it is of the same family, the candidates have its classes and image, and DenseNet-type CNNs
-    /// its width multiplier as well, while MobileNet-v2 prefer it: equal mass promises equal gradient flow only at equal width (001_20c8c2cd2fe38226.txt, Prop. 2).
+    /// its width multiplier as well, while MobileNet-v2 prefer it: equal mass promises equal gradient flow only at equal width
+    /// (001_20c8c2cd2fe38226.txt, Prop. 2).
     /// </summary>
     /// <param name="family">Family of the candidates.</param>
     /// <param name="reference">The network to come near to.</param>

@@ -65,7 +65,10 @@ public static class PlaneSvg
         double widthStep = Math.Max((points.Max(point => point.Width) - width) / GridSteps, double.Epsilon);
         return [.. points
             .OrderBy(point => point.Depth).ThenBy(point => point.Width)
-            .GroupBy(point => (Math.Floor((point.Depth - depth) / depthStep), Math.Floor((point.Width - width) / widthStep), kept?.Contains(point.Depth, point.Width) == true))
+            .GroupBy(point => (
+                Math.Floor((point.Depth - depth) / depthStep),
+                Math.Floor((point.Width - width) / widthStep),
+                kept?.Contains(point.Depth, point.Width) == true))
             .Select(group => Mean([.. group]))];
     }
 

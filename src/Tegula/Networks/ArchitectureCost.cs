@@ -28,7 +28,8 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
                     $"NAS-Bench-201 network for CIFAR-10, C = {skeleton.Channels}, N = {skeleton.CellsPerStage}");
             case DartsGenotype genotype:
                 DartsSkeleton darts = DartsSkeleton.Cifar10;
-                return new(NetworkCost.Of(genotype, darts), null, $"DARTS network for CIFAR-10, C = {darts.Channels}, {darts.Cells} cells, without auxiliary head");
+                return new(
+                    NetworkCost.Of(genotype, darts), null, $"DARTS network for CIFAR-10, C = {darts.Channels}, {darts.Cells} cells, without auxiliary head");
             default:
                 graph ??= architecture.ToGraph();
                 return graph.Parameters == 0 && graph.Macs == 0 ? null : new(new(graph.Parameters, graph.Macs), null, null);

@@ -21,7 +21,8 @@ public static class NeuralSearch
     {
         request ??= new();
         var filtered = request.FilterFraction is { } fraction ? Filtered(fraction) : null;
-        var context = new SearchContext<NasBench201Cell>(filtered ?? (ISearchSpace<NasBench201Cell>)NasBench201Space.Instance, RankSum.Of(request.Scoring.Indicators), request.Scoring.Seed);
+        ISearchSpace<NasBench201Cell> space = filtered is null ? NasBench201Space.Instance : filtered;
+        var context = new SearchContext<NasBench201Cell>(space, RankSum.Of(request.Scoring.Indicators), request.Scoring.Seed);
         var method = SearchMethods.Create(request.Method, context, request.EffectiveSteps);
         using var scorer = new TegScorer(data, request.Scoring);
         var run = new SearchRun<NasBench201Cell>(context, method, new TegSearchScorer(scorer), new());

@@ -33,7 +33,9 @@ public sealed record DepthWidthExtent(DepthWidthRegion Outer)
                     Math.Min(outer.MinDepth, depth), Math.Max(outer.MaxDepth, depth), Math.Min(outer.MinWidth, width), Math.Max(outer.MaxWidth, width));
         }
 
-        return new(outer ?? throw new ArgumentException("no architecture has a parameterised operation on a path; depth and width have no range", nameof(paths)));
+        return outer is not null
+            ? new(outer)
+            : throw new ArgumentException("no architecture has a parameterised operation on a path; depth and width have no range", nameof(paths));
     }
 
     /// <summary>The rectangle around the centre that reaches this fraction of the radius.</summary>

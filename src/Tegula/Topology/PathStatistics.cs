@@ -13,7 +13,9 @@ public sealed record PathStatistics(long Paths, long ParameterizedPaths, Int128 
 {
     private const int MaxOnStack = 64;
 
-    /// <summary>Mean number of parameterised operations on a path, at least 0; 0 when there is no path. Neither direction is better: extremes are bad.</summary>
+    /// <summary>
+    /// Mean number of parameterised operations on a path, at least 0; 0 when there is no path. Neither direction is better: extremes are bad.
+    /// </summary>
     public double EffectiveDepth => Paths == 0 ? 0 : (double)TotalDepth / Paths;
 
     /// <summary>Parameterised paths divided by the effective depth, at least 0; 0 when the depth is 0. Neither direction is better: extremes are bad.</summary>

@@ -7,7 +7,7 @@ namespace Tegula.Architectures.Models;
 /// ResNet for CIFAR: 6n + 2 layers, three stages of n basic blocks with 16, 32 and 64 channels; shortcuts without parameters, the missing channels
 /// filled with zeros. NN-Mass of a block: input channels + width. Source: 001_20c8c2cd2fe38226.txt, Remark 2.
 /// </summary>
-public sealed record CifarResNet : IArchitecture
+public sealed record CifarResNet : ImageClassifier
 {
     /// <summary>Classes unless said otherwise: CIFAR-10.</summary>
     public const int DefaultClasses = 10;
@@ -24,7 +24,8 @@ public sealed record CifarResNet : IArchitecture
     /// <summary>Creates one.</summary>
     /// <param name="layers">6n + 2, from 8 to 2,000.</param>
     /// <exception cref="ArgumentException">It is not.</exception>
-    public CifarResNet(int layers) => Layers = layers % LayersPerBlock == 2 && layers is > LayersPerBlock and <= MaxLayers
+    public CifarResNet(int layers)
+        : base(DefaultClasses, DefaultImage, MinImage) => Layers = layers % LayersPerBlock == 2 && layers is > LayersPerBlock and <= MaxLayers
         ? layers
         : throw new ArgumentException($"there is no ResNet-{layers} for CIFAR; its layers are 6n + 2, such as 20 or 56");
 
@@ -34,26 +35,8 @@ public sealed record CifarResNet : IArchitecture
     /// <summary>Convolutions on the longest path and the dense layer.</summary>
     public int Layers { get; }
 
-    /// <summary>Classes, at least 1.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Classes
-    {
-        get;
-        init => field = Require.Classes(value);
-    }
-    = DefaultClasses;
-
-    /// <summary>Rows and columns of the image, at least 8.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Image
-    {
-        get;
-        init => field = Require.Image(value, MinImage);
-    }
-    = DefaultImage;
-
     /// <inheritdoc/>
-    public ArchitectureGraph ToGraph()
+    public override ArchitectureGraph ToGraph()
     {
         var builder = new ArchitectureGraphBuilder();
         int size = Image;

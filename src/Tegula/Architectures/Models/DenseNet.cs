@@ -12,7 +12,7 @@ namespace Tegula.Architectures.Models;
 /// A layer is batch norm, 1x1 convolution to 4k channels, batch norm, 3x3 convolution to k channels. The input of a block is concatenated, too, but is
 /// no layer of it and not counted as a skip connection. Between blocks: batch norm, 1x1 convolution to half the channels, average pool.
 /// </remarks>
-public sealed record DenseNet : IArchitecture
+public sealed record DenseNet : ImageClassifier
 {
     /// <summary>Classes unless said otherwise: ImageNet.</summary>
     public const int DefaultClasses = 1_000;
@@ -36,7 +36,8 @@ public sealed record DenseNet : IArchitecture
     /// <summary>Creates one.</summary>
     /// <param name="layers">121, 161, 169 or 201.</param>
     /// <exception cref="ArgumentException">None of these.</exception>
-    public DenseNet(int layers) => Layers = Shapes.ContainsKey(layers)
+    public DenseNet(int layers)
+        : base(DefaultClasses, DefaultImage, MinImage) => Layers = Shapes.ContainsKey(layers)
         ? layers
         : throw new ArgumentException($"there is no DenseNet-{layers}; there are {string.Join(", ", Shapes.Keys)} layers");
 
@@ -52,26 +53,8 @@ public sealed record DenseNet : IArchitecture
     /// <summary>Layers of each block.</summary>
     public ImmutableArray<int> BlockLayers => Shapes[Layers].Blocks;
 
-    /// <summary>Classes, at least 1.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Classes
-    {
-        get;
-        init => field = Require.Classes(value);
-    }
-    = DefaultClasses;
-
-    /// <summary>Rows and columns of the image, at least 32.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Image
-    {
-        get;
-        init => field = Require.Image(value, MinImage);
-    }
-    = DefaultImage;
-
     /// <inheritdoc/>
-    public ArchitectureGraph ToGraph()
+    public override ArchitectureGraph ToGraph()
     {
         var builder = new ArchitectureGraphBuilder();
         int size = ConvolutionCost.SizeAfter(Image, 2);

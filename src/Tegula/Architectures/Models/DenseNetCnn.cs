@@ -20,7 +20,7 @@ namespace Tegula.Architectures.Models;
 /// width, a batch norm behind each of the three and none elsewhere.
 /// </para>
 /// </remarks>
-public sealed record DenseNetCnn : IArchitecture
+public sealed record DenseNetCnn : ImageClassifier
 {
     /// <summary>Id in the registry.</summary>
     public const string Id = "densenet-cnn";
@@ -53,6 +53,7 @@ public sealed record DenseNetCnn : IArchitecture
     /// <param name="skipCandidates">t_c for each cell, at least 0; three or four of them.</param>
     /// <exception cref="ArgumentException">A number is out of its range, or the depth fits no d_c of at least 3.</exception>
     public DenseNetCnn(int depth, ImmutableArray<int> widths, ImmutableArray<int> skipCandidates)
+        : base(DefaultClasses, DefaultImage, MinImage)
     {
         if (skipCandidates.Length is not (3 or 4))
             throw new ArgumentException($"tc has {skipCandidates.Length} numbers; it needs one for each of the 3 or 4 cells, such as 60/130/170");
@@ -103,24 +104,6 @@ public sealed record DenseNetCnn : IArchitecture
     }
     = 1;
 
-    /// <summary>Classes, at least 1.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Classes
-    {
-        get;
-        init => field = Require.Classes(value);
-    }
-    = DefaultClasses;
-
-    /// <summary>Rows and columns of the image, at least 8.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Image
-    {
-        get;
-        init => field = Require.Image(value, MinImage);
-    }
-    = DefaultImage;
-
     /// <summary>wm x [16, 32, 64, ...], rounded to whole numbers.</summary>
     /// <exception cref="ArgumentException">The multiplier is not above 0.</exception>
     public static ImmutableArray<int> WidthsOf(double widthMultiplier, int cells)
@@ -130,7 +113,7 @@ public sealed record DenseNetCnn : IArchitecture
     }
 
     /// <inheritdoc/>
-    public ArchitectureGraph ToGraph()
+    public override ArchitectureGraph ToGraph()
     {
         var builder = new ArchitectureGraphBuilder();
         (int Node, int Channels) last = (builder.AddImage(), NetworkEnds.ImageChannels);

@@ -11,7 +11,7 @@ namespace Tegula.Architectures.Models;
 /// <remarks>
 /// NN-Mass 975 at 0.75, 1287 at 1 and 1807 at 1.4 (Table 2), 1654 with blocks 2/3/4/5/4/3/1 (network A), 1030 with these at 0.6 (network B).
 /// </remarks>
-public sealed record MobileNetV2 : IArchitecture
+public sealed record MobileNetV2 : ImageClassifier
 {
     /// <summary>Id in the registry.</summary>
     public const string Id = "mobilenet-v2";
@@ -35,7 +35,8 @@ public sealed record MobileNetV2 : IArchitecture
     /// <summary>Creates one.</summary>
     /// <param name="widthMultiplier">Above 0.</param>
     /// <exception cref="ArgumentException">It is not above 0, or above 64.</exception>
-    public MobileNetV2(double widthMultiplier = 1) => WidthMultiplier = Require.Multiplier(widthMultiplier, "width-mult");
+    public MobileNetV2(double widthMultiplier = 1)
+        : base(DefaultClasses, DefaultImage, MinImage) => WidthMultiplier = Require.Multiplier(widthMultiplier, "width-mult");
 
     /// <summary>Blocks of each stage as published, 17 in all.</summary>
     public static ImmutableArray<int> StandardBlocks { get; } = [1, 2, 3, 4, 3, 3, 1];
@@ -55,24 +56,6 @@ public sealed record MobileNetV2 : IArchitecture
     }
     = StandardBlocks;
 
-    /// <summary>Classes, at least 1.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Classes
-    {
-        get;
-        init => field = Require.Classes(value);
-    }
-    = DefaultClasses;
-
-    /// <summary>Rows and columns of the image, at least 8.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Image
-    {
-        get;
-        init => field = Require.Image(value, MinImage);
-    }
-    = DefaultImage;
-
     /// <summary>The first convolution.</summary>
     internal ConvolutionCost Stem =>
         new(NetworkEnds.ImageChannels, Channels.MultipleOf8(StemChannels, WidthMultiplier), 3) { BatchNorm = BatchNormPlace.Output };
@@ -85,7 +68,7 @@ public sealed record MobileNetV2 : IArchitecture
     };
 
     /// <inheritdoc/>
-    public ArchitectureGraph ToGraph()
+    public override ArchitectureGraph ToGraph()
     {
         var builder = new ArchitectureGraphBuilder();
         int size = ConvolutionCost.SizeAfter(Image, 2);

@@ -12,7 +12,7 @@ namespace Tegula.Architectures.Models;
 /// NN-Mass of a block with input channels i: i + w for a basic block of width w, i (i + 2w) / (2i + w) for a bottleneck of inner width w. The width
 /// multiplier widens the basic blocks (WRN-34-1.5, WRN-18-3 of Fig. 6), or the 3x3 convolutions inside the bottlenecks (WRN-50-2); never the stem.
 /// </remarks>
-public sealed record ResNet : IArchitecture
+public sealed record ResNet : ImageClassifier
 {
     /// <summary>Classes unless said otherwise: ImageNet.</summary>
     public const int DefaultClasses = 1_000;
@@ -38,7 +38,8 @@ public sealed record ResNet : IArchitecture
     /// <summary>Creates one.</summary>
     /// <param name="layers">18, 34, 50, 101 or 152.</param>
     /// <exception cref="ArgumentException">None of these.</exception>
-    public ResNet(int layers) => Layers = BlocksByLayers.ContainsKey(layers)
+    public ResNet(int layers)
+        : base(DefaultClasses, DefaultImage, MinImage) => Layers = BlocksByLayers.ContainsKey(layers)
         ? layers
         : throw new ArgumentException($"there is no ResNet-{layers} for ImageNet; there are {string.Join(", ", BlocksByLayers.Keys)} layers");
 
@@ -57,28 +58,10 @@ public sealed record ResNet : IArchitecture
     }
     = 1;
 
-    /// <summary>Classes, at least 1.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Classes
-    {
-        get;
-        init => field = Require.Classes(value);
-    }
-    = DefaultClasses;
-
-    /// <summary>Rows and columns of the image, at least 8.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Image
-    {
-        get;
-        init => field = Require.Image(value, MinImage);
-    }
-    = DefaultImage;
-
     private bool IsBottleneck => Layers >= FirstBottleneck;
 
     /// <inheritdoc/>
-    public ArchitectureGraph ToGraph()
+    public override ArchitectureGraph ToGraph()
     {
         var builder = new ArchitectureGraphBuilder();
         int size = ConvolutionCost.SizeAfter(Image, 2);

@@ -8,7 +8,7 @@ namespace Tegula.Architectures.Models;
 /// VGG with 11, 13, 16 or 19 layers: 3x3 convolutions with biases, a maximum pool behind each of five stages, three dense layers. It has no skip
 /// connections: density and NN-Mass are 0. Source: 001_20c8c2cd2fe38226.txt, Sec. 4 on VGG.
 /// </summary>
-public sealed record Vgg : IArchitecture
+public sealed record Vgg : ImageClassifier
 {
     /// <summary>Classes unless said otherwise: ImageNet.</summary>
     public const int DefaultClasses = 1_000;
@@ -33,7 +33,8 @@ public sealed record Vgg : IArchitecture
     /// <summary>Creates one.</summary>
     /// <param name="layers">11, 13, 16 or 19.</param>
     /// <exception cref="ArgumentException">None of these.</exception>
-    public Vgg(int layers) => Layers = ConvolutionsByLayers.ContainsKey(layers)
+    public Vgg(int layers)
+        : base(DefaultClasses, DefaultImage, MinImage) => Layers = ConvolutionsByLayers.ContainsKey(layers)
         ? layers
         : throw new ArgumentException($"there is no VGG-{layers}; there are {string.Join(", ", ConvolutionsByLayers.Keys)} layers");
 
@@ -46,26 +47,8 @@ public sealed record Vgg : IArchitecture
     /// <summary>True with a batch norm behind each convolution.</summary>
     public bool HasBatchNorm { get; init; }
 
-    /// <summary>Classes, at least 1.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Classes
-    {
-        get;
-        init => field = Require.Classes(value);
-    }
-    = DefaultClasses;
-
-    /// <summary>Rows and columns of the image, at least 32; whatever they are, the dense layers read 7 x 7.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Image
-    {
-        get;
-        init => field = Require.Image(value, MinImage);
-    }
-    = DefaultImage;
-
     /// <inheritdoc/>
-    public ArchitectureGraph ToGraph()
+    public override ArchitectureGraph ToGraph()
     {
         var builder = new ArchitectureGraphBuilder();
         (int Node, int Channels) last = (builder.AddImage(), NetworkEnds.ImageChannels);

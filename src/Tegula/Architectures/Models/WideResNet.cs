@@ -8,7 +8,7 @@ namespace Tegula.Architectures.Models;
 /// convolution, a 1x1 convolution as shortcut where the shape changes. NN-Mass of a block: input channels + width. Source:
 /// 001_20c8c2cd2fe38226.txt, Remark 2.
 /// </summary>
-public sealed record WideResNet : IArchitecture
+public sealed record WideResNet : ImageClassifier
 {
     /// <summary>Id in the registry.</summary>
     public const string Id = "wide-resnet";
@@ -31,6 +31,7 @@ public sealed record WideResNet : IArchitecture
     /// <param name="widthMultiplier">k, above 0.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     public WideResNet(int depth, double widthMultiplier)
+        : base(DefaultClasses, DefaultImage, MinImage)
     {
         Require.Within(depth, LayersPerBlock + LayersOutsideBlocks, MaxDepth, "depth");
         int below = depth - ((depth - LayersOutsideBlocks) % LayersPerBlock);
@@ -46,26 +47,8 @@ public sealed record WideResNet : IArchitecture
     /// <summary>k.</summary>
     public double WidthMultiplier { get; }
 
-    /// <summary>Classes, at least 1.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Classes
-    {
-        get;
-        init => field = Require.Classes(value);
-    }
-    = DefaultClasses;
-
-    /// <summary>Rows and columns of the image, at least 8.</summary>
-    /// <exception cref="ArgumentException">Less.</exception>
-    public int Image
-    {
-        get;
-        init => field = Require.Image(value, MinImage);
-    }
-    = DefaultImage;
-
     /// <inheritdoc/>
-    public ArchitectureGraph ToGraph()
+    public override ArchitectureGraph ToGraph()
     {
         var builder = new ArchitectureGraphBuilder();
         int size = Image;

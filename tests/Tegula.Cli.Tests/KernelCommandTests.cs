@@ -24,8 +24,9 @@ public sealed class KernelCommandTests(TemporaryFolder folder) : IClassFixture<T
         json.GetProperty("pathRule").GetDouble().ShouldBe(expected, 1e-12);
         json.GetProperty("pathRuleExact").GetBoolean().ShouldBeTrue();
         json.GetProperty("status").GetString().ShouldBe("ok");
-        json.GetProperty("curve").EnumerateArray().Select((value, step) => value.GetDouble() - Math.Pow(1 - (0.05 * expected), step)).ShouldAllBe(error => Math.Abs(error) < 1e-14);
         json.GetProperty("curve").GetArrayLength().ShouldBe(4);
+        for (var step = 0; step < 4; step++)
+            json.GetProperty("curve")[step].GetDouble().ShouldBe(Math.Pow(1 - (0.05 * expected), step), 1e-14);
         json.TryGetProperty("monteCarlo", out _).ShouldBeFalse();
     }
 
@@ -128,12 +129,13 @@ public sealed class KernelCommandTests(TemporaryFolder folder) : IClassFixture<T
     [Fact]
     public void An_image_is_of_one_colour_value_or_twice_in_the_data()
     {
-        var random = TemporaryFolder.CifarBytes(3);
-        random.AsSpan(1, 3072).Fill(7);
-        Shell.Run("kernel", "--dag", "2", "--data", $"cifar10:{folder.Write("grey.bin", random)}", "--samples", "3").ShouldBeRefused("image 0", "same value everywhere");
+        ShellResult Run(string name, byte[] bytes) => Shell.Run("kernel", "--dag", "2", "--data", $"cifar10:{folder.Write(name, bytes)}", "--samples", "3");
+        var grey = TemporaryFolder.CifarBytes(3);
+        grey.AsSpan(1, 3072).Fill(7);
+        Run("grey.bin", grey).ShouldBeRefused("image 0", "same value everywhere");
         var twins = TemporaryFolder.CifarBytes(3);
         twins.AsSpan(0, 3073).CopyTo(twins.AsSpan(2 * 3073));
-        Shell.Run("kernel", "--dag", "2", "--data", $"cifar10:{folder.Write("twins.bin", twins)}", "--samples", "3").ShouldBeRefused("image", "same up to brightness");
+        Run("twins.bin", twins).ShouldBeRefused("image", "same up to brightness");
     }
 
     private static double F(double c) => (Math.Sqrt(1 - (c * c)) + (c * (Math.PI - Math.Acos(c)))) / Math.PI;

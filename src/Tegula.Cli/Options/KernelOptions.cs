@@ -15,7 +15,8 @@ internal sealed class KernelOptions
 
     private readonly Option<string[]> _dags = new("--dag")
     {
-        Description = "A network as one group of digits for each node after the input, one digit for each earlier node: 0 cut, 1 skip, 2 linear; give it again for more networks",
+        Description = "A network as one group of digits for each node after the input, one digit for each earlier node: "
+            + "0 cut, 1 skip, 2 linear; give it again for more networks",
         HelpName = "CODE",
     };
 
@@ -43,7 +44,9 @@ internal sealed class KernelOptions
         Limits.OneOf([.. Activations.All.Select(activation => activation.Id)], "--activation", "What follows every linear map (default relu)");
 
     private readonly Option<string?> _rule = Limits.OneOf(
-        ["variance", "exact"], "--rule", "variance: the paper's, which adds kernels; exact: the limit of finite networks, with the edges' means (default variance)");
+        ["variance", "exact"],
+        "--rule",
+        "variance: the paper's, which adds kernels; exact: the limit of finite networks, with the edges' means (default variance)");
 
     private readonly Option<double?> _eta = new("--eta")
     {

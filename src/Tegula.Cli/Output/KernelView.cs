@@ -40,7 +40,11 @@ internal static class KernelView
             throw new UsageException("there is no bound to draw: every kernel is singular");
         var eta = kernels.First(kernel => kernel.Eta is not null).Eta!.Value;
         return CurveSvg.Write(
-            curves, "Bound of the squared error under gradient descent", $"Theorem 3.1 at learning rate {Number(eta)}", "step", "bound, in units of the error at step 0");
+            curves,
+            "Bound of the squared error under gradient descent",
+            $"Theorem 3.1 at learning rate {Number(eta)}",
+            "step",
+            "bound, in units of the error at step 0");
     }
 
     private static void WriteMatrices(IAnsiConsole console, KernelJson kernel)

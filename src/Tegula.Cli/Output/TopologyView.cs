@@ -49,7 +49,7 @@ internal static class TopologyView
         return table;
     }
 
-    private static string? Number(double? value) => value?.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string? Number(double? value) => value?.ToString("#,0.####", CultureInfo.InvariantCulture);
 
     private static string? Whole(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture);
 }

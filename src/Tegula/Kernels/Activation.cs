@@ -32,7 +32,7 @@ public sealed class Activation
         NegativeSlope = negativeSlope;
         double square = negativeSlope is { } slope ? (1 + (slope * slope)) / 2 : GaussianExpectation.Of(this, 1, x => value(x) * value(x));
         if (!(square > 0 && double.IsFinite(square)))
-            throw new KernelException($"activation '{id}': the mean of its square under a standard normal variable is {square}; it must be positive and finite");
+            throw new KernelException($"activation '{id}': its mean square under a standard normal variable is {square}; it must be positive and finite");
         Normalization = 1 / square;
     }
 

@@ -18,7 +18,11 @@ public static class ConvergenceCurve
     {
         double limit = LearningRateLimit(smallestEigenvalue);
         if (!(learningRate > 0 && learningRate < limit))
-            throw new KernelException($"a learning rate of {learningRate} gives no bound at lambda_min = {smallestEigenvalue}; it must be above 0 and below {limit}");
+        {
+            throw new KernelException(
+                $"a learning rate of {learningRate} gives no bound at lambda_min = {smallestEigenvalue}; it must be above 0 and below {limit}");
+        }
+
         if (steps < 0)
             throw new KernelException($"{steps} steps are too few; give 0 or more");
         var curve = ImmutableArray.CreateBuilder<double>(steps + 1);

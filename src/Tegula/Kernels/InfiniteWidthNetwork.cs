@@ -8,8 +8,8 @@ namespace Tegula.Kernels;
 /// </summary>
 /// <remarks>
 /// A linear edge maps X to sqrt(c_sigma/m) sigma(W X), W standard normal, m the width; nodes add. Source: 000_47980149b45a68e2.txt, Sec. 3.1-3.3,
-/// Eq. 2, 4 and 6-11. NTK: with T = 0 at the input, an edge behind a node of kernel K adds f'(K) (K + T) to the T of its target, a skip connection its own T, and
-/// the tangent kernel is K + T at the output.
+/// Eq. 2, 4 and 6-11. NTK: with T = 0 at the input, an edge behind a node of kernel K adds f'(K) (K + T) to the T of its target, a skip connection its own
+/// T, and the tangent kernel is K + T at the output.
 /// </remarks>
 public sealed class InfiniteWidthNetwork
 {
@@ -58,7 +58,7 @@ public sealed class InfiniteWidthNetwork
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1, nameof(options));
         Require(inputKernel);
         if (options.InputMeans is { } means && means.Count != inputKernel.GetLength(0))
-            throw new KernelException($"there are {means.Count} input means for {inputKernel.GetLength(0)} samples; give one for each, or none for centred samples");
+            throw new KernelException($"there are {means.Count} input means for {inputKernel.GetLength(0)} samples; give one for each, or none at all");
         (double[,] nngp, double[,]? ntk) = KernelPropagation.Run(
             _program, Activation, inputKernel, [.. options.InputMeans ?? []], options.WithNtk, options.Threads);
         return new(nngp, ntk);
@@ -95,7 +95,7 @@ public sealed class InfiniteWidthNetwork
                 if (value != kernel[j, i])
                     throw new KernelException($"the input kernel is not symmetric: {value} at ({i}, {j}), {kernel[j, i]} at ({j}, {i})");
                 if (!(value * value <= kernel[i, i] * kernel[j, j] * (1 + Excess)))
-                    throw new KernelException($"the input kernel has {value} at ({i}, {j}), more than the samples' lengths allow; a correlation lies in [-1, 1]");
+                    throw new KernelException($"the input kernel has {value} at ({i}, {j}), which is no correlation; one lies in [-1, 1]");
             }
         }
     }

@@ -26,7 +26,9 @@ public static class InputKernel
     /// <param name="seed">Which ones.</param>
     /// <param name="threads">Most threads to use; changes the time, never the result.</param>
     /// <exception cref="DatasetException">The data set has fewer images.</exception>
-    /// <exception cref="KernelException">There are fewer than 2 samples, an image is of one colour value, or two are the same up to brightness and contrast.</exception>
+    /// <exception cref="KernelException">
+    /// There are fewer than 2 samples, an image has one value everywhere, or two are the same up to brightness and contrast.
+    /// </exception>
     public static double[,] OfImages(ImageDataset dataset, int samples, ulong seed, int threads)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -65,7 +67,7 @@ public static class InputKernel
         for (int sample = 0; sample < samples; sample++)
         {
             if (!Normalize(rows.AsSpan(sample * length, length)))
-                throw new KernelException($"{nameOf(sample)} has the same value everywhere, or one that is not finite; nothing is left of it when its mean is subtracted");
+                throw new KernelException($"{nameOf(sample)} has the same value everywhere, or one that is not finite; it cannot be centred and scaled");
         }
 
         double[,] kernel = RowProducts.Of(rows, samples, length, threads);

@@ -22,7 +22,7 @@ public sealed record KernelSpectrum(ImmutableArray<double> Eigenvalues)
     /// <summary>Whether the smallest eigenvalue is no more than rounding, so that the kernel may be singular and bounds no rate.</summary>
     public bool IsSingular => !(Smallest > Rounding * Eigenvalues.Length * Largest);
 
-    /// <summary>Decomposes a symmetric matrix; O(N^3), see docs/quantities.md for times.</summary>
+    /// <summary>Decomposes a symmetric matrix; O(N^3): 0.1 s for N = 256, half a minute for 2,000.</summary>
     /// <exception cref="KernelException">The matrix is not square or empty.</exception>
     public static KernelSpectrum Of(double[,] kernel)
     {

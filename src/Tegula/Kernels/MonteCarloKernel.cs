@@ -91,7 +91,7 @@ public sealed record MonteCarloKernel(double[,] Mean, double[,] StandardError, M
         double largest = decomposition.EigenValues.Max(value => value.Real);
         double smallest = decomposition.EigenValues.Min(value => value.Real);
         if (!(smallest >= -1e-9 * largest))
-            throw new KernelException($"the input kernel has the eigenvalue {smallest:g4}; no samples have such inner products, it must be positive semidefinite");
+            throw new KernelException($"the input kernel has the eigenvalue {smallest:g4}; it must be positive semidefinite");
         Matrix<double> vectors = decomposition.EigenVectors;
         double[] roots = [.. decomposition.EigenValues.Select(value => Math.Sqrt(Math.Max(0, value.Real)))];
         var inputs = new double[width * samples];

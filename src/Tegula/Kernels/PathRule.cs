@@ -9,9 +9,9 @@ namespace Tegula.Kernels;
 /// </summary>
 /// <remarks>
 /// It treats paths as if they never met. Where paths that have passed different numbers of linear edges meet in front of a linear edge, f acts on the mean of
-/// their correlations; f is convex, so the rule then overestimates K_ij and lies below the pair bound (<see cref="PairBound"/>) while K_ij is not negative. It is
-/// then an estimate, and no upper bound of the smallest eigenvalue by itself. For an activation that is not homogeneous the correlation behind an edge depends on
-/// the variance in front of it, so the rule holds only while no paths meet in front of a linear edge; otherwise there is no value.
+/// their correlations; f is convex, so the rule then overestimates K_ij and lies below the pair bound (<see cref="PairBound"/>) while K_ij is not
+/// negative. It is then an estimate, and no upper bound of the smallest eigenvalue by itself. For an activation that is not homogeneous the correlation
+/// behind an edge depends on the variance in front of it, so the rule holds only while no paths meet in front of a linear edge; otherwise there is no value.
 /// </remarks>
 /// <param name="Value">The estimate; null where the rule does not hold, for the reason in <paramref name="Reason"/>.</param>
 /// <param name="IsExact">Whether it is known to be the pair bound of <see cref="PropagationRule.Variance"/>.</param>
@@ -35,7 +35,9 @@ public sealed record PathRule(double? Value, bool IsExact, string? Reason)
         if (!activation.IsHomogeneous && !depths.MergeNothing)
         {
             return new(
-                null, IsExact: false, $"paths meet in front of a linear edge, and what {activation.Id} makes of them depends on their number; the rule is for relu and its relatives");
+                null,
+                IsExact: false,
+                $"paths meet in front of a linear edge, where {activation.Id} depends on their number; the rule is for relu and its relatives");
         }
 
         (double[,] sums, _) = KernelPropagation.Run(KernelProgram.OfPaths(depths.Counts), activation, inputKernel, [], tangent: false, threads);

@@ -7,12 +7,19 @@ internal sealed class PlainDag
     {
         string[] groups = code.Split('_');
         Nodes = groups.Length + 1;
-        Edges = [.. from t in Enumerable.Range(0, groups.Length) from s in Enumerable.Range(0, t + 1) where groups[t][s] != '0' select (s, t + 1, groups[t][s] == '2')];
+        for (int t = 0; t < groups.Length; t++)
+        {
+            for (int s = 0; s <= t; s++)
+            {
+                if (groups[t][s] != '0')
+                    Edges.Add((s, t + 1, groups[t][s] == '2'));
+            }
+        }
     }
 
     public int Nodes { get; }
 
-    public List<(int Source, int Target, bool Linear)> Edges { get; }
+    public List<(int Source, int Target, bool Linear)> Edges { get; } = [];
 
     /// <summary>f of ReLU for unit variances.</summary>
     public static double F(double c) => (Math.Sqrt(1 - (c * c)) + (c * (Math.PI - Math.Acos(c)))) / Math.PI;

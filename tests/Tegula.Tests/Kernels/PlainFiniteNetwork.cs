@@ -27,8 +27,9 @@ internal sealed class PlainFiniteNetwork(PlainDag dag, int width, Func<double, d
                 // du/dW is the outer product of the cotangent of W X and of X.
                 for (int e = 0; e < dag.Edges.Count; e++)
                 {
-                    if (dag.Edges[e].Linear)
-                        ntk[i, j] += Dot(cotangents[i][e], cotangents[j][e]) * Dot(forward[i].nodes[dag.Edges[e].Source], forward[j].nodes[dag.Edges[e].Source]);
+                    (int source, _, bool linear) = dag.Edges[e];
+                    if (linear)
+                        ntk[i, j] += Dot(cotangents[i][e], cotangents[j][e]) * Dot(forward[i].nodes[source], forward[j].nodes[source]);
                 }
             }
         }

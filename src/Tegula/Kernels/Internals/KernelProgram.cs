@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Tegula.Architectures.Graphs;
 
 namespace Tegula.Kernels.Internals;
@@ -29,13 +28,13 @@ internal sealed record KernelProgram(ImmutableArray<KernelStage> Stages, Propaga
         var atoms = new Dictionary<int, (int Source, double Count)>[graph.Nodes.Length];
         int[] sources = new int[graph.Nodes.Length];
         ILookup<int, (GraphEdge Edge, int Index)> incoming = graph.Edges.Select((edge, index) => (edge, index)).ToLookup(item => item.edge.Target);
+        HashSet<int> feeds = [.. graph.Edges.Where(edge => live[edge.Target] && edge.Operation.Kind == OperationKind.Linear).Select(edge => edge.Source)];
         for (int node = 0; node < atoms.Length; node++)
         {
             if (!live[node])
                 continue;
             atoms[node] = graph.Nodes[node].Role == NodeRole.Input ? new() { [-1] = (0, 1) } : Gather(incoming[node], atoms, sources, rule);
-            bool feeds = graph.Edges.Any(edge => edge.Source == node && live[edge.Target] && edge.Operation.Kind == OperationKind.Linear);
-            if (!feeds && node != graph.Output)
+            if (!feeds.Contains(node) && node != graph.Output)
                 continue;
             KernelStage stage = Stage(atoms[node], rule, graph.Nodes[node].Name);
             string text = string.Join(';', stage.Terms.Select(term => term.ToString()));
@@ -92,7 +91,7 @@ internal sealed record KernelProgram(ImmutableArray<KernelStage> Stages, Propaga
                 group.Sum(atom => atom.Count))),
         ];
         if (terms.Any(term => !double.IsFinite(term.Weight)))
-            throw new KernelException(string.Create(CultureInfo.InvariantCulture, $"node {name} has more paths than a double can count; the kernel needs fewer than 1e150"));
+            throw new KernelException($"node {name} has more paths than a double can count; the kernel needs fewer than 1e150");
         return new(terms);
     }
 }

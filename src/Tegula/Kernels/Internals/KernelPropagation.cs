@@ -46,11 +46,17 @@ internal sealed class KernelPropagation
         var run = new KernelPropagation(program, activation, input, inputMeans, tangent, threads);
         int tiles = (run._samples + Tile - 1) / Tile;
         (int Row, int Column)[] work = [.. from row in Enumerable.Range(0, tiles) from column in Enumerable.Range(row, tiles - row) select (row, column)];
-        Parallel.For(0, work.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new Buffers(program.Stages.Length, tangent), (index, _, buffers) =>
-        {
-            run.RunTile(work[index].Row * Tile, work[index].Column * Tile, buffers);
-            return buffers;
-        }, _ => { });
+        Parallel.For(
+            0,
+            work.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            () => new Buffers(program.Stages.Length, tangent),
+            (index, _, buffers) =>
+            {
+                run.RunTile(work[index].Row * Tile, work[index].Column * Tile, buffers);
+                return buffers;
+            },
+            _ => { });
         return (run._nngp, run._ntk);
     }
 

@@ -41,14 +41,3 @@ internal sealed record KernelJson(
     public static double[][] Rows(double[,] matrix) =>
         [.. Enumerable.Range(0, matrix.GetLength(0)).Select(row => Enumerable.Range(0, matrix.GetLength(1)).Select(column => matrix[row, column]).ToArray())];
 }
-
-/// <summary>An NNGP kernel measured on random networks of finite width.</summary>
-/// <param name="Networks">How many.</param>
-/// <param name="Width">How wide.</param>
-/// <param name="Mean">Their average, row by row.</param>
-/// <param name="StandardError">Its standard error, row by row.</param>
-internal sealed record MonteCarloJson(int Networks, int Width, double[][] Mean, double[][] StandardError);
-
-/// <summary>The JSON document of <c>kernel</c> for several networks.</summary>
-/// <param name="Kernels">One entry for each, in the order in which they were given.</param>
-internal sealed record KernelsReport(IReadOnlyList<KernelJson> Kernels);

@@ -51,7 +51,29 @@ public sealed class TopologyCommandTests(TemporaryFolder folder) : IClassFixture
         item.GetProperty("cellWidth").GetDouble().ShouldBe(width);
         item.GetProperty("cellDepth").GetInt32().ShouldBe(depth);
         item.GetProperty("params").GetInt64().ShouldBeInRange(2_000_000, 5_000_000);
-        item.GetProperty("network").GetString()!.ShouldContain("CIFAR-10");
+        item.GetProperty("network").GetString()!.ShouldContain("cifar10");
+    }
+
+    [Theory]
+    [InlineData("--skeleton cifar100", 90 * 65)] // of each class more, 64 weights and a bias
+    [InlineData("--skeleton imagenet16-120", 110 * 65)]
+    public void A_cell_can_be_counted_in_the_network_of_another_data_set(string options, int more)
+    {
+        var plain = Single("topology", Shell.GoodCell);
+        var other = Single(["topology", Shell.GoodCell, .. options.Split(' ')]);
+
+        (other.GetProperty("params").GetInt64() - plain.GetProperty("params").GetInt64()).ShouldBe(more);
+        other.GetProperty("network").GetString()!.ShouldContain(options.Split(' ')[1]);
+    }
+
+    [Fact]
+    public void Channels_and_cells_of_the_network_can_be_chosen()
+    {
+        Single("topology", "--cell", "darts", "--skeleton", "imagenet").GetProperty("params").GetInt64().ShouldBe(4_718_752);
+        var small = Single("topology", "--cell", "darts", "--channels", "16", "--cells", "8");
+
+        small.GetProperty("params").GetInt64().ShouldBeInRange(100_000, 500_000);
+        small.GetProperty("network").GetString()!.ShouldContain("C = 16, 8 cells");
     }
 
     [Theory]
@@ -131,6 +153,9 @@ public sealed class TopologyCommandTests(TemporaryFolder folder) : IClassFixture
     [Theory]
     [InlineData("topology", "there is nothing to look at", "--dag CODE", "--stdin")]
     [InlineData("topology nonsense", "character 1", "'nonsense'")]
+    [InlineData("topology --cell darts --skeleton imagenet16-120", "darts: there is no DARTS network for imagenet16-120", "cifar10, cifar100, imagenet")]
+    [InlineData("topology --cell darts --channels 0", "--channels must be a whole number of at least 1")]
+    [InlineData("topology resnt50", "'resnt50' is no architecture", "did you mean 'resnet50'?")]
     [InlineData("topology --dag 2_0", "character 3", "expected 2 digits")]
     [InlineData("topology --dag 2_00_002", "node 2 has no input")]
     [InlineData("topology --cell dart", "--cell 'dart' is not available", "did you mean 'darts'")]

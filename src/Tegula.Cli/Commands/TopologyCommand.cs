@@ -19,17 +19,19 @@ internal static class TopologyCommand
             "Compute paths, depth, width, NN-Mass, parameters and MACs from connectivity alone",
             "tegula topology '|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|'",
             "tegula topology --dag 2_21_112 --svg dag.svg",
-            "tegula topology --cell darts --cell amoebanet --json",
+            "tegula topology --cell darts --cell amoebanet --skeleton imagenet --json",
             "tegula topology --model mobilenet-v2 --width-mult 1.4",
             "tegula topology --model densenet-cnn --depth 40 --wm 2 --tc 60,130,170");
         var source = new ArchitectureSourceOptions().AddTo(command);
+        var skeletons = new SkeletonOptions().AddTo(command);
         var svg = new SvgOption().AddTo(command);
         var output = new OutputOptions().AddTo(command);
         command.SetAction(result =>
         {
             var file = svg.Read(result);
             var architectures = source.Read(result);
-            var items = architectures.Select(Item).ToList();
+            var skeleton = skeletons.Read(result);
+            var items = architectures.Select(named => Item(named, skeleton)).ToList();
             if (file is not null)
                 SvgOption.Write(file, ArchitectureDrawing.Of(architectures));
             if (output.Read(result).Json)
@@ -41,14 +43,14 @@ internal static class TopologyCommand
         return command;
     }
 
-    private static TopologyItemJson Item(NamedArchitecture named)
+    private static TopologyItemJson Item(NamedArchitecture named, MacroSkeleton skeleton)
     {
         // A cell of a benchmark may well be disconnected; a DAG written by hand is meant to be whole.
         var graph = named.Architecture.ToGraph();
         if (named.Architecture is DagArchitecture)
             graph.RequireConnected();
         var topology = ArchitectureTopology.Of(graph);
-        var cost = ArchitectureCost.Of(named.Architecture, graph);
+        var cost = Cost(named, skeleton);
         return new()
         {
             Architecture = named.Name,
@@ -67,5 +69,17 @@ internal static class TopologyCommand
             LiveMacs = cost?.Live?.Macs,
             Network = cost?.Network,
         };
+    }
+
+    private static ArchitectureCost? Cost(NamedArchitecture named, MacroSkeleton skeleton)
+    {
+        try
+        {
+            return ArchitectureCost.Of(named.Architecture, skeleton);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException($"{named.Name}: {exception.Message}");
+        }
     }
 }

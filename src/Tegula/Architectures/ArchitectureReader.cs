@@ -1,3 +1,4 @@
+using Tegula.Architectures.Internals;
 using Tegula.Architectures.Models;
 
 namespace Tegula.Architectures;
@@ -28,6 +29,13 @@ public static class ArchitectureReader
         throw new ArchitectureFormatException(
             1,
             $"character 1: '{text}' is no architecture; expected an arch string '|op~0|+...', a DAG code such as 2_02_002, a genotype 'Genotype(normal=...)', "
-            + $"a published cell ({PublishedCells.Ids}), or a model such as resnet50 or mobilenet-v2:1.4");
+            + $"a published cell ({PublishedCells.Ids}), or a model such as resnet50 or mobilenet-v2:1.4{Suggestion(text)}");
+    }
+
+    // A mistyped name differs in a letter or two; a text that is nothing like a name gets no advice.
+    private static string Suggestion(string text)
+    {
+        string nearest = EditDistance.Nearest(text, ModelRegistry.All.Select(family => family.Id).Concat(PublishedCells.All.Select(cell => cell.Id)));
+        return EditDistance.Between(text, nearest) <= 2 ? $"; did you mean '{nearest}'?" : "";
     }
 }

@@ -61,7 +61,8 @@ public sealed record MonteCarloKernel(double[,] Mean, double[,] StandardError, M
     private static Graph Network(ArchitectureGraph graph, int width)
     {
         var builder = new GraphBuilder(new TensorShape(width, 1, 1));
-        bool[] live = DagForm.Live(graph);
+        bool[] live = new bool[graph.Nodes.Length];
+        graph.MarkUsed(live);
         var values = new int[graph.Nodes.Length];
         ILookup<int, GraphEdge> incoming = graph.Edges.ToLookup(edge => edge.Target);
         var scale = (float)Math.Sqrt(Activations.Relu.Normalization / width);

@@ -20,7 +20,8 @@ public sealed record PathDepths(ImmutableArray<long> Counts, bool MergeEqualDept
     public static PathDepths? Of(ArchitectureGraph graph)
     {
         DagForm.Require(graph);
-        bool[] live = DagForm.Live(graph);
+        bool[] live = new bool[graph.Nodes.Length];
+        graph.MarkUsed(live);
         var counts = new List<long>[graph.Nodes.Length];
         for (int node = 0; node < counts.Length; node++)
             counts[node] = graph.Nodes[node].Role == NodeRole.Input ? [1] : [];

@@ -3,36 +3,39 @@ using Tegula.Architectures.Graphs;
 
 namespace Tegula.Networks;
 
-/// <summary>Parameters and MACs of an architecture: its own, or those of the usual network around a cell.</summary>
+/// <summary>Parameters and MACs of an architecture: its own, or those of the network around a cell.</summary>
 /// <param name="Whole">Everything that is declared.</param>
 /// <param name="Live">What lies on a path from input to output; null where it is not counted apart.</param>
 /// <param name="Network">The network around the cell; null where the architecture is the whole network.</param>
 public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, string? Network)
 {
     /// <summary>The cost; null for an architecture without sizes, such as a DAG code.</summary>
-    public static ArchitectureCost? Of(IArchitecture architecture) => Of(architecture, null);
-
-    /// <summary>The cost, from a graph that is there already.</summary>
     /// <param name="architecture">What is counted.</param>
-    /// <param name="graph">Its graph; null to make it.</param>
-    public static ArchitectureCost? Of(IArchitecture architecture, ArchitectureGraph? graph)
+    /// <param name="skeleton">The network around it, if it is a cell; null for the one for CIFAR-10.</param>
+    /// <exception cref="ArgumentException">There is no such network around this kind of cell, or its sizes do not fit together.</exception>
+    public static ArchitectureCost? Of(IArchitecture architecture, MacroSkeleton? skeleton = null)
     {
         ArgumentNullException.ThrowIfNull(architecture);
-        switch (architecture)
+        skeleton ??= MacroSkeleton.All[0];
+        return architecture switch
         {
-            case NasBench201Cell cell:
-                NasBench201Skeleton skeleton = NasBench201Skeleton.Cifar10;
-                return new(
-                    NetworkCost.Of(cell, skeleton),
-                    NetworkCost.OfLive(CellComputation.Of(cell), skeleton),
-                    $"NAS-Bench-201 network for CIFAR-10, C = {skeleton.Channels}, N = {skeleton.CellsPerStage}");
-            case DartsGenotype genotype:
-                DartsSkeleton darts = DartsSkeleton.Cifar10;
-                return new(
-                    NetworkCost.Of(genotype, darts), null, $"DARTS network for CIFAR-10, C = {darts.Channels}, {darts.Cells} cells, without auxiliary head");
-            default:
-                graph ??= architecture.ToGraph();
-                return graph.Parameters == 0 && graph.Macs == 0 ? null : new(new(graph.Parameters, graph.Macs), null, null);
-        }
+            NasBench201Cell cell => Of(cell, skeleton.NasBench201 ?? throw Missing(skeleton, "NAS-Bench-201", item => item.NasBench201), skeleton.Id),
+            DartsGenotype genotype => Of(genotype, skeleton.Darts ?? throw Missing(skeleton, "DARTS", item => item.Darts), skeleton.Id),
+            _ => Of(architecture.ToGraph()),
+        };
     }
+
+    private static ArchitectureCost Of(NasBench201Cell cell, NasBench201Skeleton skeleton, string id) => new(
+        NetworkCost.Of(cell, skeleton),
+        NetworkCost.OfLive(CellComputation.Of(cell), skeleton),
+        $"NAS-Bench-201 network for {id}, C = {skeleton.Channels}, N = {skeleton.CellsPerStage}");
+
+    private static ArchitectureCost Of(DartsGenotype genotype, DartsSkeleton skeleton, string id) => new(
+        NetworkCost.Of(genotype, skeleton), null, $"DARTS network for {id}, C = {skeleton.Channels}, {skeleton.Cells} cells, without auxiliary head");
+
+    private static ArchitectureCost? Of(ArchitectureGraph graph) =>
+        graph.Parameters == 0 && graph.Macs == 0 ? null : new(new(graph.Parameters, graph.Macs), null, null);
+
+    private static ArgumentException Missing(MacroSkeleton skeleton, string family, Func<MacroSkeleton, object?> part) => new(
+        $"there is no {family} network for {skeleton.Id}; there are those for {string.Join(", ", MacroSkeleton.All.Where(item => part(item) is not null).Select(item => item.Id))}");
 }

@@ -13,14 +13,9 @@ public static class SpaceRegistry
             NasBench201Space.Instance.Enumerate()),
         new(
             DartsSpace.Instance.Id,
-            "pairs of cells with four nodes of two edges, seven operations; depth and width are the normal cell's",
+            "normal and reduction cell of four nodes, two of seven operations each: 1,037,664,180 cells of either kind; depth and width are the normal cell's",
             DartsSpace.Instance,
             Cells: null),
-        new(
-            DartsSpace.Instance.Id,
-            "normal and reduction cell of four nodes, two of seven operations each: 1,037,664,180 cells of either kind",
-            DartsSpace.Instance,
-            null),
     ];
 
     /// <summary>The space with this id.</summary>

@@ -37,27 +37,34 @@ public sealed class ArchitectureGraph
     /// <summary>Multiply-accumulate operations of all edges for one input.</summary>
     public long Macs => Edges.Sum(edge => edge.Operation.Macs);
 
-    /// <summary>Checks that every node is fed and that the output depends on an input.</summary>
+    /// <summary>Checks that every node is fed; the output then depends on an input.</summary>
     /// <returns>This graph.</returns>
-    /// <exception cref="GraphException">A node other than an input has no incoming edge, or no path leads from an input to the output.</exception>
+    /// <exception cref="GraphException">A node other than an input has no incoming edge; the message also says when the output is out of reach.</exception>
     public ArchitectureGraph RequireConnected()
     {
-        Span<bool> reached = new bool[Nodes.Length];
         Span<bool> fed = new bool[Nodes.Length];
         for (int node = 0; node < Nodes.Length; node++)
-            reached[node] = fed[node] = Nodes[node].Role == NodeRole.Input;
+            fed[node] = Nodes[node].Role == NodeRole.Input;
         foreach (GraphEdge edge in Edges)
-        {
             fed[edge.Target] = true;
-            reached[edge.Target] |= reached[edge.Source];
-        }
-
         int unfed = fed.IndexOf(false);
-        if (unfed >= 0)
-            throw new GraphException($"node {Nodes[unfed].Name} has no input; every node but the input needs an edge from an earlier node that is not cut");
-        if (!reached[Output])
-            throw new GraphException($"the graph is disconnected: no path leads from the input to {Nodes[Output].Name}");
-        return this;
+        if (unfed < 0)
+            return this;
+        Span<bool> reached = new bool[Nodes.Length];
+        MarkReached(reached);
+        string disconnected = reached[Output] ? "" : $" and the graph is disconnected (no path leads from the input to the output {Nodes[Output].Name})";
+        throw new GraphException(
+            $"node {Nodes[unfed].Name} has no input{disconnected}; every node but the input needs an edge from an earlier node that is not cut");
+    }
+
+    /// <summary>Marks the nodes that depend on an input, the inputs among them.</summary>
+    /// <param name="reached">One entry for each node; all of them are written.</param>
+    internal void MarkReached(Span<bool> reached)
+    {
+        for (int node = 0; node < Nodes.Length; node++)
+            reached[node] = Nodes[node].Role == NodeRole.Input;
+        foreach (GraphEdge edge in Edges)
+            reached[edge.Target] |= reached[edge.Source];
     }
 
     /// <summary>Marks the nodes on which the output depends, the output among them.</summary>

@@ -10,12 +10,8 @@ internal sealed class GraphUse
 
     public GraphUse(ArchitectureGraph graph)
     {
-        _reached = [.. graph.Nodes.Select(node => node.Role == NodeRole.Input)];
-        _useful = [.. graph.Nodes.Select(node => node.Role == NodeRole.Output)];
-        foreach (GraphEdge edge in graph.Edges)
-            _reached[edge.Target] |= _reached[edge.Source];
-        foreach (GraphEdge edge in graph.Edges.Reverse())
-            _useful[edge.Source] |= _useful[edge.Target];
+        graph.MarkReached(_reached = new bool[graph.Nodes.Length]);
+        graph.MarkUsed(_useful = new bool[graph.Nodes.Length]);
     }
 
     /// <summary>Whether there is nothing that no path uses; edges between used nodes are used.</summary>

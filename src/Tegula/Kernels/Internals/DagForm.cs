@@ -29,14 +29,4 @@ internal static class DagForm
             }
         }
     }
-
-    /// <summary>Which nodes the output depends on.</summary>
-    public static bool[] Live(ArchitectureGraph graph)
-    {
-        var live = new bool[graph.Nodes.Length];
-        live[graph.Output] = true;
-        for (int index = graph.Edges.Length - 1; index >= 0; index--)
-            live[graph.Edges[index].Source] |= live[graph.Edges[index].Target];
-        return live;
-    }
 }

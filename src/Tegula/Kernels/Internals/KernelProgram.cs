@@ -22,7 +22,8 @@ internal sealed record KernelProgram(ImmutableArray<KernelStage> Stages, Propaga
     public static KernelProgram Of(ArchitectureGraph graph, PropagationRule rule)
     {
         DagForm.Require(graph);
-        bool[] live = DagForm.Live(graph);
+        bool[] live = new bool[graph.Nodes.Length];
+        graph.MarkUsed(live);
         var stages = new List<KernelStage>();
         var stageOf = new Dictionary<string, int>();
         var atoms = new Dictionary<int, (int Source, double Count)>[graph.Nodes.Length];

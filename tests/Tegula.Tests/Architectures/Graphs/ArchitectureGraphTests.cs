@@ -60,9 +60,9 @@ public sealed class ArchitectureGraphTests
     }
 
     [Theory]
-    [InlineData("2_00_002", "node 2 has no input")]
-    [InlineData("0_20_002", "node 1 has no input")]
-    [InlineData("2_02_000", "node 3 has no input")]
+    [InlineData("2_00_002", "node 2 has no input and the graph is disconnected (no path leads from the input to the output 3); every node")]
+    [InlineData("0_20_002", "node 1 has no input; every node")]
+    [InlineData("2_02_000", "node 3 has no input and the graph is disconnected (no path leads from the input to the output 3); every node")]
     public void A_node_without_input_is_named(string code, string message) =>
         Should.Throw<GraphException>(() => DagArchitecture.Parse(code).ToGraph().RequireConnected()).Message.ShouldContain(message);
 
@@ -75,7 +75,7 @@ public sealed class ArchitectureGraphTests
         builder.Connect(stray, builder.Add("out", NodeRole.Output), Convolution);
         ArchitectureGraph graph = builder.Build();
 
-        Should.Throw<GraphException>(graph.RequireConnected).Message.ShouldContain("node stray has no input");
+        Should.Throw<GraphException>(graph.RequireConnected).Message.ShouldContain("node stray has no input and the graph is disconnected (no path leads from the input to the output out)");
     }
 
     [Fact]

@@ -47,7 +47,7 @@ internal static class DesignCommand
             PerSecond = found.Examined / found.Elapsed.TotalSeconds,
         };
         if (file is not null)
-            SvgOption.Write(file, ArchitectureDrawing.Of([NamedArchitecture.Parse(report.Candidates[0].Spec)]));
+            SvgOption.Write(file, ArchitectureDrawing.Of("Design", [NamedArchitecture.Parse(report.Candidates[0].Spec)]));
         if (mode.Json)
             CliJson.Print(report);
         else

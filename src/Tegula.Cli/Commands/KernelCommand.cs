@@ -30,7 +30,7 @@ internal static class KernelCommand
             var request = options.Read(result);
             var kernels = Compute(request);
             if (graphFile is not null)
-                SvgOption.Write(graphFile, ArchitectureDrawing.Of([.. request.Dags.Select(dag => new NamedArchitecture(dag.ToString(), dag))]));
+                SvgOption.Write(graphFile, ArchitectureDrawing.Of("DAGs", [.. request.Dags.Select(dag => new NamedArchitecture(dag.ToString(), dag))]));
             if (curveFile is not null)
                 SvgOption.Write(curveFile, KernelView.Curves(kernels));
             Print(kernels, output.Read(result));

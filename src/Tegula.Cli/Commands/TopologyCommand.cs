@@ -33,7 +33,7 @@ internal static class TopologyCommand
             var skeleton = skeletons.Read(result);
             var items = architectures.Select(named => Item(named, skeleton)).ToList();
             if (file is not null)
-                SvgOption.Write(file, ArchitectureDrawing.Of(architectures));
+                SvgOption.Write(file, ArchitectureDrawing.Of("Architectures", architectures));
             if (output.Read(result).Json)
                 CliJson.Print(new TopologyReport(items));
             else

@@ -50,7 +50,7 @@ internal static class VariantsCommand
             if (file is not null)
             {
                 var named = variants.Select((variant, index) => (Name: $"{index + 1}", Genotype: variant)).Prepend((Name: "original", Genotype: original));
-                SvgOption.Write(file, ArchitectureDrawing.Of([.. named.Select(Caption)]));
+                SvgOption.Write(file, ArchitectureDrawing.Of($"Variants: {shown}", [.. named.Select(Caption)]));
             }
 
             if (mode.Json)

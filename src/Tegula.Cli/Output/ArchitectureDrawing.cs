@@ -11,13 +11,19 @@ internal static class ArchitectureDrawing
     private const int MostOnASheet = 60;
 
     /// <summary>The SVG.</summary>
-    public static string Of(IReadOnlyList<NamedArchitecture> architectures) =>
-        Of([.. architectures.Select(named => (Name: named.Name, Graph: named.Architecture.ToGraph()))]);
+    /// <param name="title">Title of a sheet; one architecture alone has its own name.</param>
+    /// <param name="architectures">What to draw, at least one.</param>
+    public static string Of(string title, IReadOnlyList<NamedArchitecture> architectures) =>
+        Of(title, [.. architectures.Select(named => (Name: named.Name, Graph: named.Architecture.ToGraph()))]);
 
     /// <summary>The SVG.</summary>
-    public static string Of(IReadOnlyList<(string Name, ArchitectureGraph Graph)> graphs) => graphs.Count == 1
-        ? GraphSvg.Write(graphs[0].Graph, graphs[0].Name)
-        : GraphSheet.Write([.. graphs.Take(MostOnASheet).Select(item => new CaptionedGraph(item.Graph, item.Name))], Title(graphs.Count));
-
-    private static string Title(int count) => count <= MostOnASheet ? $"{count} architectures" : $"the first {MostOnASheet} of {count} architectures";
+    /// <param name="title">Title of a sheet; one graph alone has its own name.</param>
+    /// <param name="graphs">What to draw, at least one.</param>
+    public static string Of(string title, IReadOnlyList<(string Name, ArchitectureGraph Graph)> graphs)
+    {
+        if (graphs.Count == 1)
+            return GraphSvg.Write(graphs[0].Graph, graphs[0].Name);
+        var shown = graphs.Take(MostOnASheet).Select(item => new CaptionedGraph(item.Graph, item.Name)).ToList();
+        return GraphSheet.Write(shown, shown.Count == graphs.Count ? title : $"{title}: the first {shown.Count} of {graphs.Count}");
+    }
 }

@@ -77,6 +77,7 @@ public sealed class FilterCommandTests(TemporaryFolder folder) : IClassFixture<T
     [InlineData("filter --fraction 1.5", "'1.5'")]
     [InlineData("filter --depth 3,1", "--depth must be two numbers", "'3,1'")]
     [InlineData("filter --depth 1", "--depth must be two numbers")]
+    [InlineData("filter --depth 0,Infinity", "--depth must be two numbers")]
     [InlineData("filter --fraction 0.5 --width 1,2", "--fraction and --depth or --width")]
     [InlineData("filter --space drats", "--space 'drats' is not available")]
     [InlineData("filter --list --stdin", "give one of them")]

@@ -47,7 +47,7 @@ internal static class DesignCommand
             PerSecond = found.Examined / found.Elapsed.TotalSeconds,
         };
         if (file is not null)
-            SvgOption.Write(file, ArchitectureDrawing.Of("Design", [NamedArchitecture.Parse(report.Candidates[0].Spec)]));
+            SvgOption.Write(file, ArchitectureDrawing.Of("Design", [new NamedArchitecture(report.Candidates[0].Spec, found.Candidates[0].Architecture)]));
         if (mode.Json)
             CliJson.Print(report);
         else

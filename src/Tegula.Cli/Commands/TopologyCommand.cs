@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tegula.Architectures;
+using Tegula.Architectures.Graphs;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
 using Tegula.Cli.Output;
@@ -50,7 +51,7 @@ internal static class TopologyCommand
         if (named.Architecture is DagArchitecture)
             graph.RequireConnected();
         var topology = ArchitectureTopology.Of(graph);
-        var cost = Cost(named, skeleton);
+        var cost = Cost(named, graph, skeleton);
         return new()
         {
             Architecture = named.Name,
@@ -71,11 +72,11 @@ internal static class TopologyCommand
         };
     }
 
-    private static ArchitectureCost? Cost(NamedArchitecture named, MacroSkeleton skeleton)
+    private static ArchitectureCost? Cost(NamedArchitecture named, ArchitectureGraph graph, MacroSkeleton skeleton)
     {
         try
         {
-            return ArchitectureCost.Of(named.Architecture, skeleton);
+            return ArchitectureCost.Of(named.Architecture, skeleton, graph);
         }
         catch (ArgumentException exception)
         {

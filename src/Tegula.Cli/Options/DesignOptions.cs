@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using Tegula.Architectures;
 using Tegula.Cli.Errors;
 using Tegula.Design;
@@ -20,7 +19,7 @@ internal sealed class DesignOptions
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (Number(text) is { } mass)
+            if (Limits.Number(text) is { } mass)
                 return mass;
             result.AddError($"--nn-mass must be a number of at least 0, such as 1807, not '{text}'");
             return null;
@@ -43,7 +42,7 @@ internal sealed class DesignOptions
         HelpName = "NUMBER[,NUMBER]",
         CustomParser = result =>
         {
-            var numbers = result.Tokens[0].Value.Split(',').Select(Number).ToList();
+            var numbers = result.Tokens[0].Value.Split(',').Select(Limits.Number).ToList();
             if (numbers.TrueForAll(number => number is > 0 and <= MaxMultiplier))
                 return [.. numbers.Select(number => number!.Value)];
             result.AddError($"--width-mult must be numbers above 0, at most {MaxMultiplier}, such as 1 or 1,1.5,2, not '{result.Tokens[0].Value}'");
@@ -80,7 +79,4 @@ internal sealed class DesignOptions
         request = request with { MaxParameters = parameters, MaxMacs = macs, Top = result.GetValue(_top) ?? request.Top };
         return (result.GetValue(_multipliers) is { } multipliers ? request with { WidthMultipliers = multipliers } : request, reference);
     }
-
-    private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
 }

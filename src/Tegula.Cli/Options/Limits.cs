@@ -76,8 +76,9 @@ internal static class Limits
     /// <summary>A fraction in (0, 1]; null for anything else.</summary>
     public static double? TryFraction(string text) => Number(text) is > 0 and <= 1 and var value ? value : null;
 
-    private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+    /// <summary>A finite number of at least 0; null for anything else.</summary>
+    public static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
 
     private static int? Parse(ArgumentResult result, string name, int least)
     {

@@ -12,8 +12,9 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
     /// <summary>The cost; null for an architecture without sizes, such as a DAG code.</summary>
     /// <param name="architecture">What is counted.</param>
     /// <param name="skeleton">The network around it, if it is a cell; null for the one for CIFAR-10.</param>
+    /// <param name="graph">The architecture's graph where the caller has it already; null to make it.</param>
     /// <exception cref="ArgumentException">There is no such network around this kind of cell, or its sizes do not fit together.</exception>
-    public static ArchitectureCost? Of(IArchitecture architecture, MacroSkeleton? skeleton = null)
+    public static ArchitectureCost? Of(IArchitecture architecture, MacroSkeleton? skeleton = null, ArchitectureGraph? graph = null)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         skeleton ??= MacroSkeleton.All[0];
@@ -21,7 +22,7 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
         {
             NasBench201Cell cell => Of(cell, skeleton.NasBench201 ?? throw Missing(skeleton, "NAS-Bench-201", item => item.NasBench201), skeleton.Id),
             DartsGenotype genotype => Of(genotype, skeleton.Darts ?? throw Missing(skeleton, "DARTS", item => item.Darts), skeleton.Id),
-            _ => Of(architecture.ToGraph()),
+            _ => Of(graph ?? architecture.ToGraph()),
         };
     }
 

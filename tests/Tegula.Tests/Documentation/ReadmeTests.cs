@@ -28,23 +28,16 @@ public sealed class ReadmeTests
         ReadmeExample().ShouldBe(OwnExample());
     }
 
-    private static string Root()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Tegula.slnx"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the checkout's root is not above the tests");
-        return folder;
-    }
-
     private static string ReadmeExample()
     {
-        string text = File.ReadAllText(Path.Combine(Root(), "README.md"));
+        string text = File.ReadAllText(Checkout.PathOf("README.md"));
         int begin = text.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
         return text[begin..text.IndexOf("```", begin, StringComparison.Ordinal)].Trim();
     }
 
     private static string OwnExample()
     {
-        string[] lines = File.ReadAllLines(Path.Combine(Root(), "tests", "Tegula.Tests", "Documentation", "ReadmeTests.cs"));
+        string[] lines = File.ReadAllLines(Checkout.PathOf("tests", "Tegula.Tests", "Documentation", "ReadmeTests.cs"));
         int begin = Array.FindIndex(lines, line => line.Trim() == "// <example>");
         int end = Array.FindIndex(lines, line => line.Trim() == "// </example>");
         return string.Join('\n', lines[(begin + 1)..end].Select(line => line[Math.Min(8, line.Length)..])).Trim();

@@ -27,13 +27,7 @@ public sealed partial class FolderDirectionTests
         backwards.ShouldBeEmpty();
     }
 
-    private static string Library()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Tegula.slnx")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the checkout's root is not above the tests");
-        return Path.Combine(folder, "src", "Tegula");
-    }
+    private static string Library() => Checkout.PathOf("src", "Tegula");
 
     [GeneratedRegex(@"^using (static )?Tegula\.(?<folder>[A-Za-z]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Using();

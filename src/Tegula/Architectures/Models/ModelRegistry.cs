@@ -71,22 +71,13 @@ public static class ModelRegistry
             $"ResNet-{layers} for ImageNet; width-mult widens its blocks",
             $"resnet{layers}:width-mult=1.5",
             [WidthMultiplier, ImageNetClasses, ImageNetImage],
-            options => new ResNet(layers)
-            {
-                WidthMultiplier = options.Number(WidthMultiplier.Name, 1),
-                Classes = options.Whole(ImageNetClasses.Name, ResNet.DefaultClasses),
-                Image = options.Whole(ImageNetImage.Name, ResNet.DefaultImage),
-            })),
+            options => Sized(options, new ResNet(layers) { WidthMultiplier = options.Number(WidthMultiplier.Name, 1) }))),
         .. CifarResNet.Variants.Select(layers => new ModelFamily(
             $"resnet{layers}",
             $"ResNet-{layers} for CIFAR",
             $"resnet{layers}:classes=100",
             [CifarClasses, CifarImage],
-            options => new CifarResNet(layers)
-            {
-                Classes = options.Whole(CifarClasses.Name, CifarResNet.DefaultClasses),
-                Image = options.Whole(CifarImage.Name, CifarResNet.DefaultImage),
-            })),
+            options => Sized(options, new CifarResNet(layers)))),
         new(
             WideResNet.Id,
             "Wide-ResNet for CIFAR",
@@ -97,32 +88,19 @@ public static class ModelRegistry
                 CifarClasses,
                 CifarImage,
             ],
-            options => new WideResNet(options.Whole("depth", 28), options.Number(WidthMultiplier.Name, 10))
-            {
-                Classes = options.Whole(CifarClasses.Name, WideResNet.DefaultClasses),
-                Image = options.Whole(CifarImage.Name, WideResNet.DefaultImage),
-            }),
+            options => Sized(options, new WideResNet(options.Whole("depth", 28), options.Number(WidthMultiplier.Name, 10)))),
         .. DenseNet.Variants.Select(layers => new ModelFamily(
             $"densenet{layers}",
             $"standard DenseNet-{layers} for ImageNet, all-to-all",
             $"densenet{layers}:classes=100",
             [ImageNetClasses, ImageNetImage],
-            options => new DenseNet(layers)
-            {
-                Classes = options.Whole(ImageNetClasses.Name, DenseNet.DefaultClasses),
-                Image = options.Whole(ImageNetImage.Name, DenseNet.DefaultImage),
-            })),
+            options => Sized(options, new DenseNet(layers)))),
         .. Vgg.Variants.Select(layers => new ModelFamily(
             $"vgg{layers}",
             $"VGG-{layers} for ImageNet, without skip connections",
             $"vgg{layers}:bn=true",
             [new("bn", "true|false", "a batch norm behind each convolution; default false"), ImageNetClasses, ImageNetImage],
-            options => new Vgg(layers)
-            {
-                HasBatchNorm = options.Flag("bn"),
-                Classes = options.Whole(ImageNetClasses.Name, Vgg.DefaultClasses),
-                Image = options.Whole(ImageNetImage.Name, Vgg.DefaultImage),
-            })),
+            options => Sized(options, new Vgg(layers) { HasBatchNorm = options.Flag("bn") }))),
     ];
 
     /// <summary>The family with an id.</summary>
@@ -168,12 +146,10 @@ public static class ModelRegistry
         }
     }
 
-    private static MobileNetV2 MobileNet(ModelOptions options) => new(options.Number(WidthMultiplier.Name, 1))
+    private static MobileNetV2 MobileNet(ModelOptions options) => Sized(options, new MobileNetV2(options.Number(WidthMultiplier.Name, 1))
     {
         Blocks = options.Has("blocks") ? options.List("blocks") : MobileNetV2.StandardBlocks,
-        Classes = options.Whole(ImageNetClasses.Name, MobileNetV2.DefaultClasses),
-        Image = options.Whole(ImageNetImage.Name, MobileNetV2.DefaultImage),
-    };
+    });
 
     private static DenseNetCnn Cnn(ModelOptions options)
     {
@@ -181,13 +157,16 @@ public static class ModelRegistry
             throw new ArgumentException("w and wm both set the channels; give one of them");
         (int depth, ImmutableArray<int> candidates) = (options.Whole("depth"), options.List("tc"));
         DenseNetCnn model = options.Has("w") ? new(depth, options.List("w"), candidates) : new(depth, options.Number("wm", 1), candidates);
-        return model with
-        {
-            Seed = options.Seed(Seed.Name),
-            Classes = options.Whole(CifarClasses.Name, DenseNetCnn.DefaultClasses),
-            Image = options.Whole(CifarImage.Name, DenseNetCnn.DefaultImage),
-        };
+        return Sized(options, model with { Seed = options.Seed(Seed.Name) });
     }
+
+    // A new model has the sizes that are usual for its family; options say otherwise.
+    private static TModel Sized<TModel>(ModelOptions options, TModel model)
+        where TModel : ImageClassifier => model with
+        {
+            Classes = options.Whole(CifarClasses.Name, model.Classes),
+            Image = options.Whole(CifarImage.Name, model.Image),
+        };
 
     private static DenseNetMlp Mlp(ModelOptions options) => new(options.Whole("depth"), options.Whole("w", 8), options.Whole("tc"))
     {

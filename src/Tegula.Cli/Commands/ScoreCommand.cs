@@ -66,7 +66,7 @@ internal static class ScoreCommand
         {
             try
             {
-                scores.AddRange(scorer.Score(batch, token).Select(item => item.Score));
+                scores.AddRange(scorer.Score([.. batch.Select((cell, i) => new Proposal<NasBench201Cell>(scores.Count + i, cell))], token).Select(trial => trial.Score));
             }
             catch (OperationCanceledException) when (token.IsCancellationRequested)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tegula.Datasets;
 
 namespace Tegula.Networks;
 
@@ -48,6 +49,22 @@ public sealed record NasBench201Skeleton
         new(2 * Channels, ImageHeight / 2, ImageWidth / 2),
         new(4 * Channels, ImageHeight / 4, ImageWidth / 4),
     ];
+
+    /// <summary>The network around a cell for images of a data set.</summary>
+    /// <param name="image">Shape of an image.</param>
+    /// <param name="classes">Outputs, at least 1.</param>
+    /// <param name="channels">C, at least 1.</param>
+    /// <param name="cellsPerStage">N, at least 1.</param>
+    /// <exception cref="ArgumentException">A number is below 1, or the image cannot be halved twice.</exception>
+    public static NasBench201Skeleton For(ImageShape image, int classes, int channels, int cellsPerStage) => new()
+    {
+        Channels = channels,
+        CellsPerStage = cellsPerStage,
+        ImageChannels = image.Channels,
+        ImageHeight = image.Height,
+        ImageWidth = image.Width,
+        Classes = classes,
+    };
 
     private static int Positive(int value, string name) =>
         value >= 1 ? value : throw new ArgumentException($"{name} is {value}, expected at least 1");

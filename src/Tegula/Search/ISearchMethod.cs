@@ -18,6 +18,12 @@ public interface ISearchMethod<TArchitecture>
     /// <summary>Proposals whose scores have not been told yet, in the order of asking.</summary>
     IReadOnlyList<Proposal<TArchitecture>> Outstanding { get; }
 
+    /// <summary>
+    /// How undecided the method still is: the entropy of its policy in nats, or the diversity of its population as the mean number of choices in which two
+    /// members differ; falls as it converges (Table 1 of 003_fe8fa0e5c804e1de.txt). Null for a method without, or before it begins.
+    /// </summary>
+    double? Spread { get; }
+
     /// <summary>The next architecture to score; null when the space has nothing left that this method would ask for.</summary>
     Proposal<TArchitecture>? Propose();
 
@@ -27,8 +33,11 @@ public interface ISearchMethod<TArchitecture>
     /// <exception cref="ArgumentException">No outstanding proposal has this number.</exception>
     void Observe(int number, ArchitectureScore score);
 
-    /// <summary>The method's answer after what it was told so far; null while it knows no architecture that could be measured.</summary>
-    Observation<TArchitecture>? Derive();
+    /// <summary>
+    /// The method's answer after what it was told so far: one of the architectures it proposed, or, for a method that learns a policy, the most likely one,
+    /// which may never have been asked for. Null while it knows none that could be measured.
+    /// </summary>
+    TArchitecture? Derive();
 
     /// <summary>Everything needed to go on elsewhere, as plain data for <see cref="SearchMethods.Restore"/>.</summary>
     SearchState Save();

@@ -39,7 +39,7 @@ public sealed class RandomSearch<TArchitecture> : SearchMethod<TArchitecture>
     public override string Id => SearchMethods.Random;
 
     /// <inheritdoc/>
-    public override Observation<TArchitecture>? Derive() => BestOf([.. _observed.Values]);
+    public override TArchitecture? Derive() => BestOf([.. _observed.Values])?.Architecture;
 
     /// <inheritdoc/>
     protected override bool TryPropose(int number, RandomStream random, [MaybeNullWhen(false)] out TArchitecture architecture)

@@ -38,8 +38,21 @@ public sealed class RegularizedEvolution<TArchitecture> : SearchMethod<TArchitec
     /// <inheritdoc/>
     public override string Id => SearchMethods.Evolution;
 
+    /// <summary>Mean number of choices in which two members of the population differ; null until the first population is full.</summary>
+    public override double? Spread
+    {
+        get
+        {
+            var members = _population.ToArray();
+            if (members.Length < Math.Max(2, _options.Population))
+                return null;
+            var pairs = members.Length * (members.Length - 1) / 2;
+            return members.SelectMany((one, i) => members.Take(i).Select(other => Context.Space.Distance(one.Architecture, other.Architecture))).Sum() / (double)pairs;
+        }
+    }
+
     /// <inheritdoc/>
-    public override Observation<TArchitecture>? Derive() => BestOf([.. _population]);
+    public override TArchitecture? Derive() => BestOf([.. _population])?.Architecture;
 
     /// <inheritdoc/>
     protected override bool TryPropose(int number, RandomStream random, [MaybeNullWhen(false)] out TArchitecture architecture)

@@ -5,4 +5,17 @@ namespace Tegula.Search;
 /// <param name="Outstanding">
 /// Proposals held open at a time, scored together; at least 1. Part of the request, because a method with several open proposals learns later.
 /// </param>
-public sealed record SearchBudget(int Steps, int Outstanding = 1);
+public sealed record SearchBudget(int Steps, int Outstanding = 1)
+{
+    /// <summary>
+    /// Time after which no further step begins, positive; null for no limit. Measurements borrowed from a shared cache count with the time they had taken,
+    /// so that sharing changes no result but the waiting.
+    /// </summary>
+    public TimeSpan? Time { get; init; }
+
+    /// <summary>
+    /// Steps that the method's <see cref="ISearchMethod{TArchitecture}.Spread"/> may go without a new low before the search stops (Table 1 of
+    /// 003_fe8fa0e5c804e1de.txt: entropy or diversity stops decreasing), at least 1; null to run all steps.
+    /// </summary>
+    public int? Patience { get; init; }
+}

@@ -42,6 +42,9 @@ public abstract class SearchMethod<TArchitecture> : ISearchMethod<TArchitecture>
     /// <inheritdoc/>
     public IReadOnlyList<Proposal<TArchitecture>> Outstanding => [.. _outstanding.Values];
 
+    /// <inheritdoc/>
+    public virtual double? Spread => null;
+
     /// <summary>Space, objective and seed.</summary>
     protected SearchContext<TArchitecture> Context { get; }
 
@@ -64,7 +67,7 @@ public abstract class SearchMethod<TArchitecture> : ISearchMethod<TArchitecture>
     }
 
     /// <inheritdoc/>
-    public abstract Observation<TArchitecture>? Derive();
+    public abstract TArchitecture? Derive();
 
     /// <inheritdoc/>
     public SearchState Save() => SaveOwn() with

@@ -1,23 +1,60 @@
 namespace Tegula.Search;
 
 /// <summary>What a search found and what it took.</summary>
-/// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
+/// <typeparam name="TArchitecture">The architecture's type.</typeparam>
 /// <param name="Answer">The architecture chosen, with its score; null when nothing could be measured.</param>
 /// <param name="Ranks">The answer's place in each indicator among the measured distinct computations of the history; empty without an answer.</param>
 /// <param name="History">All steps in order.</param>
-/// <param name="Evaluations">Steps whose computation was really scored; the others were known already.</param>
-/// <param name="Failed">Evaluations that could not be measured.</param>
-/// <param name="Cancelled">True when it was stopped before its budget was used; the answer then is the best so far.</param>
-/// <param name="Elapsed">Wall time.</param>
-public sealed record SearchResult<TArchitecture>(
-    Observation<TArchitecture>? Answer,
-    IReadOnlyList<IndicatorRank> Ranks,
-    IReadOnlyList<SearchTrial<TArchitecture>> History,
-    int Evaluations,
-    int Failed,
-    bool Cancelled,
-    TimeSpan Elapsed)
+public sealed record SearchResult<TArchitecture>(SearchAnswer<TArchitecture>? Answer, IReadOnlyList<IndicatorRank> Ranks, IReadOnlyList<SearchTrial> History)
 {
-    /// <summary>Architectures that a filter in front of the method turned away; they took no step.</summary>
+    /// <summary>Distinct computations that had to be measured for this search, the answer's included.</summary>
+    public required int Evaluations { get; init; }
+
+    /// <summary>Those of the evaluations that another search with the same cache had made.</summary>
+    public required int Borrowed { get; init; }
+
+    /// <summary>Evaluations that could not be measured.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>Why it ended.</summary>
+    public required StopReason Stop { get; init; }
+
+    /// <summary>Wall time.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Wall time it would have taken alone: <see cref="Elapsed"/> and what the borrowed evaluations had taken.</summary>
+    public required TimeSpan Cost { get; init; }
+
+    /// <summary>The architectures that no other is better than in every term of the objective, by number of proposal; empty unless the method is a Pareto one.</summary>
+    public IReadOnlyList<SearchAnswer<TArchitecture>> Front { get; init; } = [];
+
+    /// <summary>Architectures that the depth-width filter turned away; they took no step.</summary>
     public long Filtered { get; init; }
+
+    /// <summary>Architectures over the budget of parameters or MACs; they took no step.</summary>
+    public long OverBudget { get; init; }
+
+    /// <summary>True when it was stopped before its budget was used; the answer then is the best so far.</summary>
+    public bool Cancelled => Stop == StopReason.Cancelled;
+
+    /// <summary>The same result for architectures of another type.</summary>
+    /// <typeparam name="TOther">The other type.</typeparam>
+    /// <param name="convert">Gives the architecture of the other type.</param>
+    public SearchResult<TOther> Select<TOther>(Func<TArchitecture, TOther> convert)
+    {
+        return new(Answer is null ? null : Converted(Answer), Ranks, History)
+        {
+            Evaluations = Evaluations,
+            Borrowed = Borrowed,
+            Failed = Failed,
+            Stop = Stop,
+            Elapsed = Elapsed,
+            Cost = Cost,
+            Front = [.. Front.Select(Converted)],
+            Filtered = Filtered,
+            OverBudget = OverBudget,
+        };
+
+        SearchAnswer<TOther> Converted(SearchAnswer<TArchitecture> answer) => new(convert(answer.Architecture), answer.Score);
+    }
 }

@@ -3,10 +3,21 @@ using Tegula.Indicators;
 namespace Tegula.Search;
 
 /// <summary>One step of a search.</summary>
-/// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
 /// <param name="Number">Number of the proposal.</param>
-/// <param name="Architecture">What was proposed.</param>
 /// <param name="Key">Key of its computation.</param>
-/// <param name="Score">Its indicators.</param>
-/// <param name="Cached">True when its computation had been scored before.</param>
-public sealed record SearchTrial<TArchitecture>(int Number, TArchitecture Architecture, string Key, ArchitectureScore Score, bool Cached);
+/// <param name="Score">Its indicators, under the architecture's text.</param>
+/// <param name="Cached">True when this search had asked for the same computation before.</param>
+public sealed record SearchTrial(int Number, string Key, ArchitectureScore Score, bool Cached)
+{
+    /// <summary>The architecture proposed, as the space prints it.</summary>
+    public string Architecture => Score.Architecture;
+
+    /// <summary>True when the score was taken from another search that shares the cache: an evaluation of this search nevertheless.</summary>
+    public bool Borrowed { get; init; }
+
+    /// <summary>Wall time in seconds that the measurement took, or had taken where it is borrowed; 0 when cached.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>What the method would have answered after this step, as text; null while there was nothing to answer. Kept where a run is asked to.</summary>
+    public string? Incumbent { get; init; }
+}

@@ -108,6 +108,26 @@ public sealed class DartsSpace : ISearchSpace<DartsGenotype>, IConnectivityClass
     /// </summary>
     public IEnumerable<(PathStatistics Paths, long Count)> ConnectivityClasses() => DartsConnectivity.Classes(IntermediateNodes);
 
+    /// <summary>
+    /// For the normal and then the reduction cell, node by node: the pair of sources (1, 3, 6, 10 options, in the order 0-1, 0-2, 1-2, 0-3 ...), the
+    /// operation that reads the smaller source and the one that reads the other (seven options each).
+    /// </summary>
+    public IReadOnlyList<int> ChoiceCounts => DartsChoices.Counts;
+
+    /// <summary>The genotype of a tuple of choices.</summary>
+    public DartsGenotype FromChoices(ReadOnlySpan<int> choices) => new(
+        DartsChoices.ToCell(choices[..DartsChoices.PerCell]), DartsChoices.ToCell(choices[DartsChoices.PerCell..]));
+
+    /// <summary>The choices of a genotype, whatever the order of the pairs of a node.</summary>
+    public int[] ToChoices(DartsGenotype architecture)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        return [.. DartsChoices.Of(architecture.Normal), .. DartsChoices.Of(architecture.Reduce)];
+    }
+
+    /// <summary>True.</summary>
+    public bool Admits(DartsGenotype architecture) => true;
+
     private static DartsCell SampleCell(RandomStream random)
     {
         var edges = new DartsEdge[EdgeCount];

@@ -53,14 +53,31 @@ public sealed class FilteredSpace<TArchitecture>(ISearchSpace<TArchitecture> spa
     /// <inheritdoc/>
     public int Distance(TArchitecture left, TArchitecture right) => space.Distance(left, right);
 
+    /// <inheritdoc/>
+    public IReadOnlyList<int> ChoiceCounts => space.ChoiceCounts;
+
+    /// <inheritdoc/>
+    public TArchitecture FromChoices(ReadOnlySpan<int> choices) => space.FromChoices(choices);
+
+    /// <inheritdoc/>
+    public int[] ToChoices(TArchitecture architecture) => space.ToChoices(architecture);
+
+    /// <summary>Whether the filter keeps it; counts it where not.</summary>
+    public bool Admits(TArchitecture architecture)
+    {
+        if (keeps(architecture))
+            return true;
+        Interlocked.Increment(ref _turnedAway);
+        return false;
+    }
+
     private TArchitecture? FirstKept(Func<TArchitecture> draw, int tries)
     {
         for (int i = 0; i < tries; i++)
         {
             TArchitecture candidate = draw();
-            if (keeps(candidate))
+            if (Admits(candidate))
                 return candidate;
-            Interlocked.Increment(ref _turnedAway);
         }
 
         return null;

@@ -38,4 +38,23 @@ public interface ISearchSpace<TArchitecture>
 
     /// <summary>How many choices differ; 0 exactly for equal architectures.</summary>
     int Distance(TArchitecture left, TArchitecture right);
+
+    /// <summary>
+    /// An architecture as a tuple of independent choices, which is what a policy learns over: how many options each choice has, at least 1. Every tuple is
+    /// an architecture, though several may be the same computation.
+    /// </summary>
+    IReadOnlyList<int> ChoiceCounts { get; }
+
+    /// <summary>The architecture of a tuple of choices.</summary>
+    /// <param name="choices">One option for each choice, in [0, <see cref="ChoiceCounts"/>).</param>
+    TArchitecture FromChoices(ReadOnlySpan<int> choices);
+
+    /// <summary>The choices of an architecture; <see cref="FromChoices"/> leads back to the same computation.</summary>
+    int[] ToChoices(TArchitecture architecture);
+
+    /// <summary>
+    /// Whether an architecture made by a method itself, rather than by <see cref="Sample"/> or <see cref="Mutate"/>, may be asked for; always in a whole
+    /// space. Asking counts as a draw: what a filter turns away is part of its report.
+    /// </summary>
+    bool Admits(TArchitecture architecture);
 }

@@ -12,6 +12,7 @@ namespace Tegula.Spaces;
 public sealed class NasBench201Space : ISearchSpace<NasBench201Cell>, IConnectivityClasses
 {
     private const uint OrderSeed = 88;
+    private static readonly IReadOnlyList<int> OptionsOfEdges = [.. Enumerable.Repeat(NasBench201Operations.Count, NasBench201Cell.EdgeCount)];
     private readonly Lazy<(NasBench201Cell[] Cells, int[] Indices)> _order = new(MakeOrder);
 
     private NasBench201Space()
@@ -98,6 +99,28 @@ public sealed class NasBench201Space : ISearchSpace<NasBench201Cell>, IConnectiv
             differing += left.Operations[edge] == right.Operations[edge] ? 0 : 1;
         return differing;
     }
+
+    /// <summary>Five operations on each of the six edges.</summary>
+    public IReadOnlyList<int> ChoiceCounts => OptionsOfEdges;
+
+    /// <summary>The cell with these operations on its edges, in the order of the arch string.</summary>
+    public NasBench201Cell FromChoices(ReadOnlySpan<int> choices)
+    {
+        var operations = new NasBench201Operation[choices.Length];
+        for (int edge = 0; edge < operations.Length; edge++)
+            operations[edge] = (NasBench201Operation)choices[edge];
+        return new(operations);
+    }
+
+    /// <summary>The operations of the cell's edges as numbers.</summary>
+    public int[] ToChoices(NasBench201Cell architecture)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        return [.. architecture.Operations.Select(operation => (int)operation)];
+    }
+
+    /// <summary>True.</summary>
+    public bool Admits(NasBench201Cell architecture) => true;
 
     /// <summary>The operation at a place among the four that differ from the given one.</summary>
     private static NasBench201Operation OtherThan(NasBench201Operation operation, int place) =>

@@ -31,6 +31,20 @@ internal sealed class DigitSpace(int length, int digits, bool enumerable = true)
 
     public int Distance(string left, string right) => left.Zip(right).Count(pair => pair.First != pair.Second);
 
+    public IReadOnlyList<int> ChoiceCounts => [.. Enumerable.Repeat(digits, length)];
+
+    public string FromChoices(ReadOnlySpan<int> choices)
+    {
+        var word = new char[choices.Length];
+        for (var place = 0; place < word.Length; place++)
+            word[place] = (char)('0' + choices[place]);
+        return new(word);
+    }
+
+    public int[] ToChoices(string architecture) => [.. architecture.Select(digit => digit - '0')];
+
+    public bool Admits(string architecture) => true;
+
     private string Word(int number)
     {
         var word = new char[length];

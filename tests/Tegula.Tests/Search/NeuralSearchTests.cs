@@ -22,9 +22,9 @@ public sealed class NeuralSearchTests
         SearchResult<NasBench201Cell> filtered = Find(request with { FilterFraction = 0.5 });
 
         plain.Filtered.ShouldBe(0);
-        plain.History.Select(trial => trial.Architecture).ShouldContain(cell => !filter.Keeps(cell));
+        plain.History.Select(trial => trial.Architecture).ShouldContain(text => !filter.Keeps(NasBench201Cell.Parse(text)));
         filtered.History.Count.ShouldBe(40);
-        filtered.History.ShouldAllBe(trial => filter.Keeps(trial.Architecture));
+        filtered.History.ShouldAllBe(trial => filter.Keeps(NasBench201Cell.Parse(trial.Architecture)));
         filtered.Filtered.ShouldBePositive();
     }
 

@@ -28,7 +28,7 @@ public sealed class RegularizedEvolutionTests : SearchMethodContract
             var best = method.Derive();
             var proposal = method.Propose()!;
             if (step >= 12)
-                context.Space.Distance(best!.Architecture, proposal.Architecture).ShouldBe(1);
+                context.Space.Distance(best!, proposal.Architecture).ShouldBe(1);
             method.Observe(proposal.Number, DigitScorer.Score(proposal.Architecture));
         }
     }

@@ -34,10 +34,12 @@ public sealed class SearchRunTests
         var scorer = new DigitScorer();
         var first = Run("random", new(40), scorer, cache);
         var again = Run("random", new(40), scorer, cache);
-        again.Evaluations.ShouldBe(0);
+        again.Evaluations.ShouldBe(40);
+        again.Borrowed.ShouldBe(40);
+        again.Cost.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(again.History.Sum(trial => trial.Seconds)));
         scorer.Scored.Count.ShouldBe(40);
         again.Answer!.Architecture.ShouldBe(first.Answer!.Architecture);
-        again.History.ShouldAllBe(trial => trial.Cached && trial.Score.Seconds == 0);
+        again.History.ShouldAllBe(trial => trial.Borrowed && !trial.Cached);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class ScoreBenchmark
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (Fidelity fidelity in new[] { Fidelity.Fast, Fidelity.Reference })
         {
-            using var scorer = new TegScorer(data, new TegOptions { Fidelity = fidelity, Threads = 2 });
+            using var scorer = IndicatorSuite.ForNasBench201(data, new IndicatorOptions { Fidelity = fidelity, Threads = 2 });
             scorer.Score(cells[0]);
             Report(fidelity, "one after the other", cells, () => [.. cells.Select(cell => scorer.Score(cell))]);
             Report(fidelity, "one per thread", cells, () => scorer.ScoreAll(cells));
@@ -46,7 +46,7 @@ internal static class ScoreBenchmark
     // In turns with the peer, so that both meet the machine in the same mood.
     private static void ComparePeer(ImageDataset data, NasBench201Cell cell)
     {
-        using var scorer = new TegScorer(data, new TegOptions { Threads = 2 });
+        using var scorer = IndicatorSuite.ForNasBench201(data, new IndicatorOptions { Threads = 2 });
         scorer.Score(cell);
         double own = scorer.Score(cell).Seconds;
         using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(TorchPeer.Folder, "teg_torch.py"), "--threads", "2", cell.ToString()])

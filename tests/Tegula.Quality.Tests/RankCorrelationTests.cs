@@ -22,7 +22,7 @@ public sealed class RankCorrelationTests(ITestOutputHelper output)
     {
         TabularBenchmark table = RealData.TableOrSkip();
         NasBench201Cell[] cells = Sample(table);
-        using var scorer = new TegScorer(RealData.Cifar10OrSkip(), new TegOptions { Fidelity = fidelity });
+        using var scorer = IndicatorSuite.ForNasBench201(RealData.Cifar10OrSkip(), new IndicatorOptions { Fidelity = fidelity });
 
         IReadOnlyList<ArchitectureScore> scores = scorer.ScoreAll(cells, null, TestContext.Current.CancellationToken);
 

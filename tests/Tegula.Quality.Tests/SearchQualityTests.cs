@@ -20,13 +20,13 @@ public sealed class SearchQualityTests(ITestOutputHelper output)
         var accuracies = new List<(double Cifar10, double Cifar100)>();
         for (ulong seed = 0; seed < Seeds; seed++)
         {
-            var request = new SearchRequest { Method = SearchMethods.Evolution, Scoring = new TegOptions { Fidelity = Fidelity.Fast, Seed = seed } };
-            SearchResult<NasBench201Cell> result = NeuralSearch.Find(data, request, null, TestContext.Current.CancellationToken);
+            var request = new SearchRequest { Method = SearchMethods.Evolution, Scoring = new IndicatorOptions { Fidelity = Fidelity.Fast, Seed = seed } };
+            SearchResult<IArchitecture> result = NeuralSearch.Find(data, request, null, TestContext.Current.CancellationToken);
 
             result.Cancelled.ShouldBeFalse();
             result.History.Count.ShouldBe(request.EffectiveSteps);
             result.Evaluations.ShouldBe(result.History.Select(trial => trial.Key).Distinct().Count());
-            NasBench201Cell found = result.Answer.ShouldNotBeNull().Architecture;
+            var found = (NasBench201Cell)result.Answer.ShouldNotBeNull().Architecture;
             accuracies.Add((table.Accuracy(found, "cifar10"), table.Accuracy(found, "cifar100")));
             output.WriteLine(
                 $"seed {seed}: {found} CIFAR-10 {accuracies[^1].Cifar10:f2}, CIFAR-100 {accuracies[^1].Cifar100:f2}; "

@@ -37,7 +37,7 @@ internal static class ScoreCommand
         return command;
     }
 
-    private static int Run(IReadOnlyList<NasBench201Cell> cells, TabularBenchmark? table, ImageDataset data, TegOptions options, OutputMode mode)
+    private static int Run(IReadOnlyList<NasBench201Cell> cells, TabularBenchmark? table, ImageDataset data, IndicatorOptions options, OutputMode mode)
     {
         using var cancellation = new Cancellation();
         var scores = Score(cells, data, options, mode, cancellation.Token);
@@ -54,14 +54,14 @@ internal static class ScoreCommand
         new(score.Architecture, IndicatorJson.Of(score), score.Seconds, accuracy);
 
     private static List<ArchitectureScore> Score(
-        IReadOnlyList<NasBench201Cell> cells, ImageDataset data, TegOptions options, OutputMode mode, CancellationToken token)
+        IReadOnlyList<NasBench201Cell> cells, ImageDataset data, IndicatorOptions options, OutputMode mode, CancellationToken token)
     {
         var request = new SearchRequest { Scoring = options };
         var scores = new List<ArchitectureScore>();
         var watch = Stopwatch.StartNew();
-        using var teg = new TegScorer(data, options);
+        using var suite = IndicatorSuite.ForNasBench201(data, options);
         using var line = mode.ShowsProgress ? ProgressLine.OnTerminal() : null;
-        var scorer = new CachedScorer<NasBench201Cell>(NasBench201Space.Instance, new TegSearchScorer(teg), new());
+        var scorer = new CachedScorer<NasBench201Cell>(NasBench201Space.Instance, suite, new());
         foreach (var batch in cells.Chunk(request.Outstanding))
         {
             try

@@ -17,8 +17,8 @@ internal sealed class ScoringOptions
     };
 
     private readonly Option<string?> _fidelity;
-    private readonly Option<int?> _repeats = Limits.AtLeast(1, "--repeats", $"Random initialisations to average over (default {new TegOptions().Repeats})");
-    private readonly Option<int?> _batch = Limits.AtLeast(2, "--batch", $"Images in a minibatch (default {new TegOptions().BatchSize})");
+    private readonly Option<int?> _repeats = Limits.AtLeast(1, "--repeats", $"Random initialisations to average over (default {new IndicatorOptions().Repeats})");
+    private readonly Option<int?> _batch = Limits.AtLeast(2, "--batch", $"Images in a minibatch (default {IndicatorOptions.DefaultBatchSize})");
     private readonly Option<ulong> _seed = Limits.Seed("--seed", "Fixes every random choice");
     private readonly Option<int?> _threads = Limits.AtLeast(1, "--threads", "Threads; changes the time, never the result (default: all processors)");
 
@@ -53,9 +53,9 @@ internal sealed class ScoringOptions
     /// <summary>Reads how to score.</summary>
     /// <param name="result">The parsed command line.</param>
     /// <param name="indicators">Indicator ids.</param>
-    public TegOptions Read(ParseResult result, IReadOnlyList<string> indicators)
+    public IndicatorOptions Read(ParseResult result, IReadOnlyList<string> indicators)
     {
-        var defaults = new TegOptions();
+        var defaults = new IndicatorOptions();
         return defaults with
         {
             Fidelity = result.GetValue(_fidelity) switch

@@ -9,6 +9,10 @@ public static class IndicatorRegistry
         new(NtkConditionNumber.Id, "NTK condition number", Direction.LowerIsBetter, "003_fe8fa0e5c804e1de.txt Eq. 1-4"),
         new(LinearRegions.Id, "linear regions", Direction.HigherIsBetter, "003_fe8fa0e5c804e1de.txt Eq. 5-6"),
         new(KernelRegression.Id, "NTK regression error", Direction.LowerIsBetter, "003_fe8fa0e5c804e1de.txt Eq. 8-9"),
+        Counted(CountedIndicators.Parameters, "parameters", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites"),
+        Counted(CountedIndicators.LiveParameters, "parameters on a path", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites") with { Spaces = ["nas-bench-201"] },
+        Counted(CountedIndicators.Macs, "multiply-accumulates", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites"),
+        new(CountedIndicators.EffectiveDepth, "effective depth", Direction.HigherIsBetter, "000_47980149b45a68e2.txt Eq. 13") { IsDefinedOnSupernets = false },
     ];
 
     /// <summary>The indicator with an id.</summary>
@@ -16,4 +20,10 @@ public static class IndicatorRegistry
     public static IndicatorInfo Get(string id) =>
         All.FirstOrDefault(indicator => indicator.Id == id)
         ?? throw new ArgumentException($"unknown indicator '{id}'; known are {string.Join(", ", All.Select(indicator => indicator.Id))}");
+
+    private static IndicatorInfo Counted(string id, string name, string source) => new(id, name, Direction.HigherIsBetter, source)
+    {
+        ObjectiveDirection = Direction.LowerIsBetter,
+        IsDefinedOnSupernets = false,
+    };
 }

@@ -1,4 +1,3 @@
-using Tegula.Architectures;
 using Tegula.Compute.Graphs;
 using Tegula.Compute.Plans;
 using Tegula.Datasets;
@@ -11,8 +10,8 @@ namespace Tegula.Indicators;
 /// better (TEG, 003_fe8fa0e5c804e1de.txt Eq. 5-6).
 /// </summary>
 /// <remarks>
-/// One cell with one channel sees crops of 3 x 3 pixels, so it has at most 36 ReLU signs, which fit one machine word; patterns are counted with a hash
-/// set. Not safe for two threads at once.
+/// The signs of a crop are packed into machine words and counted with a hash set: one cell of NAS-Bench-201 has at most 36 signs on a crop of 3 x 3
+/// pixels, the two cells of a DARTS genotype some hundred. Not safe for two threads at once.
 /// </remarks>
 public sealed class LinearRegions : IDisposable
 {
@@ -28,7 +27,7 @@ public sealed class LinearRegions : IDisposable
     private readonly float[][] _crops;
     private readonly ulong _seed;
     private readonly ForwardPass _pass = new();
-    private readonly HashSet<ulong> _patterns = [];
+    private readonly ActivationPatterns _patterns = new(Batches * CropsPerBatch);
     private float[] _signs = [];
 
     /// <summary>Counts on crops drawn from a data set.</summary>
@@ -44,30 +43,24 @@ public sealed class LinearRegions : IDisposable
         [.. Enumerable.Range(0, Batches).Select(batch => CropSampler.Draw(data, CropsPerBatch, seed, batch))];
 
     /// <summary>Distinct patterns for one random initialisation.</summary>
-    /// <param name="cell">The cell; its output must depend on its input.</param>
+    /// <param name="thin">A thin network on crops; its output joins what every ReLU sees.</param>
     /// <param name="repeat">Which initialisation.</param>
-    public int Count(CellComputation cell, int repeat)
+    public int Count(Graph thin, int repeat)
     {
-        Graph graph = NasBench201Network.BuildThin(cell, CropSampler.Side);
-        var plan = ForwardPlan.Compile(graph, CropsPerBatch);
-        float[] parameters = WeightInitialization.KaimingNormal(graph, _seed, repeat);
-        int bits = graph.Output.Shape.Length;
+        var plan = ForwardPlan.Compile(thin, CropsPerBatch);
+        float[] parameters = WeightInitialization.KaimingNormal(thin, _seed, repeat);
+        int bits = thin.Output.Shape.Length;
         if (_signs.Length < bits * CropsPerBatch) _signs = new float[bits * CropsPerBatch];
         Span<float> signs = _signs.AsSpan(0, bits * CropsPerBatch);
-        _patterns.Clear();
+        _patterns.Start(bits);
         foreach (float[] crops in _crops)
         {
             _pass.Run(plan, parameters, crops);
             _pass.ReadOutput(signs);
-            for (int sample = 0; sample < CropsPerBatch; sample++)
-            {
-                ulong pattern = 0;
-                for (int bit = 0; bit < bits; bit++) pattern = (pattern << 1) | (signs[(bit * CropsPerBatch) + sample] > 0f ? 1UL : 0UL);
-                _patterns.Add(pattern);
-            }
+            for (int sample = 0; sample < CropsPerBatch; sample++) _patterns.Add(signs, sample, CropsPerBatch);
         }
 
-        return _patterns.Count;
+        return _patterns.Distinct;
     }
 
     /// <inheritdoc/>

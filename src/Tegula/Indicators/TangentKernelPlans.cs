@@ -1,18 +1,17 @@
-using Tegula.Architectures;
 using Tegula.Compute.Graphs;
 using Tegula.Compute.Plans;
 using Tegula.Networks;
 
 namespace Tegula.Indicators;
 
-/// <summary>The compiled passes of one cell's network, shared by all repeats: only the weights differ between them.</summary>
+/// <summary>The compiled passes of one network, shared by all repeats: only the weights differ between them.</summary>
 internal sealed class TangentKernelPlans
 {
     private readonly Parameter[] _shared;
     private readonly Parameter[] _conditionOnly;
     private readonly Parameter[] _regressionOnly;
 
-    private TangentKernelPlans(Graph graph, TegOptions options)
+    private TangentKernelPlans(Graph graph, IndicatorOptions options)
     {
         Graph = graph;
         // Split alike whatever is asked for, so that a kernel's sum has one order and its last bit does not depend on the other indicator.
@@ -23,7 +22,7 @@ internal sealed class TangentKernelPlans
         _regressionOnly = [.. regression.Except(condition)];
         MeasuresCondition = options.Indicators.Contains(NtkConditionNumber.Id);
         bool measuresRegression = options.Indicators.Contains(KernelRegression.Id);
-        var forward = ForwardPlan.Compile(graph, options.BatchSize, keepsActivations: true);
+        var forward = ForwardPlan.Compile(graph, options.BatchSize ?? IndicatorOptions.DefaultBatchSize, keepsActivations: true);
         Train = new TangentBackward(forward, options.Fidelity, parameter =>
             (MeasuresCondition && condition.Contains(parameter)) || (measuresRegression && regression.Contains(parameter)));
         HeldOut = !measuresRegression ? null : new TangentBackward(forward, options.Fidelity, regression.Contains);
@@ -41,9 +40,8 @@ internal sealed class TangentKernelPlans
     /// <summary>Rows of the held-out batch; null when the regression is not asked for.</summary>
     public TangentBackward? HeldOut { get; }
 
-    /// <summary>Compiles a cell's network for the indicators that are asked for.</summary>
-    public static TangentKernelPlans Compile(CellComputation cell, NasBench201Skeleton skeleton, TegOptions options) =>
-        new(NasBench201Network.Build(cell, skeleton), options);
+    /// <summary>Compiles a network for the indicators that are asked for.</summary>
+    public static TangentKernelPlans Compile(Graph network, IndicatorOptions options) => new(network, options);
 
     /// <summary>The kernels of one initialisation.</summary>
     /// <param name="jacobians">Rows of the training batch and, for the regression, of the held-out batch.</param>

@@ -26,11 +26,11 @@ public sealed class RankSum : IObjective
     /// <inheritdoc/>
     public IReadOnlyList<ObjectiveTerm> Terms { get; }
 
-    /// <summary>The objective over indicators named by id, with the direction that the registry gives each.</summary>
+    /// <summary>The objective over indicators named by id, each with the direction that a search goes for.</summary>
     /// <param name="indicators">Indicator ids, for example <c>kappa, regions, mse</c>.</param>
     /// <exception cref="ArgumentException">An id is unknown, stands twice, or there is none.</exception>
     public static RankSum Of(params IReadOnlyList<string> indicators) =>
-        new([.. indicators.Select(id => new ObjectiveTerm(id, IndicatorRegistry.Get(id).Direction))]);
+        new([.. indicators.Select(id => new ObjectiveTerm(id, IndicatorRegistry.Get(id).ObjectiveDirection))]);
 
     /// <inheritdoc/>
     public bool HasFailed(ArchitectureScore score) => Terms.Any(term => !score.Indicators.TryGetValue(term.Indicator, out var value) || !value.IsOk);

@@ -8,6 +8,11 @@ namespace Tegula.Search;
 public sealed record SearchBudget(int Steps, int Outstanding = 1)
 {
     /// <summary>
+    /// Architectures that may be drawn, those that a filter turns away included, at least 1; null for no limit. What the method asks for beyond is not scored.
+    /// </summary>
+    public int? Draws { get; init; }
+
+    /// <summary>
     /// Time after which no further step begins, positive; null for no limit. Measurements borrowed from a shared cache count with the time they had taken,
     /// so that sharing changes no result but the waiting.
     /// </summary>

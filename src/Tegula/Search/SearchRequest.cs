@@ -1,10 +1,14 @@
 using Tegula.Indicators;
+using Tegula.Spaces;
 
 namespace Tegula.Search;
 
 /// <summary>What <see cref="NeuralSearch"/> is asked to do; the defaults find a cell within a minute on two cores.</summary>
 public sealed record SearchRequest
 {
+    /// <summary>Id of the space, one of <see cref="SpaceRegistry.All"/>.</summary>
+    public string Space { get; init; } = NasBench201Space.Instance.Id;
+
     /// <summary>Id of the search method, one of <see cref="SearchMethods.All"/>.</summary>
     public string Method { get; init; } = SearchMethods.Evolution;
 
@@ -12,15 +16,40 @@ public sealed record SearchRequest
     public int? Steps { get; init; }
 
     /// <summary>
-    /// Indicators whose ranks are summed, with fidelity, repeats, batch size, threads, and the seed of weights, minibatch and search.
+    /// Architectures that may be drawn, those that the filter or the budget of parameters and MACs turns away included, at least 1; null for no limit.
+    /// NAS-WOT with a filter draws 100.
     /// </summary>
-    public TegOptions Scoring { get; init; } = new() { Fidelity = Fidelity.Fast };
+    public int? Draws { get; init; }
+
+    /// <summary>Time after which no further step begins; null for no limit.</summary>
+    public TimeSpan? Time { get; init; }
+
+    /// <summary>Steps without a new low of policy entropy or population diversity after which the search stops; null to run all steps.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>
+    /// Indicators to measure, with fidelity, repeats, batch size, threads, and the seed of weights, minibatch and search. Without
+    /// <see cref="Objective"/> their ranks are summed.
+    /// </summary>
+    public IndicatorOptions Scoring { get; init; } = new() { Fidelity = Fidelity.Fast };
+
+    /// <summary>What is optimised, each term one of the indicators of <see cref="Scoring"/>; null for all of them in their usual direction.</summary>
+    public IReadOnlyList<ObjectiveTerm>? Objective { get; init; }
 
     /// <summary>
     /// Fraction of the radius at which the depth-width filter stands in front of the method, in (0, 1]; null for no filter. Architectures that it turns
     /// away take no step.
     /// </summary>
     public double? FilterFraction { get; init; }
+
+    /// <summary>Most parameters that the CIFAR-10 network of an architecture may have; null for no limit.</summary>
+    public long? MaxParameters { get; init; }
+
+    /// <summary>Most multiply-accumulates that the CIFAR-10 network of an architecture may need for one image; null for no limit.</summary>
+    public long? MaxMacs { get; init; }
+
+    /// <summary>Whether each step of the history keeps what the method would have answered after it.</summary>
+    public bool KeepsIncumbents { get; init; }
 
     /// <summary>Steps after resolving null.</summary>
     /// <exception cref="ArgumentException">The method is unknown.</exception>

@@ -31,6 +31,12 @@ public sealed record SearchResult<TArchitecture>(SearchAnswer<TArchitecture>? An
     /// <summary>Architectures that the depth-width filter turned away; they took no step.</summary>
     public long Filtered { get; init; }
 
+    /// <summary>Distinct computations among those turned away by the depth-width filter: evaluations spared.</summary>
+    public int Spared { get; init; }
+
+    /// <summary>What the spared evaluations would have taken at the mean time of the others.</summary>
+    public TimeSpan SparedTime => TimeSpan.FromSeconds(Spared * History.Where(trial => !trial.Cached).Select(trial => trial.Seconds).DefaultIfEmpty().Average());
+
     /// <summary>Architectures over the budget of parameters or MACs; they took no step.</summary>
     public long OverBudget { get; init; }
 
@@ -52,6 +58,7 @@ public sealed record SearchResult<TArchitecture>(SearchAnswer<TArchitecture>? An
             Cost = Cost,
             Front = [.. Front.Select(Converted)],
             Filtered = Filtered,
+            Spared = Spared,
             OverBudget = OverBudget,
         };
 

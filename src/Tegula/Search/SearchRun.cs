@@ -37,13 +37,14 @@ public sealed class SearchRun<TArchitecture>
     /// <param name="budget">When to stop.</param>
     /// <param name="progress">Called on the searching thread after each batch of steps; may be null.</param>
     /// <param name="token">Stops early; the result then holds the best so far.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The budget allows no step, no open proposal, no time or no patience.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The budget allows no step, no open proposal, no draw, no time or no patience.</exception>
     /// <exception cref="InvalidOperationException">The run has been used.</exception>
     public SearchResult<TArchitecture> Run(SearchBudget budget, Action<SearchProgress>? progress = null, CancellationToken token = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(budget.Steps, 1, nameof(budget));
         ArgumentOutOfRangeException.ThrowIfLessThan(budget.Outstanding, 1, nameof(budget));
         ArgumentOutOfRangeException.ThrowIfLessThan(budget.Patience ?? 1, 1, nameof(budget));
+        ArgumentOutOfRangeException.ThrowIfLessThan(budget.Draws ?? 1, 1, nameof(budget));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(budget.Time ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(budget));
         if (_history.Count > 0)
             throw new InvalidOperationException("a search run can be used once; create another one");
@@ -75,9 +76,9 @@ public sealed class SearchRun<TArchitecture>
                 return StopReason.Cancelled;
             if (Cost >= budget.Time)
                 return StopReason.Time;
-            var batch = NextBatch(open, Math.Min(budget.Outstanding, budget.Steps - _history.Count));
+            var batch = NextBatch(open, Math.Min(budget.Outstanding, budget.Steps - _history.Count), budget.Draws ?? long.MaxValue);
             if (batch.Count == 0)
-                return StopReason.Exhausted;
+                return Draws(0) >= budget.Draws ? StopReason.Draws : StopReason.Exhausted;
             if (Score(batch, token) is not { } trials)
                 return StopReason.Cancelled;
             var hasSettled = false;
@@ -96,13 +97,23 @@ public sealed class SearchRun<TArchitecture>
         return StopReason.Steps;
     }
 
-    private List<Proposal<TArchitecture>> NextBatch(Queue<Proposal<TArchitecture>> open, int size)
+    private List<Proposal<TArchitecture>> NextBatch(Queue<Proposal<TArchitecture>> open, int size, long draws)
     {
         var batch = new List<Proposal<TArchitecture>>(size);
-        while (batch.Count < size && (open.TryDequeue(out var proposal) || (proposal = _method.Propose()) is not null))
-            batch.Add(proposal);
+        while (batch.Count < size && Draws(batch.Count) < draws)
+        {
+            if (!open.TryDequeue(out var proposal) && (proposal = _method.Propose()) is null)
+                break;
+
+            // The filter may have used up the draws on the way to this one.
+            if (Draws(batch.Count + 1) <= draws)
+                batch.Add(proposal);
+        }
+
         return batch;
     }
+
+    private long Draws(int inBatch) => _history.Count + inBatch + _context.Space.TurnedAway;
 
     private IReadOnlyList<SearchTrial>? Score(IReadOnlyList<Proposal<TArchitecture>> batch, CancellationToken token)
     {

@@ -6,6 +6,9 @@ public enum StopReason
     /// <summary>All steps of the budget are done.</summary>
     Steps,
 
+    /// <summary>All draws of the budget are used, those turned away by the filter included.</summary>
+    Draws,
+
     /// <summary>The time of the budget is used.</summary>
     Time,
 

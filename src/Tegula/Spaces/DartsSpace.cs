@@ -128,6 +128,9 @@ public sealed class DartsSpace : ISearchSpace<DartsGenotype>, IConnectivityClass
     /// <summary>True.</summary>
     public bool Admits(DartsGenotype architecture) => true;
 
+    /// <summary>0.</summary>
+    public long TurnedAway => 0;
+
     private static DartsCell SampleCell(RandomStream random)
     {
         var edges = new DartsEdge[EdgeCount];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Tegula.Compute;
 
 namespace Tegula.Spaces;
@@ -17,14 +18,21 @@ public sealed class FilteredSpace<TArchitecture>(ISearchSpace<TArchitecture> spa
     // All neighbours of an architecture may lie outside; then a fresh sample takes the place of a mutation.
     private const int MaxMutations = 1_000;
 
+    private readonly ConcurrentDictionary<string, bool> _keysTurnedAway = [];
     private long _turnedAway;
     private long? _count;
 
     /// <inheritdoc/>
     public string Id => space.Id;
 
-    /// <summary>Draws and mutations that the filter has turned away so far.</summary>
-    public long TurnedAway => Interlocked.Read(ref _turnedAway);
+    /// <summary>Draws and mutations that this filter, or one that stands before it, has turned away so far.</summary>
+    public long TurnedAway => OwnTurnedAway + space.TurnedAway;
+
+    /// <summary>Draws and mutations that this filter has turned away so far.</summary>
+    public long OwnTurnedAway => Interlocked.Read(ref _turnedAway);
+
+    /// <summary>Distinct computations among those that this filter has turned away.</summary>
+    public int DistinctTurnedAway => _keysTurnedAway.Count;
 
     /// <inheritdoc/>
     public long? Count => space.Count is null ? null : _count ??= Enumerate().LongCount();
@@ -65,9 +73,12 @@ public sealed class FilteredSpace<TArchitecture>(ISearchSpace<TArchitecture> spa
     /// <summary>Whether the filter keeps it; counts it where not.</summary>
     public bool Admits(TArchitecture architecture)
     {
+        if (!space.Admits(architecture))
+            return false;
         if (keeps(architecture))
             return true;
         Interlocked.Increment(ref _turnedAway);
+        _keysTurnedAway.TryAdd(space.ComputationKey(architecture), true);
         return false;
     }
 

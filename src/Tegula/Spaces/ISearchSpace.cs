@@ -57,4 +57,7 @@ public interface ISearchSpace<TArchitecture>
     /// space. Asking counts as a draw: what a filter turns away is part of its report.
     /// </summary>
     bool Admits(TArchitecture architecture);
+
+    /// <summary>Architectures that filters have turned away so far, whether drawn here or made by a method; 0 in a whole space.</summary>
+    long TurnedAway { get; }
 }

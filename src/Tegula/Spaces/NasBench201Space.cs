@@ -122,6 +122,9 @@ public sealed class NasBench201Space : ISearchSpace<NasBench201Cell>, IConnectiv
     /// <summary>True.</summary>
     public bool Admits(NasBench201Cell architecture) => true;
 
+    /// <summary>0.</summary>
+    public long TurnedAway => 0;
+
     /// <summary>The operation at a place among the four that differ from the given one.</summary>
     private static NasBench201Operation OtherThan(NasBench201Operation operation, int place) =>
         (NasBench201Operation)(place < (int)operation ? place : place + 1);

@@ -14,14 +14,14 @@ public sealed class ReadmeTests
     {
         // <example>
         var data = DatasetSpec.Open("synthetic");
-        var scoring = new TegOptions { Fidelity = Fidelity.Fast, Seed = 1 };
+        var scoring = new IndicatorOptions { Fidelity = Fidelity.Fast, Seed = 1 };
         var request = new SearchRequest { Method = "random", Steps = 20, Scoring = scoring };
-        SearchResult<NasBench201Cell> found = NeuralSearch.Find(data, request);
-        NasBench201Cell cell = found.Answer!.Architecture;
+        SearchResult<IArchitecture> found = NeuralSearch.Find(data, request);
+        IArchitecture cell = found.Answer!.Architecture;
         Console.WriteLine($"{cell} is the best of {found.Evaluations}");
         foreach ((string id, IndicatorValue value) in found.Answer.Score.Indicators)
             Console.WriteLine($"{id}: {value.Value:g4} with spread {value.Sd:g4}, {value.Status}");
-        NetworkCost cost = NetworkCost.Of(cell, NasBench201Skeleton.Cifar10);
+        NetworkCost cost = ArchitectureCost.Of(cell)!.Whole;
         Console.WriteLine($"{cost.Parameters} parameters, {cost.Macs} MACs");
         // </example>
         found.Evaluations.ShouldBe(20);

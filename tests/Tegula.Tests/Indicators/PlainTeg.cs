@@ -11,9 +11,9 @@ namespace Tegula.Tests.Indicators;
 /// The condition number and the regression error the straightforward way: one backward pass for each sample, whose cotangent is 1 on the logits of that
 /// sample and 0 on the others, and then plain loops in double precision.
 /// </summary>
-internal sealed class PlainTeg(ImageDataset data, TegOptions options)
+internal sealed class PlainTeg(ImageDataset data, IndicatorOptions options)
 {
-    private readonly (ImageBatch Train, ImageBatch HeldOut) _batches = MinibatchSampler.DrawWithHeldOut(data, options.BatchSize, options.Seed, 0);
+    private readonly (ImageBatch Train, ImageBatch HeldOut) _batches = MinibatchSampler.DrawWithHeldOut(data, (options.BatchSize ?? IndicatorOptions.DefaultBatchSize), options.Seed, 0);
 
     /// <summary>
     /// Condition number over all weights, without biases and shifts; at the fast fidelity of the features minus their mean, each of length 1.

@@ -45,6 +45,8 @@ internal sealed class DigitSpace(int length, int digits, bool enumerable = true)
 
     public bool Admits(string architecture) => true;
 
+    public long TurnedAway => 0;
+
     private string Word(int number)
     {
         var word = new char[length];

@@ -8,7 +8,7 @@ namespace Tegula.Tests.Search;
 
 public sealed class NeuralSearchTests
 {
-    private static readonly TegOptions Cheap = new() { Fidelity = Fidelity.Fast, Indicators = ["regions"], Repeats = 1, BatchSize = 8 };
+    private static readonly IndicatorOptions Cheap = new() { Fidelity = Fidelity.Fast, Indicators = ["regions"], Repeats = 1, BatchSize = 8 };
 
     [Theory]
     [InlineData("random")]
@@ -18,8 +18,8 @@ public sealed class NeuralSearchTests
         DepthWidthFilter filter = DepthWidthFilter.Of(NasBench201Space.Instance, 0.5);
         var request = new SearchRequest { Method = method, Steps = 40, Scoring = Cheap };
 
-        SearchResult<NasBench201Cell> plain = Find(request);
-        SearchResult<NasBench201Cell> filtered = Find(request with { FilterFraction = 0.5 });
+        SearchResult<IArchitecture> plain = Find(request);
+        SearchResult<IArchitecture> filtered = Find(request with { FilterFraction = 0.5 });
 
         plain.Filtered.ShouldBe(0);
         plain.History.Select(trial => trial.Architecture).ShouldContain(text => !filter.Keeps(NasBench201Cell.Parse(text)));
@@ -32,6 +32,6 @@ public sealed class NeuralSearchTests
     public void A_fraction_out_of_range_is_refused() =>
         Should.Throw<ArgumentOutOfRangeException>(() => Find(new() { Steps = 1, Scoring = Cheap, FilterFraction = 1.5 }));
 
-    private static SearchResult<NasBench201Cell> Find(SearchRequest request) =>
+    private static SearchResult<IArchitecture> Find(SearchRequest request) =>
         NeuralSearch.Find(new SyntheticImageDataset(), request, null, TestContext.Current.CancellationToken);
 }

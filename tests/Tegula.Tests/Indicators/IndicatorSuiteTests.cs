@@ -1,11 +1,12 @@
 using Tegula.Architectures;
 using Tegula.Datasets;
 using Tegula.Indicators;
+using Tegula.Networks;
 
 namespace Tegula.Tests.Indicators;
 
 /// <summary>The measured numbers, against an independent way to them.</summary>
-public sealed class TegScorerTests
+public sealed class IndicatorSuiteTests
 {
     private static readonly SyntheticImageDataset Synthetic = new();
     private static readonly RandomImages GreyDigits = new(new(1, 28, 28), 100);
@@ -27,7 +28,7 @@ public sealed class TegScorerTests
     [MemberData(nameof(Cells))]
     public void Values_are_those_of_one_backward_pass_per_sample(string text, Fidelity fidelity)
     {
-        var options = new TegOptions { Fidelity = fidelity, BatchSize = 8, Repeats = 2, Seed = 11, Threads = 1 };
+        var options = new IndicatorOptions { Fidelity = fidelity, BatchSize = 8, Repeats = 2, Seed = 11, Threads = 1 };
         AgreesWithPlain(Synthetic, options, NasBench201Cell.Parse(text));
     }
 
@@ -40,7 +41,7 @@ public sealed class TegScorerTests
     [InlineData(RegressionKernel.All, Fidelity.Fast)]
     public void Each_regression_kernel_sums_over_its_weights_also_on_one_grey_channel(RegressionKernel kernel, Fidelity fidelity)
     {
-        var options = new TegOptions { Fidelity = fidelity, BatchSize = 9, Repeats = 1, RegressionKernel = kernel, Threads = 1 };
+        var options = new IndicatorOptions { Fidelity = fidelity, BatchSize = 9, Repeats = 1, RegressionKernel = kernel, Threads = 1 };
         AgreesWithPlain(GreyDigits, options, NasBench201Cell.Parse("|nor_conv_3x3~0|+|skip_connect~0|none~1|+|nor_conv_1x1~0|skip_connect~1|nor_conv_3x3~2|"));
     }
 
@@ -50,7 +51,7 @@ public sealed class TegScorerTests
         var cell = NasBench201Cell.Parse("|nor_conv_3x3~0|+|none~0|none~1|+|nor_conv_1x1~0|skip_connect~1|none~2|");
         double[] errors = [.. Enum.GetValues<RegressionKernel>().Select(kernel =>
         {
-            using var scorer = new TegScorer(GreyDigits, new() { BatchSize = 16, Repeats = 1, RegressionKernel = kernel, Indicators = ["mse"] });
+            using var scorer = IndicatorSuite.ForNasBench201(GreyDigits, new() { BatchSize = 16, Repeats = 1, RegressionKernel = kernel, Indicators = ["mse"] });
             return scorer.Score(cell, Token).Indicators["mse"].Value!.Value;
         })];
 
@@ -62,9 +63,9 @@ public sealed class TegScorerTests
     public void Regions_are_those_of_the_counter_on_the_same_crops()
     {
         var cell = NasBench201Cell.Parse("|nor_conv_3x3~0|+|none~0|none~1|+|nor_conv_1x1~0|skip_connect~1|none~2|");
-        using var scorer = new TegScorer(Synthetic, new() { BatchSize = 2, Repeats = 3, Seed = 4, Indicators = ["regions"] });
+        using var scorer = IndicatorSuite.ForNasBench201(Synthetic, new() { BatchSize = 2, Repeats = 3, Seed = 4, Indicators = ["regions"] });
         using var counter = new LinearRegions(LinearRegions.DrawCrops(Synthetic, 4), 4);
-        double[] counts = [.. Enumerable.Range(0, 3).Select(repeat => (double)counter.Count(CellComputation.Of(cell), repeat))];
+        double[] counts = [.. Enumerable.Range(0, 3).Select(repeat => (double)counter.Count(NasBench201Network.BuildThin(CellComputation.Of(cell), CropSampler.Side), repeat))];
 
         IndicatorValue value = scorer.Score(cell, Token).Indicators["regions"];
 
@@ -76,9 +77,9 @@ public sealed class TegScorerTests
     public void Reference_and_fast_fidelity_are_different_measurements()
     {
         var cell = NasBench201Cell.Parse("|nor_conv_3x3~0|+|none~0|none~1|+|nor_conv_1x1~0|skip_connect~1|none~2|");
-        var options = new TegOptions { BatchSize = 8, Repeats = 1 };
-        using var reference = new TegScorer(GreyDigits, options);
-        using var fast = new TegScorer(GreyDigits, options with { Fidelity = Fidelity.Fast });
+        var options = new IndicatorOptions { BatchSize = 8, Repeats = 1 };
+        using var reference = IndicatorSuite.ForNasBench201(GreyDigits, options);
+        using var fast = IndicatorSuite.ForNasBench201(GreyDigits, options with { Fidelity = Fidelity.Fast });
 
         IReadOnlyDictionary<string, IndicatorValue> exact = reference.Score(cell, Token).Indicators;
         IReadOnlyDictionary<string, IndicatorValue> approximate = fast.Score(cell, Token).Indicators;
@@ -91,7 +92,7 @@ public sealed class TegScorerTests
     [Fact]
     public void A_cell_with_nothing_to_measure_has_a_status_and_no_number()
     {
-        using var scorer = new TegScorer(GreyDigits, new() { BatchSize = 4, Repeats = 1 });
+        using var scorer = IndicatorSuite.ForNasBench201(GreyDigits, new() { BatchSize = 4, Repeats = 1 });
 
         Statuses(scorer, "|nor_conv_3x3~0|+|none~0|none~1|+|none~0|none~1|none~2|").ShouldBe([IndicatorStatus.InputIndependent]);
         Statuses(scorer, "|avg_pool_3x3~0|+|none~0|skip_connect~1|+|skip_connect~0|none~1|avg_pool_3x3~2|").ShouldBe([IndicatorStatus.NoParameters]);
@@ -102,7 +103,7 @@ public sealed class TegScorerTests
     [Fact]
     public void Images_that_are_all_the_same_have_a_singular_kernel()
     {
-        using var scorer = new TegScorer(new RandomImages(new(3, 8, 8), 50, constant: 7), new() { BatchSize = 4, Repeats = 2, Indicators = ["kappa"] });
+        using var scorer = IndicatorSuite.ForNasBench201(new RandomImages(new(3, 8, 8), 50, constant: 7), new() { BatchSize = 4, Repeats = 2, Indicators = ["kappa"] });
 
         ArchitectureScore score = scorer.Score(NasBench201Cell.Parse("|none~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|"), Token);
 
@@ -110,10 +111,10 @@ public sealed class TegScorerTests
         score.HasFailed.ShouldBeTrue();
     }
 
-    private static void AgreesWithPlain(ImageDataset data, TegOptions options, NasBench201Cell cell)
+    private static void AgreesWithPlain(ImageDataset data, IndicatorOptions options, NasBench201Cell cell)
     {
         options = options with { Indicators = ["kappa", "mse"] };
-        using var scorer = new TegScorer(data, options);
+        using var scorer = IndicatorSuite.ForNasBench201(data, options);
         ArchitectureScore score = scorer.Score(cell, Token);
         var plain = new PlainTeg(data, options);
         int[] repeats = [.. Enumerable.Range(0, options.Repeats)];
@@ -133,7 +134,7 @@ public sealed class TegScorerTests
         value.Sd!.Value.ShouldBe(sd, tolerance);
     }
 
-    private static IndicatorStatus[] Statuses(TegScorer scorer, string cell)
+    private static IndicatorStatus[] Statuses(IndicatorSuite<NasBench201Cell> scorer, string cell)
     {
         ArchitectureScore score = scorer.Score(NasBench201Cell.Parse(cell), Token);
         score.Indicators.Keys.ShouldBe(["kappa", "regions", "mse"]);

@@ -8,10 +8,10 @@ using Tegula.Spaces;
 namespace Tegula.Tests.Indicators;
 
 /// <summary>What holds for every measurement: same bits, clear refusals, quick ends.</summary>
-public sealed class TegScorerContractTests
+public sealed class IndicatorSuiteContractTests
 {
     private static readonly RandomImages Images = new(new(3, 16, 16), 200);
-    private static readonly TegOptions Options = new() { BatchSize = 12, Repeats = 3, Threads = 1 };
+    private static readonly IndicatorOptions Options = new() { BatchSize = 12, Repeats = 3, Threads = 1 };
     private static readonly NasBench201Cell Dense =
         NasBench201Cell.Parse("|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|");
 
@@ -24,13 +24,13 @@ public sealed class TegScorerContractTests
     {
         NasBench201Cell[] cells = Sample(8);
         string[] expected;
-        using (var alone = new TegScorer(Images, Options with { Fidelity = fidelity }))
+        using (var alone = IndicatorSuite.ForNasBench201(Images, Options with { Fidelity = fidelity }))
             expected = [.. cells.Select(cell => Bits(alone.Score(cell, Token)))];
 
         expected.ShouldContain(bits => bits.Contains("Ok"));
         foreach (int threads in new[] { 1, 2, 5 })
         {
-            using var scorer = new TegScorer(Images, Options with { Fidelity = fidelity, Threads = threads });
+            using var scorer = IndicatorSuite.ForNasBench201(Images, Options with { Fidelity = fidelity, Threads = threads });
             scorer.ScoreAll(cells, null, Token).Select(Bits).ShouldBe(expected, $"all at once with {threads} threads");
             cells.Reverse().Select(cell => Bits(scorer.Score(cell, Token))).ShouldBe(expected.Reverse(), $"one by one with {threads} threads, in reverse");
         }
@@ -39,8 +39,8 @@ public sealed class TegScorerContractTests
     [Fact]
     public void Another_seed_gives_other_values()
     {
-        using var first = new TegScorer(Images, Options);
-        using var second = new TegScorer(Images, Options with { Seed = 1 });
+        using var first = IndicatorSuite.ForNasBench201(Images, Options);
+        using var second = IndicatorSuite.ForNasBench201(Images, Options with { Seed = 1 });
 
         IReadOnlyDictionary<string, IndicatorValue> values = first.Score(Dense, Token).Indicators;
         foreach ((string id, IndicatorValue other) in second.Score(Dense, Token).Indicators) other.Value.ShouldNotBe(values[id].Value, id);
@@ -64,7 +64,7 @@ public sealed class TegScorerContractTests
         ];
         foreach (Fidelity fidelity in Enum.GetValues<Fidelity>())
         {
-            using var scorer = new TegScorer(Images, Options with { Fidelity = fidelity });
+            using var scorer = IndicatorSuite.ForNasBench201(Images, Options with { Fidelity = fidelity });
             foreach (string[] pair in equals)
             {
                 ArchitectureScore[] scores = [.. pair.Select(text => scorer.Score(NasBench201Cell.Parse(text), Token))];
@@ -83,8 +83,8 @@ public sealed class TegScorerContractTests
     [InlineData("regions", "kappa")]
     public void Only_what_is_asked_for_is_measured_in_the_order_asked_for_and_no_company_changes_it(params string[] ids)
     {
-        using var whole = new TegScorer(Images, Options);
-        using var part = new TegScorer(Images, Options with { Indicators = ids });
+        using var whole = IndicatorSuite.ForNasBench201(Images, Options);
+        using var part = IndicatorSuite.ForNasBench201(Images, Options with { Indicators = ids });
 
         IReadOnlyDictionary<string, IndicatorValue> expected = whole.Score(Dense, Token).Indicators;
         IReadOnlyDictionary<string, IndicatorValue> measured = part.Score(Dense, Token).Indicators;
@@ -97,7 +97,7 @@ public sealed class TegScorerContractTests
     public void Progress_is_told_once_for_every_cell()
     {
         var told = new List<int>();
-        using var scorer = new TegScorer(Images, Options with { Threads = 2, Indicators = ["regions"], Repeats = 1 });
+        using var scorer = IndicatorSuite.ForNasBench201(Images, Options with { Threads = 2, Indicators = ["regions"], Repeats = 1 });
 
         scorer.ScoreAll(Sample(6), told.Add, Token).Count.ShouldBe(6);
 
@@ -121,14 +121,14 @@ public sealed class TegScorerContractTests
         Refusal<DatasetException>(Images, Options with { BatchSize = 201, Indicators = ["kappa"] }).ShouldContain("use a batch of at most 200");
 
         // Without the regression nothing is held out, and the batch may be all of the data.
-        using var all = new TegScorer(new RandomImages(new(3, 8, 8), 12), Options with { Indicators = ["kappa"], Repeats = 1 });
+        using var all = IndicatorSuite.ForNasBench201(new RandomImages(new(3, 8, 8), 12), Options with { Indicators = ["kappa"], Repeats = 1 });
         all.Score(Dense, Token).HasFailed.ShouldBeFalse();
     }
 
     [Fact]
     public void A_cancelled_token_measures_nothing()
     {
-        using var scorer = new TegScorer(Images, Options with { Threads = 2 });
+        using var scorer = IndicatorSuite.ForNasBench201(Images, Options with { Threads = 2 });
         var cancelled = new CancellationToken(canceled: true);
 
         Should.Throw<OperationCanceledException>(() => scorer.Score(Dense, cancelled));
@@ -141,7 +141,7 @@ public sealed class TegScorerContractTests
     public void Cancelling_ends_a_long_measurement_within_seconds(int threads)
     {
         var large = new RandomImages(new(3, 32, 32), 600);
-        using var scorer = new TegScorer(large, new() { BatchSize = 256, Repeats = 60, Threads = threads, Indicators = ["kappa"] });
+        using var scorer = IndicatorSuite.ForNasBench201(large, new() { BatchSize = 256, Repeats = 60, Threads = threads, Indicators = ["kappa"] });
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         long start = Stopwatch.GetTimestamp();
 
@@ -154,7 +154,7 @@ public sealed class TegScorerContractTests
     public void Cancelling_between_cells_ends_the_whole_list_and_the_scorer_can_be_used_again()
     {
         using var cancellation = new CancellationTokenSource();
-        using var scorer = new TegScorer(Images, Options with { Threads = 2 });
+        using var scorer = IndicatorSuite.ForNasBench201(Images, Options with { Threads = 2 });
         int told = 0;
 
         Should.Throw<OperationCanceledException>(() => scorer.ScoreAll(
@@ -167,13 +167,13 @@ public sealed class TegScorerContractTests
             cancellation.Token));
 
         told.ShouldBeLessThan(20);
-        Bits(scorer.Score(Dense, Token)).ShouldBe(Bits(new TegScorer(Images, Options).Score(Dense, Token)));
+        Bits(scorer.Score(Dense, Token)).ShouldBe(Bits(IndicatorSuite.ForNasBench201(Images, Options).Score(Dense, Token)));
     }
 
-    private static string Refusal<TException>(ImageDataset data, TegOptions options)
+    private static string Refusal<TException>(ImageDataset data, IndicatorOptions options)
         where TException : Exception
     {
-        string message = Should.Throw<TException>(() => new TegScorer(data, options)).Message;
+        string message = Should.Throw<TException>(() => IndicatorSuite.ForNasBench201(data, options)).Message;
         message.ShouldNotContain("\n");
         return message;
     }

@@ -1,16 +1,22 @@
 namespace Tegula.Indicators;
 
-/// <summary>How the TEG indicators are measured. The defaults are those of the published search.</summary>
-public sealed record TegOptions
+/// <summary>How indicators are measured. The defaults are those of the published search.</summary>
+public sealed record IndicatorOptions
 {
+    /// <summary>Images in a minibatch of the TEG indicators where nothing else is asked for.</summary>
+    public const int DefaultBatchSize = 64;
+
     /// <summary>Exact or approximate tangent kernels.</summary>
     public Fidelity Fidelity { get; init; } = Fidelity.Reference;
 
     /// <summary>Random initialisations to average over, at least 1.</summary>
     public int Repeats { get; init; } = 3;
 
-    /// <summary>Images in the minibatch, at least 2; the regression's held-out batch has as many.</summary>
-    public int BatchSize { get; init; } = 64;
+    /// <summary>
+    /// Images in the minibatch, at least 2; the regression's held-out batch has as many. Null for each indicator's own: <see cref="DefaultBatchSize"/> for
+    /// those of TEG.
+    /// </summary>
+    public int? BatchSize { get; init; }
 
     /// <summary>Decides weights, minibatches and crops, and nothing else does.</summary>
     public ulong Seed { get; init; }

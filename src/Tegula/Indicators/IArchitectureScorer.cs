@@ -1,8 +1,6 @@
-using Tegula.Indicators;
+namespace Tegula.Indicators;
 
-namespace Tegula.Search;
-
-/// <summary>Measures the indicators that an objective looks at.</summary>
+/// <summary>Measures architectures one by one or several at once.</summary>
 /// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
 public interface IArchitectureScorer<in TArchitecture>
 {

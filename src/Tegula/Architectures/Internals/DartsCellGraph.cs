@@ -17,26 +17,32 @@ internal static class DartsCellGraph
         [.. Enum.GetValues<DartsOperation>().Select(operation => new EdgeOperation(operation.Name(), operation.Kind()))];
 
     /// <summary>The inputs, all intermediate nodes, the output, and every edge that is not cut.</summary>
-    public static ArchitectureGraph Of(DartsCell cell)
+    public static ArchitectureGraph Of(DartsCell cell) => Of(
+        cell.IntermediateNodes,
+        cell.Edges.Select((edge, index) => (edge.Source, DartsCell.TargetOf(index), edge.Operation)).Where(edge => edge.Operation != DartsOperation.None),
+        cell.Concatenated);
+
+    /// <summary>The same of a supernet's cell, with one edge for each operation.</summary>
+    public static ArchitectureGraph Of(DartsSupernetCell cell) => Of(
+        DartsSupernetCell.IntermediateNodes,
+        cell.Edges.SelectMany(edge => edge.Operations.Select(operation => (edge.Source, edge.Target, operation))),
+        Enumerable.Range(DartsCell.InputCount, DartsSupernetCell.IntermediateNodes));
+
+    /// <summary>The name of an intermediate node; figures number them from 0.</summary>
+    public static string NameOf(int node) => $"{node - DartsCell.InputCount}";
+
+    private static ArchitectureGraph Of(int nodes, IEnumerable<(int Source, int Target, DartsOperation Operation)> edges, IEnumerable<int> concatenated)
     {
         var builder = new ArchitectureGraphBuilder();
         builder.Add(FirstInput, NodeRole.Input);
         builder.Add(SecondInput, NodeRole.Input);
-        for (int edge = 0; edge < cell.Edges.Length; edge++)
-        {
-            if (edge % DartsCell.EdgesPerNode == 0)
-                builder.Add(NameOf(DartsCell.TargetOf(edge)));
-            (DartsOperation operation, int source) = cell.Edges[edge];
-            if (operation != DartsOperation.None)
-                builder.Connect(source, DartsCell.TargetOf(edge), Operations[(int)operation]);
-        }
-
+        for (int node = 0; node < nodes; node++)
+            builder.Add(NameOf(DartsCell.InputCount + node));
+        foreach ((int source, int target, DartsOperation operation) in edges)
+            builder.Connect(source, target, Operations[(int)operation]);
         int output = builder.Add(Output, NodeRole.Output, NodeMerge.Concatenate);
-        foreach (int node in cell.Concatenated)
+        foreach (int node in concatenated)
             builder.Connect(node, output, EdgeOperation.Concatenation);
         return builder.Build();
     }
-
-    /// <summary>The name of an intermediate node; figures number them from 0.</summary>
-    public static string NameOf(int node) => $"{node - DartsCell.InputCount}";
 }

@@ -20,6 +20,7 @@ internal sealed record IndicatorJson(double? Value, double? Sd, string Status)
         IndicatorStatus.NoParameters => "no-parameters",
         IndicatorStatus.InputIndependent => "input-independent",
         IndicatorStatus.NotFinite => "not-finite",
+        IndicatorStatus.Diverged => "diverged",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "a status without a text"),
     };
 }

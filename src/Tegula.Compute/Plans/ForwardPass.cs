@@ -8,7 +8,7 @@ namespace Tegula.Compute.Plans;
 /// <summary>
 /// Runs plans and holds what they computed. The memory only grows, so one pass serves a whole search without allocating; not safe for two threads at once.
 /// </summary>
-public sealed unsafe class ForwardPass : IDisposable
+public sealed unsafe partial class ForwardPass : IDisposable
 {
     private readonly AlignedMemory _memory = new();
     private readonly LaneKernels _kernels;
@@ -49,13 +49,15 @@ public sealed unsafe class ForwardPass : IDisposable
     /// <param name="images">The batch: (channel, row, column, sample).</param>
     /// <param name="mode">Which statistics the batch norms use.</param>
     /// <param name="given">The statistics, for <see cref="BatchNormMode.GivenStatistics"/>.</param>
+    /// <param name="computed">Told of every node as soon as its values are there, in the graph's order; only then they can be read. May be null.</param>
     /// <exception cref="ArgumentException">A length does not fit the plan.</exception>
     public void Run(
         ForwardPlan plan,
         ReadOnlySpan<float> parameters,
         ReadOnlySpan<float> images,
         BatchNormMode mode = BatchNormMode.BatchStatistics,
-        BatchNormStatistics? given = null)
+        BatchNormStatistics? given = null,
+        Action<Node>? computed = null)
     {
         if (parameters.Length != plan.Graph.ParameterLength)
             throw new ArgumentException($"the graph has {plan.Graph.ParameterLength} parameters, {parameters.Length} were given");
@@ -74,7 +76,11 @@ public sealed unsafe class ForwardPass : IDisposable
 
         NativeMemory.Clear(_memory.Pointer + plan.Zeros, (nuint)plan.MostChannels * sizeof(float));
         plan.Write(images, plan.Graph.Input, ValueOf(0));
-        foreach (Node node in plan.Graph.Nodes) RunNode(plan, node, mode);
+        foreach (Node node in plan.Graph.Nodes)
+        {
+            RunNode(plan, node, mode);
+            if (computed is not null) Tell(computed, node);
+        }
     }
 
     /// <summary>Copies the last run's output: (channel, row, column, sample).</summary>

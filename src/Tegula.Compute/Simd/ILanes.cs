@@ -28,4 +28,7 @@ internal unsafe interface ILanes<V>
 
     /// <summary>Per lane: <paramref name="value"/> where <paramref name="test"/> is above zero, else +0.</summary>
     static abstract V WherePositive(V test, V value);
+
+    /// <summary>Bit i is set where lane i is above zero.</summary>
+    static abstract uint PositiveBits(V value);
 }

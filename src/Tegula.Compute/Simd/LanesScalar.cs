@@ -20,4 +20,6 @@ internal readonly unsafe struct LanesScalar : ILanes<float>
     public static float FusedMultiplyAdd(float left, float right, float addend) => MathF.FusedMultiplyAdd(left, right, addend);
 
     public static float WherePositive(float test, float value) => test > 0f ? value : 0f;
+
+    public static uint PositiveBits(float value) => value > 0f ? 1u : 0u;
 }

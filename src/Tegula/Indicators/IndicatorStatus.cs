@@ -17,4 +17,7 @@ public enum IndicatorStatus
 
     /// <summary>An intermediate result overflowed or was not a number.</summary>
     NotFinite,
+
+    /// <summary>A training's loss or weights were no longer finite numbers.</summary>
+    Diverged,
 }

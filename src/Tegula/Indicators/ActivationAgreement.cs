@@ -1,0 +1,69 @@
+using System.Numerics;
+using Tegula.Compute.Graphs;
+using Tegula.Compute.Plans;
+
+namespace Tegula.Indicators;
+
+/// <summary>Counts, for every pair of samples, the ReLU units on whose state both agree. Holds its memory from network to network; one per thread.</summary>
+internal sealed class ActivationAgreement
+{
+    // 64 words of 128 samples fill a second-level cache only partly and are compared before they leave it.
+    private const int Chunk = 64;
+
+    private ulong[] _signs = [];
+    private long[] _agreements = [];
+
+    /// <summary>K[i, j] = number of units with equal state; a ReLU that k operations read counts k times.</summary>
+    /// <returns>N x N, whole numbers; null when the network's output is not finite.</returns>
+    public double[,]? Kernel(ForwardPass pass, ForwardPlan plan, float[] parameters, float[] images, CancellationToken token)
+    {
+        int samples = plan.Batch;
+        if (_agreements.Length != samples * samples) _agreements = new long[samples * samples];
+        Array.Clear(_agreements);
+        pass.Run(plan, parameters, images, computed: node =>
+        {
+            token.ThrowIfCancellationRequested();
+            if (node.Operation is ReluOperation) Add(pass, node, samples, Math.Max(1, plan.Graph.Consumers[node.Index].Length));
+        });
+        var output = new float[plan.Graph.Output.Shape.Length * samples];
+        pass.ReadOutput(output);
+        if (!Array.TrueForAll(output, float.IsFinite)) return null;
+        var kernel = new double[samples, samples];
+        for (int i = 0; i < samples; i++)
+        {
+            for (int j = 0; j <= i; j++) kernel[i, j] = kernel[j, i] = _agreements[(i * samples) + j];
+        }
+
+        return kernel;
+    }
+
+    private void Add(ForwardPass pass, Node node, int samples, int copies)
+    {
+        int words = ForwardPass.SignWords(node);
+        if (_signs.Length < words * samples) _signs = new ulong[words * samples];
+        Span<ulong> signs = _signs.AsSpan(0, words * samples);
+        pass.ReadSigns(node, signs);
+        for (int first = 0; first < words; first += Chunk)
+        {
+            int length = Math.Min(Chunk, words - first);
+            for (int i = 0; i < samples; i++)
+            {
+                ReadOnlySpan<ulong> row = signs.Slice((i * words) + first, length);
+                for (int j = 0; j < i; j++) _agreements[(i * samples) + j] -= (long)copies * Differing(row, signs.Slice((j * words) + first, length));
+            }
+        }
+
+        long units = (long)copies * node.Shape.Length;
+        for (int i = 0; i < samples; i++)
+        {
+            for (int j = 0; j <= i; j++) _agreements[(i * samples) + j] += units;
+        }
+    }
+
+    private static int Differing(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)
+    {
+        int count = 0;
+        for (int i = 0; i < left.Length && i < right.Length; i++) count += BitOperations.PopCount(left[i] ^ right[i]);
+        return count;
+    }
+}

@@ -115,6 +115,24 @@ public sealed class GraphBuilder
         return sources.Length == 1 ? sources[0] : Append(new ConcatOperation(), [.. sources], shape with { Channels = channels });
     }
 
+    /// <summary>A value without some of its first rows and columns; without any to drop it is passed through.</summary>
+    /// <exception cref="ArgumentException">A number is negative, or nothing would be left.</exception>
+    public int Crop(int source, Extent dropped)
+    {
+        TensorShape shape = ShapeOf(source);
+        if (dropped.Y < 0 || dropped.X < 0 || dropped.Y >= shape.Height || dropped.X >= shape.Width)
+            throw new ArgumentException($"{dropped} rows and columns cannot be dropped from {shape}; at least one of each must stay, and none be added");
+        var cropped = new TensorShape(shape.Channels, shape.Height - dropped.Y, shape.Width - dropped.X);
+        return cropped == shape ? source : Append(new CropOperation(dropped), [source], cropped);
+    }
+
+    /// <summary>Each position of each channel as a channel of its own, so that values of any rows and columns can be joined; 1 x 1 is passed through.</summary>
+    public int Flatten(int source)
+    {
+        TensorShape shape = ShapeOf(source);
+        return shape.Pixels == 1 ? source : Append(new FlattenOperation(), [source], new TensorShape(shape.Length, 1, 1));
+    }
+
     /// <summary>A value times a constant.</summary>
     public int Scale(int source, float factor) => Append(new ScaleOperation(factor), [source], ShapeOf(source));
 

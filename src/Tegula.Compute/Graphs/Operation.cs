@@ -33,6 +33,13 @@ public sealed record AddOperation : Operation;
 /// <summary>The inputs' channels one after the other.</summary>
 public sealed record ConcatOperation : Operation;
 
+/// <summary>The image without some of its first rows and columns.</summary>
+/// <param name="Dropped">Rows dropped at the top and columns dropped at the left.</param>
+public sealed record CropOperation(Extent Dropped) : Operation;
+
+/// <summary>Each position of each channel as a channel of one position, in the order (channel, row, column).</summary>
+public sealed record FlattenOperation : Operation;
+
 /// <summary><c>factor x</c>.</summary>
 public sealed record ScaleOperation(float Factor) : Operation;
 

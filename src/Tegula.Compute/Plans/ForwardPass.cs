@@ -139,6 +139,22 @@ public sealed unsafe partial class ForwardPass : IDisposable
                 }
 
                 break;
+            case CropOperation crop:
+                nint row = (nint)node.Shape.Width * plan.Lanes;
+                for (int c = 0; c < node.Shape.Channels; c++, from += sourcePlane, target += plane)
+                {
+                    for (int y = 0; y < node.Shape.Height; y++)
+                        _kernels.Copy(from + ((((nint)(y + crop.Dropped.Y) * source.Shape.Width) + crop.Dropped.X) * plan.Lanes), target + (y * row), row, accumulate: false);
+                }
+
+                break;
+            case FlattenOperation:
+                for (int c = 0; c < source.Shape.Channels; c++, from += sourcePlane)
+                {
+                    for (int p = 0; p < source.Shape.Pixels; p++, target += plane) _kernels.Copy(from + ((nint)p * plan.Lanes), target, plan.Lanes, accumulate: false);
+                }
+
+                break;
             case ScaleOperation scale:
                 _kernels.Scale(from, scale.Factor, target, node.Shape.Channels * plane, accumulate: false);
                 break;

@@ -127,6 +127,9 @@ public sealed unsafe class GradientPass : IDisposable
                 case AddOperation or ConcatOperation:
                     DescendCopies(node);
                     break;
+                case FlattenOperation:
+                    if (_plan.IsNeeded(node.Inputs[0])) DescendFlatten(node);
+                    break;
                 default:
                     if (_plan.IsNeeded(node.Inputs[0])) DescendWeightless(node);
                     break;
@@ -143,7 +146,7 @@ public sealed unsafe class GradientPass : IDisposable
         float* cotangent = CotangentOf(node.Index);
         float* target = CotangentOf(source.Index);
         bool accumulate = Accumulates(source.Index);
-        if (node.Operation is MaxPoolOperation && !accumulate) NativeMemory.Clear(target, (nuint)(source.Shape.Channels * sourcePlane) * sizeof(float));
+        if (node.Operation is MaxPoolOperation or CropOperation && !accumulate) NativeMemory.Clear(target, (nuint)(source.Shape.Channels * sourcePlane) * sizeof(float));
         for (int c = 0; c < node.Shape.Channels; c++, cotangent += plane, target += sourcePlane)
         {
             switch (node.Operation)
@@ -158,12 +161,29 @@ public sealed unsafe class GradientPass : IDisposable
                     int* winners = _forward.WinnersOf(node.Index) + (c * plane);
                     for (nint i = 0; i < used; i++) target[winners[i] + (i % Lanes)] += cotangent[i];
                     break;
+                case CropOperation crop:
+                    nint row = (nint)node.Shape.Width * Lanes;
+                    for (int y = 0; y < node.Shape.Height; y++)
+                        _kernels.Copy(cotangent + (y * row), target + ((((nint)(y + crop.Dropped.Y) * source.Shape.Width) + crop.Dropped.X) * Lanes), row, accumulate: true);
+                    break;
                 case ScaleOperation scale:
                     _kernels.Scale(cotangent, scale.Factor, target, used, accumulate);
                     break;
                 default:
                     throw new NotSupportedException($"the engine does not know {node.Operation.GetType().Name}");
             }
+        }
+    }
+
+    private void DescendFlatten(Node node)
+    {
+        Node source = Graph.Nodes[node.Inputs[0]];
+        float* cotangent = CotangentOf(node.Index);
+        float* target = CotangentOf(source.Index);
+        bool accumulate = Accumulates(source.Index);
+        for (int c = 0; c < source.Shape.Channels; c++, target += _plan.Forward.PlaneOf(source))
+        {
+            for (int p = 0; p < source.Shape.Pixels; p++, cotangent += _plan.Forward.PlaneOf(node)) _kernels.Copy(cotangent, target + ((nint)p * Lanes), Lanes, accumulate);
         }
     }
 

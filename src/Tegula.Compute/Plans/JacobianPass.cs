@@ -174,6 +174,12 @@ public sealed unsafe class JacobianPass : IDisposable
             case AddOperation or ConcatOperation:
                 DescendCopies(step, node, sample, cotangent, length);
                 break;
+            case CropOperation crop when descends:
+                DescendCrop(crop, node, source, cotangent, target);
+                break;
+            case FlattenOperation when descends:
+                _kernels.Copy(cotangent, target, length, step.Accumulate[0]);
+                break;
             case ScaleOperation scale when descends:
                 _kernels.Scale(cotangent, scale.Factor, target, length, step.Accumulate[0]);
                 break;
@@ -192,6 +198,16 @@ public sealed unsafe class JacobianPass : IDisposable
             float* target = CotangentOf(input.Index, sample);
             if (_plan.IsNeeded(input.Index) && target != cotangent) _kernels.Copy(cotangent, target, part, step.Accumulate[i]);
             if (joins) cotangent += part;
+        }
+    }
+
+    private void DescendCrop(CropOperation crop, Node node, Node source, float* cotangent, float* target)
+    {
+        nint row = (nint)node.Shape.Width * _plan.Block;
+        target += (((nint)crop.Dropped.Y * source.Shape.Width) + crop.Dropped.X) * _plan.Block;
+        for (int c = 0; c < node.Shape.Channels; c++, target += (nint)source.Shape.Pixels * _plan.Block)
+        {
+            for (int y = 0; y < node.Shape.Height; y++, cotangent += row) _kernels.Copy(cotangent, target + ((nint)y * source.Shape.Width * _plan.Block), row, accumulate: true);
         }
     }
 

@@ -187,7 +187,7 @@ public sealed class JacobianPlan
             {
                 int target = _root[node.Inputs[i]];
                 bool isFirst = first.TryGetValue(target, out (int Phase, int Node) begin) && begin.Node == step.Node && written.Add(target);
-                step.Accumulate[i] = !isFirst || node.Operation is ConvolutionOperation or MaxPoolOperation;
+                step.Accumulate[i] = !isFirst || node.Operation is ConvolutionOperation or MaxPoolOperation or CropOperation;
                 if (isFirst && step.Accumulate[i]) _steps.Add(new JacobianStep(JacobianStepKind.Clear, step.Node, step.Phase, target, []));
             }
         }

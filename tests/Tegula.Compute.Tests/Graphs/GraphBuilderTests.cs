@@ -71,12 +71,17 @@ public sealed class GraphBuilderTests
         _builder.ShapeOf(_builder.MaxPool(_builder.Input, Extent.Square(2), Extent.Square(2))).ShouldBe(new TensorShape(4, 3, 2));
         _builder.ShapeOf(_builder.GlobalAveragePool(_builder.Input)).ShouldBe(new TensorShape(4, 1, 1));
         _builder.ShapeOf(_builder.Concat(_builder.Input, _builder.Input)).ShouldBe(new TensorShape(8, 6, 5));
+        _builder.ShapeOf(_builder.Crop(_builder.Input, new Extent(1, 3))).ShouldBe(new TensorShape(4, 5, 2));
+        _builder.ShapeOf(_builder.Flatten(_builder.Input)).ShouldBe(new TensorShape(120, 1, 1));
         _builder.ShapeOf(_builder.Linear(_builder.Input, "linear", 3)).ShouldBe(new TensorShape(3, 1, 1));
     }
 
     [Fact]
-    public void One_value_is_its_own_sum_and_concatenation()
+    public void One_value_is_its_own_sum_and_concatenation_and_nothing_dropped_leaves_it()
     {
+        _builder.Crop(_builder.Input, Extent.Square(0)).ShouldBe(_builder.Input);
+        int mean = _builder.GlobalAveragePool(_builder.Input);
+        _builder.Flatten(mean).ShouldBe(mean);
         _builder.Add(_builder.Input).ShouldBe(_builder.Input);
         _builder.Concat(_builder.Input).ShouldBe(_builder.Input);
     }
@@ -106,6 +111,10 @@ public sealed class GraphBuilderTests
         MessageOf(() => _builder.Concat()).ShouldBe("a concatenation needs at least one value");
         MessageOf(() => _builder.Add(input, pooled)).ShouldBe("values of 4x6x5 and 4x5x4 cannot be added");
         MessageOf(() => _builder.Concat(input, pooled)).ShouldBe("values of 4x6x5 and 4x5x4 cannot be joined");
+        MessageOf(() => _builder.Crop(input, new Extent(6, 0)))
+            .ShouldBe("6x0 rows and columns cannot be dropped from 4x6x5; at least one of each must stay, and none be added");
+        MessageOf(() => _builder.Crop(input, new Extent(0, -1)))
+            .ShouldBe("0x-1 rows and columns cannot be dropped from 4x6x5; at least one of each must stay, and none be added");
         _builder.BatchNorm(input, "bn");
         MessageOf(() => _builder.BatchNorm(input, "bn")).ShouldBe("the graph already has a parameter named bn.gamma");
     }

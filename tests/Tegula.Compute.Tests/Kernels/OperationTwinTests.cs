@@ -120,6 +120,49 @@ public sealed class OperationTwinTests
         TwinComparison.Check(builder.Build(joined), 31, 4);
     }
 
+    [Theory]
+    [InlineData(0, 1, 17)]
+    [InlineData(1, 0, 31)]
+    [InlineData(1, 1, 64)]
+    [InlineData(3, 2, 1)]
+    public void Crops_equal_their_twin(int rows, int columns, int batch)
+    {
+        var builder = new GraphBuilder(new TensorShape(3, 5, 4));
+        int value = builder.Convolution(builder.Input, "conv", 3, Extent.Square(1));
+        int cropped = builder.Crop(value, new Extent(rows, columns));
+        TwinComparison.Check(builder.Build(cropped), batch, 6);
+        int mixed = builder.Concat(builder.GlobalAveragePool(cropped), builder.GlobalAveragePool(builder.Relu(value)), builder.GlobalAveragePool(builder.Relu(cropped)));
+        TwinComparison.Check(builder.Build(mixed), batch, 7);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4, 3)]
+    [InlineData(1, 17)]
+    public void Flattened_values_equal_their_twin_also_beside_others(int height, int width)
+    {
+        var builder = new GraphBuilder(new TensorShape(2, height, width));
+        int value = builder.Convolution(builder.Input, "conv", 3, Extent.Square(1));
+        int joined = builder.Concat(builder.Flatten(value), builder.Flatten(builder.Relu(value)), builder.GlobalAveragePool(value));
+        TwinComparison.Check(builder.Build(joined), 31, 8);
+    }
+
+    /// <summary>A 1x1 convolution with stride 2 whose windows begin at the second row and column: padded by one, and what saw only padding dropped.</summary>
+    [Theory]
+    [InlineData(4, 6)]
+    [InlineData(3, 5)]
+    public void A_strided_convolution_can_begin_at_the_second_row_and_column(int height, int width)
+    {
+        var builder = new GraphBuilder(new TensorShape(2, height, width));
+        int padded = builder.Convolution(builder.Input, "conv", 2, Extent.Square(1), Extent.Square(2), Extent.Square(1));
+        Graph graph = builder.Build(builder.Crop(padded, Extent.Square(1)));
+        graph.Output.Shape.ShouldBe(new TensorShape(2, (height + 1) / 2, (width + 1) / 2));
+        TwinComparison.Check(graph, 5, 9);
+        var twin = new TwinNetwork(graph, 1, [1, 0, 0, 1], [.. Enumerable.Range(1, 2 * height * width).Select(value => (double)value)]);
+        twin.Output.ForEach((c, y, x, n) => twin.Output[c, y, x, n].ShouldBe(
+            (2 * y) + 1 < height && (2 * x) + 1 < width ? 1 + (((c * height) + (2 * y) + 1) * width) + (2 * x) + 1 : 0));
+    }
+
     [Fact]
     public void The_input_itself_may_be_the_output()
     {

@@ -15,7 +15,7 @@ internal static class RandomNetworks
             Graph graph = Build(new RandomStream((ulong)seed, "network", attempt));
             var values = RandomValues.For(graph, batch, ((ulong)seed * 1000) + attempt);
             var twin = new TwinNetwork(graph, batch, values.Parameters.ToDoubles(), values.Images.ToDoubles());
-            if (twin.Margin > 2e-5 && twin.SmallestDeviation > 0.05) return (graph, values);
+            if (twin.Margin > 2e-5 && twin.SmallestDeviation > 0.1) return (graph, values);
         }
     }
 
@@ -45,7 +45,7 @@ internal static class RandomNetworks
         TensorShape shape = builder.ShapeOf(source);
         Extent one = Extent.Square(1);
         Extent three = Extent.Square(3);
-        switch (random.NextInt(13))
+        switch (random.NextInt(15))
         {
             case 0 or 1:
                 return (Convolution(builder, random, source, $"op{i}"), [source]);
@@ -68,6 +68,10 @@ internal static class RandomNetworks
             case 11:
                 int[] terms = [source, .. values.Where(value => builder.ShapeOf(value) == shape).Take(2), source];
                 return (builder.Add(terms), terms);
+            case 12:
+                return (builder.Crop(source, new Extent(random.NextInt(Math.Min(3, shape.Height)), random.NextInt(Math.Min(3, shape.Width)))), [source]);
+            case 13:
+                return shape.Length > 20 ? (source, []) : (builder.Flatten(source), [source]);
             default:
                 return (builder.Scale(source, -0.75f), [source]);
         }

@@ -95,9 +95,18 @@ internal sealed class TwinNetwork
         MaxPoolOperation pool => ScalarPools.Max(input, pool.Geometry),
         AddOperation => Tensor.Of(node.Shape, input.Batch, [.. input.Values.Select((_, i) => node.Inputs.Sum(source => _values[source].Values[i]))]),
         ConcatOperation => Tensor.Of(node.Shape, input.Batch, [.. node.Inputs.SelectMany(source => _values[source].Values)]),
+        CropOperation crop => Cropped(node.Shape, crop, input),
+        FlattenOperation => Tensor.Of(node.Shape, input.Batch, input.Values),
         ScaleOperation scale => Tensor.Of(node.Shape, input.Batch, [.. input.Values.Select(value => scale.Factor * value)]),
         _ => throw new NotSupportedException(node.Operation.ToString()),
     };
+
+    private static Tensor Cropped(TensorShape shape, CropOperation crop, Tensor input)
+    {
+        var output = new Tensor(shape, input.Batch);
+        output.ForEach((c, y, x, n) => output[c, y, x, n] = input[c, y + crop.Dropped.Y, x + crop.Dropped.X, n]);
+        return output;
+    }
 
     private void Backward(Node node, Tensor[] cotangents, double[] gradient, NormGradient mode)
     {
@@ -131,6 +140,9 @@ internal sealed class TwinNetwork
                 break;
             case MaxPoolOperation pool:
                 ScalarPools.MaxBackward(input, pool.Geometry, cotangent, target);
+                break;
+            case CropOperation crop:
+                cotangent.ForEach((c, y, x, n) => target[c, y + crop.Dropped.Y, x + crop.Dropped.X, n] += cotangent[c, y, x, n]);
                 break;
             case ScaleOperation scale:
                 for (int i = 0; i < input.Values.Length; i++) target.Values[i] += scale.Factor * cotangent.Values[i];

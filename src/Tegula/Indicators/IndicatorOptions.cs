@@ -6,15 +6,20 @@ public sealed record IndicatorOptions
     /// <summary>Images in a minibatch of the TEG indicators where nothing else is asked for.</summary>
     public const int DefaultBatchSize = 64;
 
+    /// <summary>Random initialisations that the TEG indicators average over where nothing else is asked for.</summary>
+    public const int DefaultRepeats = 3;
+
     /// <summary>Exact or approximate tangent kernels.</summary>
     public Fidelity Fidelity { get; init; } = Fidelity.Reference;
 
-    /// <summary>Random initialisations to average over, at least 1.</summary>
-    public int Repeats { get; init; } = 3;
+    /// <summary>
+    /// Random initialisations to average over, at least 1. Null for each indicator's own: <see cref="DefaultRepeats"/> for those of TEG, 1 for the others.
+    /// </summary>
+    public int? Repeats { get; init; }
 
     /// <summary>
     /// Images in the minibatch, at least 2; the regression's held-out batch has as many. Null for each indicator's own: <see cref="DefaultBatchSize"/> for
-    /// those of TEG.
+    /// those of TEG, <see cref="Naswot.PublishedBatchSize"/> for NASWOT.
     /// </summary>
     public int? BatchSize { get; init; }
 
@@ -27,6 +32,15 @@ public sealed record IndicatorOptions
     /// <summary>Which weights the regression's kernel sums over.</summary>
     public RegressionKernel RegressionKernel { get; init; } = RegressionKernel.Cells;
 
+    /// <summary>Epochs of truncated training, at least 1.</summary>
+    public int Epochs { get; init; } = 1;
+
     /// <summary>Threads, at least 1; 0 takes one per processor. Results do not depend on it.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Images in a minibatch of the TEG indicators, null resolved.</summary>
+    internal int TegBatchSize => BatchSize ?? DefaultBatchSize;
+
+    /// <summary>Initialisations of the TEG indicators, null resolved.</summary>
+    internal int TegRepeats => Repeats ?? DefaultRepeats;
 }

@@ -9,6 +9,8 @@ public static class IndicatorRegistry
         new(NtkConditionNumber.Id, "NTK condition number", Direction.LowerIsBetter, "003_fe8fa0e5c804e1de.txt Eq. 1-4"),
         new(LinearRegions.Id, "linear regions", Direction.HigherIsBetter, "003_fe8fa0e5c804e1de.txt Eq. 5-6"),
         new(KernelRegression.Id, "NTK regression error", Direction.LowerIsBetter, "003_fe8fa0e5c804e1de.txt Eq. 8-9"),
+        new(Naswot.Id, "NAS-WOT", Direction.HigherIsBetter, "000_47980149b45a68e2.txt Sec. 5.3, reference 44"),
+        new(TrainedAccuracy.Id, "accuracy after truncated training", Direction.HigherIsBetter, "003_fe8fa0e5c804e1de.txt Sec. 5.2 and 5.3"),
         Counted(CountedIndicators.Parameters, "parameters", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites"),
         Counted(CountedIndicators.LiveParameters, "parameters on a path", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites") with { Spaces = ["nas-bench-201"] },
         Counted(CountedIndicators.Macs, "multiply-accumulates", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites"),

@@ -42,11 +42,14 @@ public sealed class IndicatorSuite<TArchitecture> : IArchitectureScorer<TArchite
         ArgumentNullException.ThrowIfNull(options);
         if (options.Repeats < 1) throw new ArgumentException($"{options.Repeats} repeats measure nothing; at least 1 is needed");
         if (options.BatchSize < 2) throw new ArgumentException($"a batch of {options.BatchSize} has no kernel to condition; at least 2 images are needed");
+        if (options.Epochs < 1) throw new ArgumentException($"{options.Epochs} epochs train nothing; at least 1 is needed");
         if (options.Threads < 0) throw new ArgumentException($"{options.Threads} threads cannot work; at least 1 is needed, or 0 for one per processor");
         foreach (string id in options.Indicators) _ = IndicatorRegistry.Get(id);
         _indicators = options.Indicators;
         _threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         if (_indicators.Intersect(TegIndicators<TArchitecture>.Ids).Any()) _parts.Add(new TegIndicators<TArchitecture>(data, options, networks));
+        if (_indicators.Contains(Naswot.Id)) _parts.Add(new NaswotPart<TArchitecture>(data, options, networks));
+        if (_indicators.Contains(TrainedAccuracy.Id)) _parts.Add(new TrainedAccuracyPart<TArchitecture>(data, options, networks));
         if (_indicators.Intersect(CountedIndicators.Ids).Any()) _parts.Add(new CountedIndicators<TArchitecture>(options));
     }
 

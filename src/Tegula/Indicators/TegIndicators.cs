@@ -39,7 +39,7 @@ internal sealed class TegIndicators<TArchitecture> : IIndicatorPart<TArchitectur
     public TegIndicators(ImageDataset data, IndicatorOptions options, IIndicatorNetworks<TArchitecture> networks)
     {
         _ids = [.. options.Indicators.Intersect(Ids)];
-        _batchSize = options.BatchSize ?? IndicatorOptions.DefaultBatchSize;
+        _batchSize = options.TegBatchSize;
         _options = options;
         _networks = networks;
         _image = data.Shape;
@@ -64,9 +64,8 @@ internal sealed class TegIndicators<TArchitecture> : IIndicatorPart<TArchitectur
     /// <inheritdoc/>
     public void Measure(TArchitecture architecture, IDictionary<string, IndicatorValue> values, int threads, CancellationToken token)
     {
-        if (_networks.DefectOf(architecture) is var defect and not NetworkDefect.None)
+        if (_networks.DefectOf(architecture).Status() is var status and not IndicatorStatus.Ok)
         {
-            IndicatorStatus status = defect == NetworkDefect.InputIndependent ? IndicatorStatus.InputIndependent : IndicatorStatus.NoParameters;
             foreach (string id in _ids) values[id] = IndicatorValue.Failed(status);
             return;
         }
@@ -101,7 +100,7 @@ internal sealed class TegIndicators<TArchitecture> : IIndicatorPart<TArchitectur
 
     private IndicatorValue Regions(Graph thin, int threads, CancellationToken token)
     {
-        var counts = new (double Value, IndicatorStatus Status)[_options.Repeats];
+        var counts = new (double Value, IndicatorStatus Status)[_options.TegRepeats];
         Threads.Run(
             counts.Length,
             threads,
@@ -120,7 +119,7 @@ internal sealed class TegIndicators<TArchitecture> : IIndicatorPart<TArchitectur
     {
         var plans = TangentKernelPlans.Compile(network, _options);
         int batches = _heldOut is null ? 1 : 2;
-        var jacobians = new Jacobian[_options.Repeats * batches];
+        var jacobians = new Jacobian[_options.TegRepeats * batches];
         for (int i = 0; i < jacobians.Length; i++) jacobians[i] = _jacobians.TryTake(out Jacobian? spare) ? spare : new Jacobian();
         Threads.Run(
             jacobians.Length,
@@ -135,7 +134,7 @@ internal sealed class TegIndicators<TArchitecture> : IIndicatorPart<TArchitectur
             },
             token);
 
-        var kernels = new TangentKernels[_options.Repeats];
+        var kernels = new TangentKernels[_options.TegRepeats];
         Threads.Run(kernels.Length, threads, repeat => kernels[repeat] = plans.Kernels(jacobians.AsSpan(repeat * batches, batches)), token);
         foreach (Jacobian jacobian in jacobians) _jacobians.Add(jacobian);
         return kernels;

@@ -11,6 +11,12 @@ namespace Tegula.Networks;
 public interface IIndicatorNetworks<in TArchitecture>
     where TArchitecture : class
 {
+    /// <summary>The size at which indicators of the whole network (NASWOT) look at it.</summary>
+    NetworkSize WholeSize { get; }
+
+    /// <summary>The smaller size at which a truncated training is affordable.</summary>
+    NetworkSize ProxySize { get; }
+
     /// <summary>Why the architecture cannot be measured; <see cref="NetworkDefect.None"/> where it can.</summary>
     NetworkDefect DefectOf(TArchitecture architecture);
 
@@ -33,8 +39,7 @@ public interface IIndicatorNetworks<in TArchitecture>
     /// <param name="architecture">One without defect.</param>
     /// <param name="image">Shape of an input image.</param>
     /// <param name="classes">Outputs, at least 1.</param>
-    /// <param name="channels">Channels of the first cells, at least 1.</param>
-    /// <param name="cells">Cells of each of the three stages (NAS-Bench-201) or of the whole network (DARTS), at least 1.</param>
+    /// <param name="size">Channels and cells.</param>
     /// <exception cref="ArgumentException">The sizes do not fit together.</exception>
-    Graph Sized(TArchitecture architecture, ImageShape image, int classes, int channels, int cells);
+    Graph Sized(TArchitecture architecture, ImageShape image, int classes, NetworkSize size);
 }

@@ -17,6 +17,12 @@ public sealed class NasBench201IndicatorNetworks : IIndicatorNetworks<NasBench20
     /// <summary>The networks; they have no state.</summary>
     public static NasBench201IndicatorNetworks Instance { get; } = new();
 
+    /// <summary>C = 16, N = 5: the benchmark's own.</summary>
+    public NetworkSize WholeSize => new(16, 5);
+
+    /// <summary>C = 16, N = 1.</summary>
+    public NetworkSize ProxySize => new(16, 1);
+
     /// <inheritdoc/>
     public NetworkDefect DefectOf(NasBench201Cell architecture)
     {
@@ -27,12 +33,12 @@ public sealed class NasBench201IndicatorNetworks : IIndicatorNetworks<NasBench20
     }
 
     /// <inheritdoc/>
-    public Graph Tangent(NasBench201Cell architecture, ImageShape image, int classes) => Sized(architecture, image, classes, channels: 3, cells: 1);
+    public Graph Tangent(NasBench201Cell architecture, ImageShape image, int classes) => Sized(architecture, image, classes, new(3, 1));
 
     /// <inheritdoc/>
     public Graph Thin(NasBench201Cell architecture, int side) => NasBench201Network.BuildThin(CellComputation.Of(architecture), side);
 
     /// <inheritdoc/>
-    public Graph Sized(NasBench201Cell architecture, ImageShape image, int classes, int channels, int cells) =>
-        NasBench201Network.Build(CellComputation.Of(architecture), NasBench201Skeleton.For(image, classes, channels, cells));
+    public Graph Sized(NasBench201Cell architecture, ImageShape image, int classes, NetworkSize size) =>
+        NasBench201Network.Build(CellComputation.Of(architecture), NasBench201Skeleton.For(image, classes, size.Channels, size.Cells));
 }

@@ -117,7 +117,7 @@ public sealed class IndicatorSuiteTests
         using var scorer = IndicatorSuite.ForNasBench201(data, options);
         ArchitectureScore score = scorer.Score(cell, Token);
         var plain = new PlainTeg(data, options);
-        int[] repeats = [.. Enumerable.Range(0, options.Repeats)];
+        int[] repeats = [.. Enumerable.Range(0, options.Repeats!.Value)];
 
         score.HasFailed.ShouldBeFalse();
         Agrees(score.Indicators["kappa"], [.. repeats.Select(repeat => plain.ConditionNumber(cell, repeat))], options.Fidelity, isRatio: true);

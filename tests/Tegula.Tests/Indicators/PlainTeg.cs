@@ -13,7 +13,7 @@ namespace Tegula.Tests.Indicators;
 /// </summary>
 internal sealed class PlainTeg(ImageDataset data, IndicatorOptions options)
 {
-    private readonly (ImageBatch Train, ImageBatch HeldOut) _batches = MinibatchSampler.DrawWithHeldOut(data, (options.BatchSize ?? IndicatorOptions.DefaultBatchSize), options.Seed, 0);
+    private readonly (ImageBatch Train, ImageBatch HeldOut) _batches = MinibatchSampler.DrawWithHeldOut(data, options.BatchSize!.Value, options.Seed, 0);
 
     /// <summary>
     /// Condition number over all weights, without biases and shifts; at the fast fidelity of the features minus their mean, each of length 1.

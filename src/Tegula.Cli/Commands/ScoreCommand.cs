@@ -26,6 +26,7 @@ internal static class ScoreCommand
         var source = new CellSourceOptions().AddTo(command);
         var indicators = IndicatorList.Create("--indicators", "Indicators to measure (default teg, that is kappa,regions,mse)");
         command.Add(indicators);
+        command.Add(Limits.OneOf([NasBench201Space.Instance.Id], "--space", $"Space of the cells (default {NasBench201Space.Instance.Id})"));
         var scoring = new ScoringOptions(Fidelity.Reference).AddTo(command);
         var output = new OutputOptions().AddTo(command);
         command.SetAction(result =>

@@ -4,6 +4,7 @@ using Tegula.Benchmarks;
 using Tegula.Datasets;
 using Tegula.Design;
 using Tegula.Kernels;
+using Tegula.Search;
 
 namespace Tegula.Cli.Errors;
 
@@ -22,7 +23,7 @@ internal static class ErrorLine
     public static int Write(Exception exception) => exception switch
     {
         UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException => Write(exception.Message, ExitCode.Wrong),
-        GraphException or KernelException or DesignException => Write(exception.Message, ExitCode.Wrong),
+        GraphException or KernelException or DesignException or SearchRequestException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
         IOException or OutOfMemoryException => Write(exception.Message, ExitCode.Failed),

@@ -8,7 +8,6 @@ namespace Tegula.Cli.Options;
 internal sealed class ScoringOptions
 {
     private readonly Fidelity _defaultFidelity;
-    private readonly Option<string?> _space = Limits.OneOf(["nas-bench-201"], "--space", "Search space (default nas-bench-201)");
     private readonly Option<string> _data = new("--data")
     {
         Description = $"Images: {string.Join(", ", DatasetRegistry.All.Select(kind => kind.Syntax))}",
@@ -38,7 +37,7 @@ internal sealed class ScoringOptions
     /// <summary>Adds the options to a command.</summary>
     public ScoringOptions AddTo(Command command)
     {
-        foreach (var option in new Option[] { _space, _data, _fidelity, _repeats, _batch, _seed, _threads })
+        foreach (var option in new Option[] { _data, _fidelity, _repeats, _batch, _seed, _threads })
             command.Add(option);
         return this;
     }

@@ -8,6 +8,7 @@ namespace Tegula.Cli.Output;
 /// <summary>Writes the JSON documents of the commands: camelCase, doubles with every bit, nothing escaped that JSON allows as it is.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(SearchReport))]
+[JsonSerializable(typeof(ComparisonReport))]
 [JsonSerializable(typeof(ScoresReport))]
 [JsonSerializable(typeof(KernelJson))]
 [JsonSerializable(typeof(KernelsReport))]

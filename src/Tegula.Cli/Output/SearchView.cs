@@ -17,16 +17,17 @@ internal static class SearchView
     /// <param name="result">A result with an answer.</param>
     /// <param name="request">What was asked for.</param>
     /// <param name="table">Where to look up what the cell reaches once trained; null for nowhere.</param>
-    public static void Write(IAnsiConsole console, SearchResult<NasBench201Cell> result, SearchRequest request, TabularBenchmark? table)
+    public static void Write(IAnsiConsole console, SearchResult<IArchitecture> result, SearchRequest request, TabularBenchmark? table)
     {
         var answer = result.Answer!;
         console.WriteLine();
         console.WriteLine($"  {answer.Score.Architecture}", new Style(decoration: Decoration.Bold));
         console.WriteLine();
-        CellDiagramView.Write(console, answer.Architecture);
+        WriteCell(console, answer.Architecture);
         console.WriteLine();
         console.WriteLine(Numbers(result).ToString());
         WriteCost(console, answer.Architecture);
+        WriteFront(console, result);
         if (table is not null)
             console.WriteLine($"  {Accuracy(table, answer.Architecture)}");
         console.WriteLine();
@@ -38,37 +39,74 @@ internal static class SearchView
     internal static string Why(SearchRequest request)
     {
         var indicators = request.Scoring.Indicators;
-        var group = request.Method == SearchMethods.Evolution ? "cell of the final population" : "cell that was scored";
-        return indicators.Count == 1
-            ? $"Chosen because no other {group} is better in {indicators[0]}."
-            : $"Chosen because its ranks in {string.Join(", ", indicators.SkipLast(1))} and {indicators[^1]} add up to less than those of any other {group}.";
+        var terms = indicators.Count == 1 ? indicators[0] : $"{string.Join(", ", indicators.SkipLast(1))} and {indicators[^1]}";
+        return request.Method switch
+        {
+            SearchMethods.Reinforce or SearchMethods.FpNas => $"Chosen because the policy that learned from {terms} makes it the most likely one.",
+            SearchMethods.Prune => $"Chosen because each operation pruned from the supernet was the one that {terms} could best do without.",
+            SearchMethods.Pareto => $"Chosen out of the front, which nothing scored beats in {terms}, by the smallest sum of ranks.",
+            _ when indicators.Count == 1 => $"Chosen because no other {Group(request)} is better in {terms}.",
+            _ => $"Chosen because its ranks in {terms} add up to less than those of any other {Group(request)}.",
+        };
     }
 
     /// <summary>What the search took.</summary>
-    internal static string Effort(SearchResult<NasBench201Cell> result, SearchRequest request)
+    internal static string Effort(SearchResult<IArchitecture> result, SearchRequest request)
     {
-        var stopped = result.Cancelled ? $" of {request.EffectiveSteps} (stopped early: best so far)" : "";
-        var filtered = request.FilterFraction is null ? "" : $"{result.Filtered} turned away by the filter, ";
-        var cached = result.History.Count - result.Evaluations;
-        return $"{SearchMethods.Get(request.Method).Name}, {result.History.Count} steps{stopped}: {result.Evaluations} cells scored, "
-            + $"{cached} known already, {result.Failed} failed, {filtered}{NumberText.Time(result.Elapsed)}.";
+        var stopped = result.Stop switch
+        {
+            StopReason.Cancelled => $" of {request.EffectiveSteps} (stopped early: best so far)",
+            StopReason.Time => $" of {request.EffectiveSteps} (time is up)",
+            StopReason.Spread => $" of {request.EffectiveSteps} (its {SearchMethods.Get(request.Method).Spread} stopped falling)",
+            _ => "",
+        };
+        var filtered = request.FilterFraction is null
+            ? ""
+            : $"{result.Filtered} turned away by the filter ({result.Spared} distinct, some {NumberText.Time(result.SparedTime)} spared), ";
+        var over = request.MaxParameters is null && request.MaxMacs is null ? "" : $"{result.OverBudget} over budget, ";
+        return $"{SearchMethods.Get(request.Method).Name}, {result.History.Count} steps{stopped}: {result.Evaluations} scored, "
+            + $"{result.History.Count(trial => trial.Cached)} known already, {result.Failed} failed, {filtered}{over}{NumberText.Time(result.Elapsed)}.";
     }
 
-    private static string Accuracy(TabularBenchmark table, NasBench201Cell cell)
+    private static string Group(SearchRequest request) => request.Method == SearchMethods.Evolution ? "cell of the final population" : "cell that was scored";
+
+    private static void WriteCell(IAnsiConsole console, IArchitecture architecture)
     {
-        if (TableLookup.Accuracy(table, cell) is not { } accuracy)
+        if (architecture is NasBench201Cell cell)
+            CellDiagramView.Write(console, cell);
+        else if (architecture is DartsGenotype genotype)
+            GenotypeView.Write(console, genotype);
+    }
+
+    private static string Accuracy(TabularBenchmark table, IArchitecture architecture)
+    {
+        if (TableLookup.Accuracy(table, architecture) is not { } accuracy)
             return "the table does not hold this cell";
-        var texts = accuracy.Select(pair => $"{pair.Key} {pair.Value.ToString("F2", CultureInfo.InvariantCulture)} %");
+        var texts = accuracy.Select(pair =>
+            $"{pair.Key} {pair.Value.ToString("F2", CultureInfo.InvariantCulture)} % "
+            + $"(regret {(table.Best(pair.Key).Accuracy - pair.Value).ToString("F2", CultureInfo.InvariantCulture)})");
         return $"trained 200 epochs, test accuracy: {string.Join(", ", texts)}";
     }
 
-    private static void WriteCost(IAnsiConsole console, NasBench201Cell cell)
+    private static void WriteCost(IAnsiConsole console, IArchitecture architecture)
     {
-        var cost = NetworkCost.Of(cell, NasBench201Skeleton.Cifar10);
-        console.WriteLine($"  as CIFAR-10 network (C = 16, N = 5): {NumberText.Count(cost.Parameters)} parameters, {NumberText.Count(cost.Macs)} MACs");
+        var cost = ArchitectureCost.Of(architecture)!;
+        console.WriteLine($"  as {cost.Network}: {NumberText.Count(cost.Whole.Parameters)} parameters, {NumberText.Count(cost.Whole.Macs)} MACs");
     }
 
-    private static TextTable Numbers(SearchResult<NasBench201Cell> result)
+    private static void WriteFront(IAnsiConsole console, SearchResult<IArchitecture> result)
+    {
+        if (result.Front.Count == 0)
+            return;
+        var indicators = result.Ranks.Select(rank => rank.Indicator).ToList();
+        var table = new TextTable(["front", .. indicators.Select(id => $">{id}")]);
+        foreach (var member in result.Front)
+            table.Add([member.Score.Architecture, .. indicators.Select(id => NumberText.Short(member.Score.Indicators[id]))]);
+        console.WriteLine();
+        console.WriteLine(table.ToString());
+    }
+
+    private static TextTable Numbers(SearchResult<IArchitecture> result)
     {
         var table = new TextTable("indicator", "what it is", ">mean ± sd", ">rank", "better");
         foreach (var rank in result.Ranks)

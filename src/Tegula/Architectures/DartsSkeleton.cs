@@ -59,6 +59,20 @@ public sealed record DartsSkeleton
     /// <summary>Index of the cell that the auxiliary head reads.</summary>
     internal int AuxiliaryCell => 2 * Cells / 3;
 
+    /// <summary>Checks what has nothing to do with the image.</summary>
+    /// <exception cref="ArgumentException">A reduction cell is none of the cells, or the ImageNet stem cannot halve the channels.</exception>
+    internal void RequireCells()
+    {
+        foreach (int reduction in ReductionCells)
+        {
+            if (reduction < 0 || reduction >= Cells)
+                throw new ArgumentException($"cell {reduction} is to be a reduction cell; the cells are 0 to {Cells - 1}");
+        }
+
+        if (Stem == DartsStem.ImageNet && Channels % 2 != 0)
+            throw new ArgumentException($"the ImageNet stem begins with half of the {Channels} channels; their number must be even");
+    }
+
     private static int AtLeastOne(int value, string name) =>
         value >= 1 ? value : throw new ArgumentException($"{name} is {value}, expected at least 1");
 }

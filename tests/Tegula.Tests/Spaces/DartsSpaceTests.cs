@@ -109,7 +109,7 @@ public sealed class DartsSpaceTests
         for (int i = 0; i < 300; i++)
         {
             DartsGenotype genotype = Space.Sample(random);
-            DartsGenotype shuffled = new(Shuffle(genotype.Normal, random), Shuffle(genotype.Reduce, random));
+            DartsGenotype shuffled = new(DartsShuffling.Shuffle(genotype.Normal, random), DartsShuffling.Shuffle(genotype.Reduce, random));
 
             Space.ComputationKey(shuffled).ShouldBe(Space.ComputationKey(genotype));
             DartsGenotype other = Space.Mutate(genotype, random);
@@ -233,39 +233,9 @@ public sealed class DartsSpaceTests
         return [.. Enumerable.Range(0, count).Select(_ => Space.Sample(random))];
     }
 
-    /// <summary>The same cell with its pairs exchanged at random and its nodes in another possible order.</summary>
-    private static DartsCell Shuffle(DartsCell cell, RandomStream random)
-    {
-        int[] order = [2, 3, 4, 5];
-        do
-        {
-            random.Shuffle<int>(order);
-        }
-        while (!IsPossible(cell, order));
-
-        return Reorder(cell, order, () => random.NextInt(2) == 0);
-    }
-
-    private static bool IsPossible(DartsCell cell, int[] order) => order.Select((node, place) => (node, place)).All(item =>
-        cell.Edges.AsSpan((2 * item.node) - 4, 2).ToArray().All(edge => edge.Source < 2 || Array.IndexOf(order, edge.Source) < item.place));
-
-    private static DartsCell Reorder(DartsCell cell, int[] order, Func<bool> exchanges)
-    {
-        var edges = new List<DartsEdge>();
-        foreach (int node in order)
-        {
-            DartsEdge[] pair = [cell.Edges[(2 * node) - 4], cell.Edges[(2 * node) - 3]];
-            if (exchanges())
-                Array.Reverse(pair);
-            edges.AddRange(pair.Select(edge => edge with { Source = edge.Source < 2 ? edge.Source : 2 + Array.IndexOf(order, edge.Source) }));
-        }
-
-        return new(edges, cell.Concatenated);
-    }
-
     /// <summary>True when some order of the nodes makes the cells equal, pairs sorted.</summary>
     private static bool AreEqual(DartsCell left, DartsCell right) =>
-        Orders().Any(order => IsPossible(left, order) && Sorted(Reorder(left, order, () => false)) == Sorted(right));
+        Orders().Any(order => DartsShuffling.IsPossible(left, order) && Sorted(DartsShuffling.Reorder(left, order, () => false)) == Sorted(right));
 
     private static IEnumerable<int[]> Orders() =>
         from a in Enumerable.Range(2, 4)

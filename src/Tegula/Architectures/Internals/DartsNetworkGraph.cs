@@ -43,22 +43,13 @@ internal sealed class DartsNetworkGraph(DartsGenotype genotype, DartsSkeleton sk
 
     private void RequireSizes()
     {
-        ImmutableArray<int> reductions = skeleton.ReductionCells;
-        for (int i = 0; i < reductions.Length; i++)
-        {
-            if (reductions[i] < 0 || reductions[i] >= skeleton.Cells)
-                throw new ArgumentException($"cell {reductions[i]} is to be a reduction cell; the cells are 0 to {skeleton.Cells - 1}");
-        }
-
-        int halvings = reductions.Distinct().Count() + (skeleton.Stem == DartsStem.ImageNet ? 3 : 0);
+        skeleton.RequireCells();
+        int halvings = skeleton.ReductionCells.Distinct().Count() + (skeleton.Stem == DartsStem.ImageNet ? 3 : 0);
         if (halvings > 30 || skeleton.ImageSize % (1 << halvings) != 0)
         {
             throw new ArgumentException(
                 $"the image is {skeleton.ImageSize} pixels high and is halved {halvings} times; its size must be a multiple of 2^{halvings}");
         }
-
-        if (skeleton.Stem == DartsStem.ImageNet && skeleton.Channels % 2 != 0)
-            throw new ArgumentException($"the ImageNet stem begins with half of the {skeleton.Channels} channels; their number must be even");
     }
 
     private (FeatureMap Before, FeatureMap Previous) CifarStem()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tegula.Architectures;
+using Tegula.Architectures.Internals;
 
 namespace Tegula.Spaces.Internals;
 
@@ -11,53 +12,16 @@ internal static class DartsCanonicalCell
 {
     private const int SourceBase = 16;
 
-    /// <summary>The smallest code over all orders of the nodes in which every source comes first.</summary>
+    /// <summary>The edges in the order of <see cref="DartsNodeOrder"/>, those of a node sorted.</summary>
     public static string Key(DartsCell cell)
     {
-        int nodes = cell.IntermediateNodes;
-        var best = new int[nodes];
-        best.AsSpan().Fill(int.MaxValue);
-        Span<int> places = stackalloc int[DartsCell.InputCount + nodes];
-        places.Fill(-1);
-        for (int input = 0; input < DartsCell.InputCount; input++)
-            places[input] = input;
-        Search(cell, places, 0, new int[nodes], best);
-        return string.Concat(best.Select(code => code.ToString("x4", CultureInfo.InvariantCulture)));
+        DartsEdge[][] nodes = [.. cell.Edges.Chunk(DartsCell.EdgesPerNode)];
+        int[] places = [.. Enumerable.Range(0, DartsCell.InputCount), .. new int[nodes.Length]];
+        int place = DartsCell.InputCount;
+        foreach (int node in DartsNodeOrder.Of(nodes.Select(edges => new DartsNodeTerms(0, [.. edges.Select(edge => (edge.Source, (long)edge.Operation))]))))
+            places[node] = place++;
+        IEnumerable<int> codes = nodes.Index().OrderBy(node => places[DartsCell.InputCount + node.Index])
+            .SelectMany(node => node.Item.Select(edge => (places[edge.Source] * SourceBase) + (int)edge.Operation).Order());
+        return string.Concat(codes.Select(code => code.ToString("x2", CultureInfo.InvariantCulture)));
     }
-
-    // The smallest list begins with the smallest code that a first node can have, and so on; only nodes of equal code must be tried one after another.
-    private static void Search(DartsCell cell, Span<int> places, int done, int[] codes, int[] best)
-    {
-        if (done == codes.Length)
-        {
-            if (codes.AsSpan().SequenceCompareTo(best) < 0)
-                codes.CopyTo(best, 0);
-            return;
-        }
-
-        int least = int.MaxValue;
-        for (int node = DartsCell.InputCount; node < places.Length; node++)
-            least = places[node] < 0 ? Math.Min(least, Code(cell, places, node)) : least;
-        codes[done] = least;
-        for (int node = DartsCell.InputCount; node < places.Length; node++)
-        {
-            if (places[node] >= 0 || Code(cell, places, node) != least)
-                continue;
-            places[node] = DartsCell.InputCount + done;
-            Search(cell, places, done + 1, codes, best);
-            places[node] = -1;
-        }
-    }
-
-    /// <summary>Both edges of a node, the smaller first; the largest number when a source has no place yet.</summary>
-    private static int Code(DartsCell cell, ReadOnlySpan<int> places, int node)
-    {
-        int first = (node - DartsCell.InputCount) * DartsCell.EdgesPerNode;
-        int one = Code(cell.Edges[first], places);
-        int other = Code(cell.Edges[first + 1], places);
-        return one < 0 || other < 0 ? int.MaxValue : (Math.Min(one, other) * SourceBase * SourceBase) + Math.Max(one, other);
-    }
-
-    private static int Code(DartsEdge edge, ReadOnlySpan<int> places) =>
-        places[edge.Source] < 0 ? -1 : (places[edge.Source] * SourceBase) + (int)edge.Operation;
 }

@@ -1,7 +1,5 @@
 using Tegula.Architectures;
 using Tegula.Datasets;
-using Tegula.Networks;
-using Tegula.Spaces;
 
 namespace Tegula.Search;
 
@@ -13,16 +11,38 @@ public static class NeuralSearch
     /// <param name="request">Space, method, objective, filter, budget and scoring; null for the defaults.</param>
     /// <param name="progress">Called after each batch of steps; may be null.</param>
     /// <param name="token">Stops early; the result then holds the best so far.</param>
-    /// <exception cref="ArgumentException">Space, method or an indicator is unknown, or they do not fit together.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The budget is below 1 step, or the filter's fraction is not in (0, 1].</exception>
-    /// <exception cref="InvalidOperationException">Filter and budgets turn everything away.</exception>
+    /// <exception cref="SearchRequestException">The parts of the request do not fit together, or filter and budget turn everything away.</exception>
+    /// <exception cref="ArgumentException">An option of the scoring is out of range.</exception>
     /// <exception cref="DatasetException">The data holds too few images for the batch.</exception>
     public static SearchResult<IArchitecture> Find(
-        ImageDataset data, SearchRequest? request = null, Action<SearchProgress>? progress = null, CancellationToken token = default)
+        ImageDataset data, SearchRequest? request = null, Action<SearchProgress>? progress = null, CancellationToken token = default) =>
+        FindAll(data, [request ?? new()], progress, token)[0];
+
+    /// <summary>Runs several searches one after the other that share seed, batches, weights and scores, so that they can be compared.</summary>
+    /// <param name="data">Images and labels.</param>
+    /// <param name="requests">At least one, all with the same space and scoring.</param>
+    /// <param name="progress">Called after each batch of steps; may be null.</param>
+    /// <param name="token">Stops early; searches that have not begun then have no answer.</param>
+    /// <returns>One result per request, in their order.</returns>
+    /// <exception cref="SearchRequestException">The parts of a request do not fit together, or filter and budget turn everything away.</exception>
+    /// <exception cref="ArgumentException">An option of the scoring is out of range, or the requests differ in space or scoring.</exception>
+    /// <exception cref="DatasetException">The data holds too few images for the batch.</exception>
+    public static IReadOnlyList<SearchResult<IArchitecture>> FindAll(
+        ImageDataset data, IReadOnlyList<SearchRequest> requests, Action<SearchProgress>? progress = null, CancellationToken token = default)
     {
-        request ??= new();
-        using var session = new SearchSession<NasBench201Cell>(
-            NasBench201Space.Instance, NasBench201Space.Instance, NasBench201IndicatorNetworks.Instance, data, request.Scoring);
-        return session.Run(request, progress, token).Select(cell => (IArchitecture)cell);
+        ArgumentNullException.ThrowIfNull(requests);
+        foreach (var request in requests)
+        {
+            Check(request);
+            if (request.Space != requests[0].Space || request.Scoring != requests[0].Scoring)
+                throw new ArgumentException("searches can share scores only when their space and scoring are the same", nameof(requests));
+        }
+
+        using var search = SpaceSearch.Of(requests[0].Space, data);
+        return [.. requests.Select(request => search.Run(request, progress, token))];
     }
+
+    /// <summary>Checks, without any data, that a search can be.</summary>
+    /// <exception cref="SearchRequestException">Its parts do not fit together; the message says which and what would be right.</exception>
+    public static void Check(SearchRequest request) => SearchRequestCheck.Run(request);
 }

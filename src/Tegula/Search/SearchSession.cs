@@ -8,31 +8,23 @@ namespace Tegula.Search;
 
 /// <summary>Searches of one space on one data set that share seed, batches, weights and the cache of scores.</summary>
 /// <typeparam name="TArchitecture">What the methods propose.</typeparam>
-internal sealed class SearchSession<TArchitecture> : IDisposable
+/// <param name="space">What is searched.</param>
+/// <param name="connectivity">From which the depth-width filter takes its borders.</param>
+/// <param name="data">Images and labels.</param>
+/// <param name="scoring">What is measured.</param>
+/// <param name="networks">The networks of an architecture.</param>
+/// <param name="cost">What an architecture costs at least.</param>
+internal sealed class SearchSession<TArchitecture>(
+    ISearchSpace<TArchitecture> space,
+    IConnectivityClasses connectivity,
+    ImageDataset data,
+    IndicatorOptions scoring,
+    IIndicatorNetworks<TArchitecture> networks,
+    Func<TArchitecture, NetworkCost> cost) : IDisposable
     where TArchitecture : class, IArchitecture
 {
-    private readonly ISearchSpace<TArchitecture> _space;
-    private readonly IConnectivityClasses _connectivity;
-    private readonly IndicatorSuite<TArchitecture> _suite;
+    private readonly IndicatorSuite<TArchitecture> _suite = new(data, scoring, networks);
     private readonly ScoreCache _cache = new();
-
-    /// <summary>Draws the batches.</summary>
-    /// <param name="space">What is searched.</param>
-    /// <param name="connectivity">From which the depth-width filter takes its borders.</param>
-    /// <param name="networks">The networks of an architecture.</param>
-    /// <param name="data">Images and labels.</param>
-    /// <param name="scoring">What is measured.</param>
-    public SearchSession(
-        ISearchSpace<TArchitecture> space,
-        IConnectivityClasses connectivity,
-        IIndicatorNetworks<TArchitecture> networks,
-        ImageDataset data,
-        IndicatorOptions scoring)
-    {
-        _space = space;
-        _connectivity = connectivity;
-        _suite = new(data, scoring, networks);
-    }
 
     /// <summary>Runs one search.</summary>
     /// <param name="request">With the space and the scoring of this session.</param>
@@ -40,13 +32,12 @@ internal sealed class SearchSession<TArchitecture> : IDisposable
     /// <param name="token">Stops early.</param>
     public SearchResult<TArchitecture> Run(SearchRequest request, Action<SearchProgress>? progress, CancellationToken token)
     {
-        var affordable = Affordable(request);
+        var affordable = request.MaxParameters is null && request.MaxMacs is null ? null : Filtered(space, IsAffordable);
         var filtered = request.FilterFraction is { } fraction
-            ? new FilteredSpace<TArchitecture>(affordable ?? _space, DepthWidthFilter.Of(_connectivity, fraction).Keeps)
+            ? Filtered(affordable ?? space, DepthWidthFilter.Of(connectivity, fraction).Keeps)
             : null;
-        var space = filtered ?? affordable ?? _space;
         var terms = request.Objective ?? RankSum.Of(request.Scoring.Indicators).Terms;
-        var context = new SearchContext<TArchitecture>(space, new RankSum(terms), request.Scoring.Seed);
+        var context = new SearchContext<TArchitecture>(filtered ?? affordable ?? space, new RankSum(terms), request.Scoring.Seed);
         var method = SearchMethods.Create(request.Method, context, request.EffectiveSteps);
         var run = new SearchRun<TArchitecture>(context, method, _suite, _cache) { KeepsIncumbents = request.KeepsIncumbents };
         var budget = new SearchBudget(request.EffectiveSteps, request.Outstanding)
@@ -56,20 +47,20 @@ internal sealed class SearchSession<TArchitecture> : IDisposable
             Draws = request.Draws,
         };
         var result = run.Run(budget, progress, token);
-        return result with { Filtered = filtered?.OwnTurnedAway ?? 0, Spared = filtered?.DistinctTurnedAway ?? 0, OverBudget = affordable?.TurnedAway ?? 0 };
+        return result with { Filtered = filtered?.OwnTurnedAway ?? 0, Spared = filtered?.DistinctTurnedAway ?? 0, OverBudget = affordable?.OwnTurnedAway ?? 0 };
+
+        bool IsAffordable(TArchitecture architecture)
+        {
+            var least = cost(architecture);
+            return least.Parameters <= (request.MaxParameters ?? long.MaxValue) && least.Macs <= (request.MaxMacs ?? long.MaxValue);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _suite.Dispose();
 
-    private FilteredSpace<TArchitecture>? Affordable(SearchRequest request)
-    {
-        if (request.MaxParameters is null && request.MaxMacs is null)
-            return null;
-        return new(_space, architecture =>
-        {
-            var cost = ArchitectureCost.Of(architecture)!.Whole;
-            return cost.Parameters <= (request.MaxParameters ?? long.MaxValue) && cost.Macs <= (request.MaxMacs ?? long.MaxValue);
-        });
-    }
+    private static FilteredSpace<TArchitecture> Filtered(ISearchSpace<TArchitecture> space, Func<TArchitecture, bool> keeps) =>
+        space is ISupernetSpace<TArchitecture> supernets
+            ? new FilteredSupernetSpace<TArchitecture>(supernets, keeps)
+            : new FilteredSpace<TArchitecture>(space, keeps);
 }

@@ -1,0 +1,93 @@
+using Tegula.Indicators;
+using Tegula.Networks;
+using Tegula.Spaces;
+
+namespace Tegula.Search;
+
+/// <summary>Refuses requests whose parts do not fit together, each in one line that says what would be right.</summary>
+internal static class SearchRequestCheck
+{
+    /// <summary>Checks everything that can be known before data are read.</summary>
+    /// <exception cref="SearchRequestException">Something does not fit.</exception>
+    public static void Run(SearchRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var space = SpaceRegistry.All.FirstOrDefault(item => item.Id == request.Space)
+            ?? throw new SearchRequestException($"unknown space '{request.Space}'; available are {string.Join(", ", SpaceRegistry.All.Select(item => item.Id))}");
+        var method = SearchMethods.All.FirstOrDefault(item => item.Id == request.Method)
+            ?? throw new SearchRequestException(
+                $"unknown search method '{request.Method}'; available are {string.Join(", ", SearchMethods.All.Select(item => item.Id))}");
+        Objective(request, method);
+        Method(request, method, space);
+        Budget(request, space);
+    }
+
+    private static void Objective(SearchRequest request, SearchMethodInfo method)
+    {
+        var indicators = request.Scoring.Indicators.Select(IndicatorRegistry.Get).ToList();
+        if (indicators.Find(indicator => !indicator.IsDefinedOn(request.Space)) is { } foreign)
+        {
+            var known = IndicatorRegistry.All.Where(indicator => indicator.IsDefinedOn(request.Space)).Select(indicator => indicator.Id);
+            throw new SearchRequestException($"space {request.Space} has no {foreign.Id}; it has {string.Join(", ", known)}");
+        }
+
+        if (method.NeedsSupernets && indicators.Find(indicator => !indicator.IsDefinedOnSupernets) is { } single)
+        {
+            var known = IndicatorRegistry.All.Where(indicator => indicator.IsDefinedOnSupernets).Select(indicator => indicator.Id);
+            throw new SearchRequestException($"method {method.Id} scores supernets, which have no {single.Id}; they have {string.Join(", ", known)}");
+        }
+
+        if (request.Objective is { } terms && terms.FirstOrDefault(term => !request.Scoring.Indicators.Contains(term.Indicator)) is { } unmeasured)
+            throw new SearchRequestException($"the objective looks at {unmeasured.Indicator}, which the scoring does not measure; add it to its indicators");
+    }
+
+    private static void Method(SearchRequest request, SearchMethodInfo method, SpaceInfo space)
+    {
+        if (method.Id == SearchMethods.Exhaustive && space.Cells is null)
+            throw new SearchRequestException($"space {space.Id} is too large for method {method.Id}; random, evolution or reinforce sample it");
+        var terms = request.Objective?.Count ?? request.Scoring.Indicators.Count;
+        if (method.Id == SearchMethods.Pareto && terms is < 2 or > 3 && method.Id == SearchMethods.Pareto)
+            throw new SearchRequestException($"method {method.Id} weighs two or three indicators against each other, not {terms}; name as many in the objective");
+        if (request.Patience is not null && method.Spread is null)
+        {
+            var able = SearchMethods.All.Where(item => item.Spread is not null).Select(item => item.Id);
+            throw new SearchRequestException($"method {method.Id} has no entropy or diversity that could stop falling; leave patience to {string.Join(", ", able)}");
+        }
+    }
+
+    private static void Budget(SearchRequest request, SpaceInfo space)
+    {
+        if (request.FilterFraction is { } fraction)
+        {
+            if (fraction is not (> 0 and <= 1))
+                throw new SearchRequestException($"the filter takes a fraction of the radius above 0 and at most 1, not {fraction}");
+            var filter = DepthWidthFilter.Of(space.Connectivity, fraction);
+            if (filter.Kept == 0)
+                throw new SearchRequestException($"the depth-width filter at a fraction of {fraction} keeps none of the {filter.Total} cells of {space.Id}; widen it");
+        }
+
+        if (request.MaxParameters is null && request.MaxMacs is null)
+            return;
+        var least = LeastCost(space);
+        if (least.Parameters > request.MaxParameters)
+            throw new SearchRequestException($"no network of {space.Id} has at most {request.MaxParameters} parameters; the smallest has {least.Parameters}");
+        if (least.Macs > request.MaxMacs)
+            throw new SearchRequestException($"no network of {space.Id} needs at most {request.MaxMacs} MACs; the smallest needs {least.Macs}");
+        if (request.FilterFraction is { } share && space.Cells is { } cells && !cells.Any(cell => FitsBoth(cell, DepthWidthFilter.Of(space.Connectivity, share))))
+            throw new SearchRequestException($"no network of {space.Id} is within the budget and kept by the depth-width filter; raise the budget or widen the filter");
+
+        bool FitsBoth(Architectures.IArchitecture cell, DepthWidthFilter filter) => filter.Keeps(cell)
+            && ArchitectureCost.Of(cell)!.Whole is var cost
+            && cost.Parameters <= (request.MaxParameters ?? long.MaxValue)
+            && cost.Macs <= (request.MaxMacs ?? long.MaxValue);
+    }
+
+    private static NetworkCost LeastCost(SpaceInfo space)
+    {
+        var cheapest = space.Cells is null ? DartsSupernetSpace.Cheapest(DartsSupernetSpace.Instance.Whole) : space.Cells.First();
+        var cost = ArchitectureCost.Of(cheapest)!.Whole;
+        foreach (var other in (space.Cells ?? []).Select(cell => ArchitectureCost.Of(cell)!.Whole))
+            cost = new(Math.Min(cost.Parameters, other.Parameters), Math.Min(cost.Macs, other.Macs));
+        return cost;
+    }
+}

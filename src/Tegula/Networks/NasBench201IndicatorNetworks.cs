@@ -18,16 +18,11 @@ public sealed class NasBench201IndicatorNetworks : IIndicatorNetworks<NasBench20
     public static NasBench201IndicatorNetworks Instance { get; } = new();
 
     /// <inheritdoc/>
-    public NetworkDefect DefectOf(NasBench201Cell architecture)
-    {
-        var computation = CellComputation.Of(architecture);
-        if (!computation.DependsOnInput)
-            return NetworkDefect.InputIndependent;
-        return computation.HasParameters ? NetworkDefect.None : NetworkDefect.NoParameters;
-    }
+    public NetworkDefect DefectOf(NasBench201Cell architecture) => NasBench201Network.DefectOf(CellComputation.Of(architecture));
 
     /// <inheritdoc/>
-    public Graph Tangent(NasBench201Cell architecture, ImageShape image, int classes) => Sized(architecture, image, classes, channels: 3, cells: 1);
+    public Graph Tangent(NasBench201Cell architecture, ImageShape image, int classes) =>
+        Sized(architecture, image, classes, NasBench201Network.TangentChannels, NasBench201Network.TangentCellsPerStage);
 
     /// <inheritdoc/>
     public Graph Thin(NasBench201Cell architecture, int side) => NasBench201Network.BuildThin(CellComputation.Of(architecture), side);

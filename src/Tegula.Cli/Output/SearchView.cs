@@ -43,7 +43,7 @@ internal static class SearchView
         return request.Method switch
         {
             SearchMethods.Reinforce or SearchMethods.FpNas => $"Chosen because the policy that learned from {terms} makes it the most likely one.",
-            SearchMethods.Prune => $"Chosen because each operation pruned from the supernet was the one that {terms} could best do without.",
+            SearchMethods.Pruning => $"Chosen because each operation pruned from the supernet was the one that {terms} could best do without.",
             SearchMethods.Pareto => $"Chosen out of the front, which nothing scored beats in {terms}, by the smallest sum of ranks.",
             _ when indicators.Count == 1 => $"Chosen because no other {Group(request)} is better in {terms}.",
             _ => $"Chosen because its ranks in {terms} add up to less than those of any other {Group(request)}.",

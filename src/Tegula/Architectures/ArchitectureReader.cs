@@ -7,20 +7,22 @@ namespace Tegula.Architectures;
 public static class ArchitectureReader
 {
     /// <summary>
-    /// Reads an arch string of NAS-Bench-201 (begins with <c>|</c>), a digit code of a DAG (digits and <c>_</c>), a genotype of DARTS (holds
-    /// <c>Genotype</c>), the id of one of the <see cref="PublishedCells"/>, or the text of a known network (an id of <see cref="ModelRegistry"/>, alone or
-    /// with options behind <c>:</c>).
+    /// Reads an arch string of NAS-Bench-201 (begins with <c>|</c>) or a supernet of that space (the same with a comma in it), a digit code of a DAG (digits
+    /// and <c>_</c>), a genotype of DARTS (holds <c>Genotype</c>) or a supernet of its space (begins with <c>Supernet</c>), the id of one of the
+    /// <see cref="PublishedCells"/>, or the text of a known network (an id of <see cref="ModelRegistry"/>, alone or with options behind <c>:</c>).
     /// </summary>
     /// <exception cref="ArchitectureFormatException">The text is none of these; the message says where and how.</exception>
     public static IArchitecture Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.StartsWith('|'))
-            return NasBench201Cell.Parse(text);
+            return text.Contains(',', StringComparison.Ordinal) ? NasBench201Supernet.Parse(text) : NasBench201Cell.Parse(text);
         if (text.Length > 0 && text.All(letter => char.IsAsciiDigit(letter) || letter == '_'))
             return DagArchitecture.Parse(text);
         if (text.Contains("Genotype", StringComparison.Ordinal))
             return DartsGenotype.Parse(text);
+        if (text.StartsWith(DartsSupernetParser.TypeName, StringComparison.Ordinal))
+            return DartsSupernet.Parse(text);
         if (PublishedCells.TryGet(text, out PublishedCell? cell))
             return cell.Genotype;
         string id = text.Split(':')[0];

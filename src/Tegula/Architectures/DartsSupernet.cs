@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tegula.Architectures.Graphs;
+using Tegula.Architectures.Internals;
 
 namespace Tegula.Architectures;
 
@@ -48,9 +49,30 @@ public sealed record DartsSupernet(DartsSupernetCell Normal, DartsSupernetCell R
         return new(DartsSupernetCell.Of(genotype.Normal), DartsSupernetCell.Of(genotype.Reduce));
     }
 
+    /// <summary>
+    /// Reads the text of a supernet, whose edges and operations may stand in any order, or that of a genotype; spaces and line ends may stand between any
+    /// two parts.
+    /// </summary>
+    /// <exception cref="ArchitectureFormatException">The text is neither, or the genotype is none that a supernet contains; the message says where and how.</exception>
+    public static DartsSupernet Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (!text.Contains("Genotype", StringComparison.Ordinal))
+            return new DartsSupernetParser(text).ReadSupernet();
+        var genotype = DartsGenotype.Parse(text);
+        try
+        {
+            return Of(genotype);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new ArchitectureFormatException(1, $"the genotype is in no supernet: {problem.Message}");
+        }
+    }
+
     /// <summary>The graph of the normal cell, as for a genotype, with one edge for each operation.</summary>
     public ArchitectureGraph ToGraph() => Normal.ToGraph();
 
     /// <summary>The text.</summary>
-    public override string ToString() => Single?.ToString() ?? $"Supernet({DartsGenotype.NormalName}={Normal}, {DartsGenotype.ReduceName}={Reduce})";
+    public override string ToString() => Single?.ToString() ?? $"{DartsSupernetParser.TypeName}({DartsGenotype.NormalName}={Normal}, {DartsGenotype.ReduceName}={Reduce})";
 }

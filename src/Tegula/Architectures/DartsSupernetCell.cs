@@ -84,12 +84,12 @@ public sealed class DartsSupernetCell : IEquatable<DartsSupernetCell>
     /// <summary>The edges in brackets: <c>[('max_pool_3x3,skip_connect', 0, 2), ...]</c>.</summary>
     public override string ToString() => $"[{string.Join(", ", Edges)}]";
 
-    /// <summary>The first rule that edges, ordered by target and source, break; null when they make a cell.</summary>
-    internal static string? FirstProblem(ImmutableArray<DartsSupernetEdge> edges)
+    /// <summary>The first rule that edges break; null when they make a cell.</summary>
+    internal static string? FirstProblem(IReadOnlyList<DartsSupernetEdge> edges)
     {
         for (int target = DartsCell.InputCount; target <= LastNode; target++)
         {
-            int[] sources = [.. edges.Where(edge => edge.Target == target).Select(edge => edge.Source)];
+            int[] sources = [.. edges.Where(edge => edge.Target == target).Select(edge => edge.Source).Order()];
             for (int i = 1; i < sources.Length; i++)
             {
                 if (sources[i] == sources[i - 1])

@@ -18,22 +18,17 @@ public sealed class NasBench201IndicatorNetworks : IIndicatorNetworks<NasBench20
     public static NasBench201IndicatorNetworks Instance { get; } = new();
 
     /// <summary>C = 16, N = 5: the benchmark's own.</summary>
-    public NetworkSize WholeSize => new(16, 5);
+    public NetworkSize WholeSize => NasBench201Network.WholeSize;
 
     /// <summary>C = 16, N = 1.</summary>
-    public NetworkSize ProxySize => new(16, 1);
+    public NetworkSize ProxySize => NasBench201Network.ProxySize;
 
     /// <inheritdoc/>
-    public NetworkDefect DefectOf(NasBench201Cell architecture)
-    {
-        var computation = CellComputation.Of(architecture);
-        if (!computation.DependsOnInput)
-            return NetworkDefect.InputIndependent;
-        return computation.HasParameters ? NetworkDefect.None : NetworkDefect.NoParameters;
-    }
+    public NetworkDefect DefectOf(NasBench201Cell architecture) => NasBench201Network.DefectOf(CellComputation.Of(architecture));
 
     /// <inheritdoc/>
-    public Graph Tangent(NasBench201Cell architecture, ImageShape image, int classes) => Sized(architecture, image, classes, new(3, 1));
+    public Graph Tangent(NasBench201Cell architecture, ImageShape image, int classes) =>
+        Sized(architecture, image, classes, NasBench201Network.TangentSize);
 
     /// <inheritdoc/>
     public Graph Thin(NasBench201Cell architecture, int side) => NasBench201Network.BuildThin(CellComputation.Of(architecture), side);

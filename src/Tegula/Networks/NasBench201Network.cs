@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using Tegula.Architectures;
 using Tegula.Compute;
 using Tegula.Compute.Graphs;
 
 namespace Tegula.Networks;
 
-/// <summary>Builds NAS-Bench-201 networks from the live computation of their cell, so that cells that compute the same give the same network.</summary>
+/// <summary>Builds NAS-Bench-201 networks from the live computation of their cell or supernet, so that what computes the same gives the same network.</summary>
 public static class NasBench201Network
 {
     /// <summary>Prefix of every parameter that belongs to a cell.</summary>
@@ -12,6 +13,21 @@ public static class NasBench201Network
 
     /// <summary>Prefix of every parameter that belongs to a residual block between two stages.</summary>
     public const string BlockPrefix = "block";
+
+    /// <summary>The network of the tangent kernel: C = 3, N = 1.</summary>
+    internal static NetworkSize TangentSize => new(3, 1);
+
+    /// <summary>The benchmark's own network: C = 16, N = 5.</summary>
+    internal static NetworkSize WholeSize => new(16, 5);
+
+    /// <summary>A network that is trained within seconds: C = 16, N = 1.</summary>
+    internal static NetworkSize ProxySize => new(16, 1);
+
+    /// <summary>Why a cell cannot be measured.</summary>
+    internal static NetworkDefect DefectOf(CellComputation cell) =>
+        !cell.DependsOnInput ? NetworkDefect.InputIndependent
+        : cell.HasParameters ? NetworkDefect.None
+        : NetworkDefect.NoParameters;
 
     /// <summary>The whole network: images in, one logit per class out.</summary>
     /// <param name="cell">The cell; its output must depend on its input.</param>
@@ -76,7 +92,21 @@ public static class NasBench201Network
         rectified = [.. reads];
         return Value(cell.Values.Length - 1);
 
-        int Value(int index) => values[index] ??= builder.Add([.. cell.Values[index].Select(term => terms[term])]);
+        int Value(int index) => values[index] ??= Sum(builder, cell.Values[index], terms);
+    }
+
+    // The terms come ordered by divisor: those of one divisor are added first, so that each divisor is applied once.
+    private static int Sum(GraphBuilder builder, ImmutableArray<CellTerm> summands, List<int> terms)
+    {
+        var parts = new List<int>();
+        foreach (IGrouping<int, CellTerm> part in summands.GroupBy(summand => summand.Divisor))
+        {
+            int[] nodes = [.. part.Select(summand => terms[summand.Operation])];
+            if (part.Key == 1) parts.AddRange(nodes);
+            else parts.Add(builder.Scale(builder.Add(nodes), 1f / part.Key));
+        }
+
+        return builder.Add([.. parts]);
     }
 
     private static int ResidualBlock(GraphBuilder builder, int input, string name, int channels)

@@ -24,11 +24,16 @@ public sealed record DepthWidthFilter(DepthWidthExtent Extent, DepthWidthRegion 
     /// <summary>The filter of a space with borders chosen by hand.</summary>
     public static DepthWidthFilter Of(IConnectivityClasses space, DepthWidthRegion region) => Of(space, _ => region);
 
-    /// <summary>True for an architecture that the filter lets through.</summary>
+    /// <summary>
+    /// True for an architecture that the filter lets through. For a supernet its <see cref="ExpectedPathStatistics"/> are what counts, so that the filter can
+    /// stand in front of pruning.
+    /// </summary>
     public bool Keeps(IArchitecture architecture)
     {
         ArgumentNullException.ThrowIfNull(architecture);
-        return Region.Contains(PathStatistics.Of(architecture.ToGraph()));
+        return architecture is ISupernet supernet
+            ? Region.Contains(ExpectedPathStatistics.Of(supernet))
+            : Region.Contains(PathStatistics.Of(architecture.ToGraph()));
     }
 
     private static DepthWidthFilter Of(IConnectivityClasses space, Func<DepthWidthExtent, DepthWidthRegion> choose)

@@ -13,6 +13,13 @@ public sealed record DepthWidthRegion(double MinDepth, double MaxDepth, double M
     /// <summary>True for paths whose effective depth and width both lie in the rectangle. What has too many paths to count (null) does not.</summary>
     public bool Contains(PathStatistics? paths) => paths is not null && Contains(paths.EffectiveDepth, paths.EffectiveWidth);
 
+    /// <summary>True for a supernet's mean paths whose effective depth and width both lie in the rectangle.</summary>
+    public bool Contains(ExpectedPathStatistics paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return Contains(paths.EffectiveDepth, paths.EffectiveWidth);
+    }
+
     /// <summary>True for a depth and a width in the rectangle.</summary>
     public bool Contains(double depth, double width) => IsWithin(depth, MinDepth, MaxDepth) && IsWithin(width, MinWidth, MaxWidth);
 

@@ -63,7 +63,7 @@ public sealed class DepthWidthFilterTests
 
         new DepthWidthRegion(3, 3, 1 / 3.0, 1 / 3.0).Contains(third).ShouldBeTrue();
         new DepthWidthRegion(3.001, 4, 0, 1).Contains(third).ShouldBeFalse();
-        new DepthWidthRegion(0, 9, 0, 9).Contains(null).ShouldBeFalse();
+        new DepthWidthRegion(0, 9, 0, 9).Contains((PathStatistics?)null).ShouldBeFalse();
     }
 
     [Fact]

@@ -2,34 +2,40 @@ using System.Collections.Immutable;
 
 namespace Tegula.Architectures.Internals;
 
-/// <summary>Derives the canonical <see cref="CellComputation"/> of one cell.</summary>
+/// <summary>Derives the canonical <see cref="CellComputation"/> of one cell or supernet.</summary>
 /// <remarks>
 /// Operations first get numbers as the cell lists them. Each then gets a signature, its expression written out down to the input, which any
 /// renumbering leaves alone; operations are sorted by it. Only operations of equal signature can still be exchanged (two convolutions of the same
-/// kind on equal expressions): of all their orders, the one with the smallest key is taken.
+/// kind on equal expressions): of all their orders, the one with the smallest key is taken. There are at most 576 of them: four edges can read one value,
+/// when the fifth is a skip in front of them, each with a convolution of both kinds.
 /// </remarks>
 internal sealed class CellComputationBuilder
 {
-    private readonly List<(NasBench201Operation Kind, int[] Terms)> _operations = [];
-    private readonly int[] _output;
+    private readonly List<(NasBench201Operation Kind, CellTerm[] Terms)> _operations = [];
+    private readonly CellTerm[] _output;
 
-    public CellComputationBuilder(NasBench201Cell cell)
+    /// <summary>Numbers the operations.</summary>
+    /// <param name="operations">The operations of each of the six edges, one for a cell.</param>
+    public CellComputationBuilder(Func<int, ReadOnlySpan<NasBench201Operation>> operations)
     {
-        var nodes = new int[NasBench201Cell.NodeCount][];
-        nodes[0] = [0];
-        var terms = new List<int>();
+        var nodes = new CellTerm[NasBench201Cell.NodeCount][];
+        nodes[0] = [new(0)];
+        var terms = new List<CellTerm>();
         for (int target = 1; target < nodes.Length; target++)
         {
             terms.Clear();
             for (int source = 0; source < target; source++)
             {
-                NasBench201Operation operation = cell[source, target];
-                if (operation == NasBench201Operation.None || nodes[source].Length == 0)
-                    continue;
-                if (operation == NasBench201Operation.SkipConnect)
-                    terms.AddRange(nodes[source]);
-                else
-                    terms.Add(TermOf(operation, nodes[source]));
+                ReadOnlySpan<NasBench201Operation> parts = operations(NasBench201Cell.EdgeIndex(source, target));
+                foreach (NasBench201Operation operation in parts)
+                {
+                    if (operation == NasBench201Operation.None || nodes[source].Length == 0)
+                        continue;
+                    if (operation == NasBench201Operation.SkipConnect)
+                        AddDivided(terms, nodes[source], parts.Length);
+                    else
+                        terms.Add(new(NumberOf(operation, nodes[source]), parts.Length));
+                }
             }
 
             nodes[target] = [.. terms];
@@ -57,8 +63,14 @@ internal sealed class CellComputationBuilder
         return Number(order, key);
     }
 
-    /// <summary>The term of an operation on a value; a pooling has no weights, so that a second one on the same value is the first.</summary>
-    private int TermOf(NasBench201Operation kind, int[] value)
+    private static void AddDivided(List<CellTerm> terms, CellTerm[] summands, int divisor)
+    {
+        foreach (CellTerm summand in summands)
+            terms.Add(summand with { Divisor = summand.Divisor * divisor });
+    }
+
+    /// <summary>The number of an operation on a value; a pooling has no weights, so that a second one on the same value is the first.</summary>
+    private int NumberOf(NasBench201Operation kind, CellTerm[] value)
     {
         if (kind == NasBench201Operation.AvgPool3x3)
         {
@@ -75,27 +87,27 @@ internal sealed class CellComputationBuilder
     private int[] LiveInSignatureOrder(out List<(int Start, int Length)> ties)
     {
         var isLive = new bool[_operations.Count + 1];
-        foreach (int term in _output)
-            isLive[term] = true;
-        for (int term = _operations.Count; term > 0; term--)
+        foreach (CellTerm term in _output)
+            isLive[term.Operation] = true;
+        for (int number = _operations.Count; number > 0; number--)
         {
-            if (!isLive[term])
+            if (!isLive[number])
                 continue;
-            foreach (int read in _operations[term - 1].Terms)
-                isLive[read] = true;
+            foreach (CellTerm read in _operations[number - 1].Terms)
+                isLive[read.Operation] = true;
         }
 
         var signatures = new string[_operations.Count + 1];
         signatures[0] = "0";
         var live = new List<int>();
-        for (int term = 1; term < signatures.Length; term++)
+        for (int number = 1; number < signatures.Length; number++)
         {
-            (NasBench201Operation kind, int[] terms) = _operations[term - 1];
-            string[] inner = [.. terms.Select(read => signatures[read])];
+            (NasBench201Operation kind, CellTerm[] terms) = _operations[number - 1];
+            string[] inner = [.. terms.Select(read => read.Divisor == 1 ? signatures[read.Operation] : $"{signatures[read.Operation]}/{read.Divisor}")];
             Array.Sort(inner, StringComparer.Ordinal);
-            signatures[term] = $"{(int)kind}({string.Join('+', inner)})";
-            if (isLive[term])
-                live.Add(term);
+            signatures[number] = $"{(int)kind}({string.Join('+', inner)})";
+            if (isLive[number])
+                live.Add(number);
         }
 
         // What an operation reads is part of its signature, hence shorter: the shortest first is a topological order.
@@ -163,21 +175,21 @@ internal sealed class CellComputationBuilder
     private string KeyOf(int[] order)
     {
         int[] places = PlacesIn(order);
-        IEnumerable<string> operations = order.Select(term =>
+        IEnumerable<string> operations = order.Select(number =>
         {
-            (NasBench201Operation kind, int[] terms) = _operations[term - 1];
+            (NasBench201Operation kind, CellTerm[] terms) = _operations[number - 1];
             return $"{kind.Name()}({SumOf(terms)}) ";
         });
         return $"{string.Concat(operations)}> {SumOf(_output)}";
 
-        string SumOf(int[] terms) => terms.Length == 0 ? "zero" : string.Join('+', Renumber(terms, places));
+        string SumOf(CellTerm[] terms) => terms.Length == 0 ? "zero" : string.Join('+', Renumber(terms, places));
     }
 
-    private static ImmutableArray<int> Renumber(int[] terms, int[] places)
+    private static ImmutableArray<CellTerm> Renumber(CellTerm[] terms, int[] places)
     {
-        var renumbered = new int[terms.Length];
+        var renumbered = new CellTerm[terms.Length];
         for (int i = 0; i < terms.Length; i++)
-            renumbered[i] = places[terms[i]];
+            renumbered[i] = terms[i] with { Operation = places[terms[i].Operation] };
         Array.Sort(renumbered);
         return [.. renumbered];
     }
@@ -185,17 +197,17 @@ internal sealed class CellComputationBuilder
     private CellComputation Number(int[] order, string key)
     {
         int[] places = PlacesIn(order);
-        ImmutableArray<int>[] sources = [.. order.Select(term => Renumber(_operations[term - 1].Terms, places))];
+        ImmutableArray<CellTerm>[] sources = [.. order.Select(number => Renumber(_operations[number - 1].Terms, places))];
 
         // An operation reads only smaller terms, so that the first appearance in the order of the operations is a topological order too.
-        List<ImmutableArray<int>> values = [[0]];
+        List<ImmutableArray<CellTerm>> values = [[new(0)]];
         var operations = ImmutableArray.CreateBuilder<CellOperation>(order.Length);
         for (int i = 0; i < order.Length; i++)
             operations.Add(new CellOperation(_operations[order[i] - 1].Kind, IndexOf(sources[i])));
         IndexOf(Renumber(_output, places));
         return new CellComputation(operations.MoveToImmutable(), [.. values], key);
 
-        int IndexOf(ImmutableArray<int> value)
+        int IndexOf(ImmutableArray<CellTerm> value)
         {
             int index = values.FindIndex(known => known.AsSpan().SequenceEqual(value.AsSpan()));
             if (index >= 0)

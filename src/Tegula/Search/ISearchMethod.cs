@@ -20,11 +20,15 @@ public interface ISearchMethod<TArchitecture>
 
     /// <summary>
     /// How undecided the method still is: the entropy of its policy in nats, or the diversity of its population as the mean number of choices in which two
-    /// members differ; falls as it converges (Table 1 of 003_fe8fa0e5c804e1de.txt). Null for a method without, or before it begins.
+    /// members differ; falls as it converges (Table 1 of 003_fe8fa0e5c804e1de.txt). Null for a method without, or before it begins. What it is called:
+    /// <see cref="SearchMethodInfo.Spread"/>.
     /// </summary>
     double? Spread { get; }
 
-    /// <summary>The next architecture to score; null when the space has nothing left that this method would ask for.</summary>
+    /// <summary>
+    /// The next architecture to score. Null when nothing is left that this method would ask for, or when it has to be told the scores of what is outstanding
+    /// before it can ask for more; with nothing outstanding, null is the end.
+    /// </summary>
     Proposal<TArchitecture>? Propose();
 
     /// <summary>Tells the score of an outstanding proposal; a score with failed indicators is an ordinary answer and ranks last.</summary>
@@ -35,7 +39,7 @@ public interface ISearchMethod<TArchitecture>
 
     /// <summary>
     /// The method's answer after what it was told so far: one of the architectures it proposed, or, for a method that learns a policy, the most likely one,
-    /// which may never have been asked for. Null while it knows none that could be measured.
+    /// which may never have been asked for; for one that prunes a supernet, always a supernet of a single architecture. Null until something could be measured.
     /// </summary>
     TArchitecture? Derive();
 

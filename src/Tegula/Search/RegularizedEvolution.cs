@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Tegula.Compute;
+using Tegula.Search.Internals;
 
 namespace Tegula.Search;
 
@@ -39,17 +40,9 @@ public sealed class RegularizedEvolution<TArchitecture> : SearchMethod<TArchitec
     public override string Id => SearchMethods.Evolution;
 
     /// <summary>Mean number of choices in which two members of the population differ; null until the first population is full.</summary>
-    public override double? Spread
-    {
-        get
-        {
-            var members = _population.ToArray();
-            if (members.Length < Math.Max(2, _options.Population))
-                return null;
-            var pairs = members.Length * (members.Length - 1) / 2;
-            return members.SelectMany((one, i) => members.Take(i).Select(other => Context.Space.Distance(one.Architecture, other.Architecture))).Sum() / (double)pairs;
-        }
-    }
+    public override double? Spread => _population.Count < Math.Max(2, _options.Population)
+        ? null
+        : Diversity.Of(Context.Space, [.. _population.Select(member => member.Architecture)]);
 
     /// <inheritdoc/>
     public override TArchitecture? Derive() => BestOf([.. _population])?.Architecture;

@@ -1,3 +1,5 @@
+using Tegula.Spaces;
+
 namespace Tegula.Search;
 
 /// <summary>All search methods, by id.</summary>
@@ -9,11 +11,34 @@ public static class SearchMethods
     /// <summary>Id of <see cref="RegularizedEvolution{TArchitecture}"/>.</summary>
     public const string Evolution = "evolution";
 
+    /// <summary>Id of <see cref="ReinforceSearch{TArchitecture}"/>.</summary>
+    public const string Reinforce = "reinforce";
+
+    /// <summary>Id of <see cref="FpNasSearch{TArchitecture}"/>.</summary>
+    public const string FpNas = "fp-nas";
+
+    /// <summary>Id of <see cref="PruningSearch{TSupernet}"/>.</summary>
+    public const string Pruning = "prune";
+
+    /// <summary>Id of <see cref="ExhaustiveSearch{TArchitecture}"/>.</summary>
+    public const string Exhaustive = "exhaustive";
+
+    /// <summary>Id of <see cref="ParetoSearch{TArchitecture}"/>.</summary>
+    public const string Pareto = "pareto";
+
+    private const string PolicyEntropy = "policy entropy in nats";
+    private const string PopulationDiversity = "population diversity in choices";
+
     /// <summary>The methods there are.</summary>
     public static IReadOnlyList<SearchMethodInfo> All { get; } =
     [
-        new(Random, "random sampling, best of the history", 100, "NAS-WOT protocol; 000_47980149b45a68e2.txt Sec. 5.3"),
-        new(Evolution, "regularised evolution", EvolutionOptions.DefaultSteps, "003_fe8fa0e5c804e1de.txt Sec. 5.2.2"),
+        new(Random, "random sampling, best of the history", 100, "NAS-WOT protocol; 000_47980149b45a68e2.txt Sec. 5.3", Spread: null),
+        new(Evolution, "regularised evolution", EvolutionOptions.DefaultSteps, "003_fe8fa0e5c804e1de.txt Sec. 5.2.2", PopulationDiversity),
+        new(Reinforce, "policy gradients with a baseline", ReinforceOptions.DefaultSteps, "003_fe8fa0e5c804e1de.txt Sec. 5.2.1", PolicyEntropy),
+        new(FpNas, "fast probabilistic search", FpNasOptions.DefaultSteps, "003_fe8fa0e5c804e1de.txt Sec. 5.2.3", PolicyEntropy),
+        new(Pruning, "pruning of a supernet", 1000, "TE-NAS; 003_fe8fa0e5c804e1de.txt Table 2", "parts per group of the supernet") { NeedsSupernets = true },
+        new(Exhaustive, "every computation, best of all", NasBench201Space.Instance.Count, "no paper", Spread: null),
+        new(Pareto, "front over two or three objectives (NSGA-II)", ParetoOptions.DefaultSteps, "Deb et al., IEEE TEC 6, 2002", PopulationDiversity),
     ];
 
     /// <summary>The method with this id.</summary>
@@ -25,12 +50,17 @@ public static class SearchMethods
     /// <param name="id">Id of the method.</param>
     /// <param name="context">Space, objective and seed.</param>
     /// <param name="steps">Architectures that the search may ask for; at least 1.</param>
-    /// <exception cref="ArgumentException">No method has this id; the message lists those there are.</exception>
+    /// <exception cref="ArgumentException">No method has this id, or the method cannot search this space with this objective; the message says why.</exception>
     public static ISearchMethod<TArchitecture> Create<TArchitecture>(string id, SearchContext<TArchitecture> context, int steps)
         where TArchitecture : class => id switch
         {
             Random => new RandomSearch<TArchitecture>(context),
             Evolution => new RegularizedEvolution<TArchitecture>(context, EvolutionOptions.ForSteps(steps)),
+            Reinforce => new ReinforceSearch<TArchitecture>(context, ReinforceOptions.ForSpace(context.Space.Id)),
+            FpNas => new FpNasSearch<TArchitecture>(context, new FpNasOptions()),
+            Pruning => new PruningSearch<TArchitecture>(context),
+            Exhaustive => new ExhaustiveSearch<TArchitecture>(context),
+            Pareto => new ParetoSearch<TArchitecture>(context, ParetoOptions.ForSteps(steps)),
             _ => throw Unknown(id),
         };
 
@@ -44,6 +74,11 @@ public static class SearchMethods
         {
             RandomSearchState random => new RandomSearch<TArchitecture>(context, random),
             EvolutionState evolution => new RegularizedEvolution<TArchitecture>(context, evolution),
+            ReinforceState reinforce => new ReinforceSearch<TArchitecture>(context, reinforce),
+            FpNasState fpNas => new FpNasSearch<TArchitecture>(context, fpNas),
+            PruningState pruning => new PruningSearch<TArchitecture>(context, pruning),
+            ExhaustiveSearchState exhaustive => new ExhaustiveSearch<TArchitecture>(context, exhaustive),
+            ParetoState pareto => new ParetoSearch<TArchitecture>(context, pareto),
             _ => throw new ArgumentException($"no method keeps its state as {state.GetType().Name}", nameof(state)),
         };
 

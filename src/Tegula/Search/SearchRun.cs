@@ -1,4 +1,5 @@
 using Tegula.Indicators;
+using Tegula.Spaces;
 
 namespace Tegula.Search;
 
@@ -142,7 +143,8 @@ public sealed class SearchRun<TArchitecture>
         _borrowedSeconds += trial.Borrowed ? trial.Seconds : 0;
     }
 
-    // A policy's answer may never have been asked for, hence be scored now, also after a cancellation; should that fail, the best of the history answers.
+    // A policy's answer may never have been asked for, hence be scored now, also after a cancellation; should that fail, the best of the history answers,
+    // unless the history is one of supernets, which are no architectures.
     private SearchAnswer<TArchitecture>? Answer()
     {
         if (_method.Derive() is not { } derived)
@@ -151,7 +153,7 @@ public sealed class SearchRun<TArchitecture>
         Count(trial);
         if (!_context.Objective.HasFailed(trial.Score))
             return new(derived, trial.Score);
-        return _context.Objective.Best([.. _history.Select(step => step.Score)]) is { } best
+        return _context.Space is not ISupernetSpace<TArchitecture> && _context.Objective.Best([.. _history.Select(step => step.Score)]) is { } best
             ? new(_context.Space.Parse(_history[best].Architecture), _history[best].Score)
             : null;
     }

@@ -6,6 +6,11 @@ namespace Tegula.Search;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "method")]
 [JsonDerivedType(typeof(RandomSearchState), SearchMethods.Random)]
 [JsonDerivedType(typeof(EvolutionState), SearchMethods.Evolution)]
+[JsonDerivedType(typeof(ReinforceState), SearchMethods.Reinforce)]
+[JsonDerivedType(typeof(FpNasState), SearchMethods.FpNas)]
+[JsonDerivedType(typeof(PruningState), SearchMethods.Pruning)]
+[JsonDerivedType(typeof(ExhaustiveSearchState), SearchMethods.Exhaustive)]
+[JsonDerivedType(typeof(ParetoState), SearchMethods.Pareto)]
 public abstract record SearchState
 {
     /// <summary>Id of the space searched.</summary>

@@ -9,7 +9,7 @@ namespace Tegula.Spaces;
 /// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
 /// <param name="space">The whole space.</param>
 /// <param name="keeps">The filter; pure and safe to use from several threads.</param>
-public sealed class FilteredSpace<TArchitecture>(ISearchSpace<TArchitecture> space, Func<TArchitecture, bool> keeps) : ISearchSpace<TArchitecture>
+public class FilteredSpace<TArchitecture>(ISearchSpace<TArchitecture> space, Func<TArchitecture, bool> keeps) : ISearchSpace<TArchitecture>
     where TArchitecture : class
 {
     // A space in which so many draws in a row are turned away has, for all practical purposes, nothing to offer.

@@ -14,7 +14,6 @@ import torch
 import torch.nn.functional as functional
 
 from golden_file import GoldenFile, array_entry, result_entry
-from make_darts_goldens import text
 from network_goldens import gradient_entries, gram, kernel_members
 from operation_goldens import normal as gaussian
 
@@ -42,7 +41,7 @@ def draw(generator):
 
 def canonical(edges):
     """The cell with the nodes in that order, and their pairs sorted, that makes the list of (source, operation) smallest; by trying all orders."""
-    pairs = [edges[first:first + 2] for first in range(0, len(edges), 2)]
+    pairs = nodes_of(edges)
 
     def renumbered(order):
         place = {0: 0, 1: 1, **{2 + node: 2 + i for i, node in enumerate(order)}}
@@ -51,6 +50,17 @@ def canonical(edges):
 
     best = min(filter(None, map(renumbered, itertools.permutations(range(len(pairs))))))
     return [(OPERATIONS[operation], source) for node in best for source, operation in (node + [(0, 0)] * 2)[:2]]
+
+
+def draw_supernet(generator):
+    """What each node of a supernet's cell reads: every earlier node, through the mean of some operations; so that there is one order of the nodes."""
+    return [[(",".join(sorted(generator.sample(OPERATIONS[1:8], generator.randint(1, 4)), key=OPERATIONS.index)), source) for source in range(node)]
+            for node in range(2, 6)]
+
+
+def nodes_of(edges):
+    """A genotype's cell in the form of a supernet's."""
+    return [edges[first:first + 2] for first in range(0, len(edges), 2)]
 
 
 class Network:
@@ -119,17 +129,19 @@ class Network:
             return self.halve(x, name, channels)
         return self.norm(self.conv(self.relu(x), name + ".conv", channels, 1), name + ".bn")
 
-    def cell(self, name, edges, reduces, before, previous, channels):
+    def cell(self, name, nodes, reduces, before, previous, channels):
         """The intermediate nodes."""
         states = [self.preprocess(before, previous, name + ".input0", channels), self.preprocess(previous, previous, name + ".input1", channels)]
         size = (previous.shape[2] + 1) // 2 if reduces else previous.shape[2]
-        for node in range(2, 2 + len(edges) // 2):
-            pair, terms = edges[2 * node - 4:2 * node - 2], []
-            for place, (kind, source) in enumerate(pair):
-                if kind != "none":
-                    ordinal = ".1" if place == 1 and pair[0] == pair[1] else ""
-                    stride = 2 if reduces and source < 2 else 1
-                    terms.append(self.operation(states[source], kind, f"{name}.node{node}.{kind}({source}){ordinal}", stride))
+        for node, edges in enumerate(nodes, start=2):
+            terms = []
+            for place, (kinds, source) in enumerate(edges):
+                ordinal = ".1" if place == 1 and edges[0] == edges[1] else ""
+                stride = 2 if reduces and source < 2 else 1
+                values = [self.operation(states[source], kind, f"{name}.node{node}.{kind}({source}){ordinal}", stride)
+                          for kind in kinds.split(",") if kind != "none"]
+                if values:
+                    terms.append(values[0] if len(values) == 1 else torch.stack(values).mean(0))
             zero = torch.zeros(len(previous), channels, size, size, dtype=previous.dtype)
             states.append(functools.reduce(torch.add, terms) if terms else zero)
         return states[2:]
@@ -195,7 +207,7 @@ def add_network(golden_file, title, cells, skeleton, size):
     entries += gradient_entries("first_row", *({name: values[0] for name, values in r.items()} for r in (rows, single_rows)))
     for kernel, names in kernel_members(parameters).items():
         entries.append(result_entry(f"gram/{kernel}", gram(rows, names), gram(single_rows, names), "float64"))
-    attributes = {"kind": "network", "genotype": genotype(cells), **skeleton, "classes": CLASSES, "batch": BATCH, "size": size, "seed": seed}
+    attributes = {"kind": "network", "cells": cells, **skeleton, "classes": CLASSES, "batch": BATCH, "size": size, "seed": seed}
     golden_file.add_case(title, attributes, entries)
 
 
@@ -208,11 +220,7 @@ def add_thin(golden_file, title, cells, side):
     entries = [array_entry("images", images, "float32")]
     entries += [array_entry(f"parameter/{name}", values.numpy(), "float32") for name, values in network.parameters.items()]
     entries.append(result_entry("seen", exact.numpy(), Network(cells, parameters=network.parameters).thin(torch.tensor(images)).numpy(), "float64"))
-    golden_file.add_case(title, {"kind": "thin", "genotype": genotype(cells), "size": side}, entries)
-
-
-def genotype(cells):
-    return text(*((edges, list(range(2, 2 + len(edges) // 2))) for edges in cells))
+    golden_file.add_case(title, {"kind": "thin", "cells": cells, "size": side}, entries)
 
 
 def main():
@@ -220,8 +228,8 @@ def main():
     torch.set_num_threads(1)
     golden_file = GoldenFile("darts_networks", {"torch": torch.__version__, "numpy": np.__version__})
     generator = random.Random(11)
-    cells = [(canonical(draw(generator)), canonical(draw(generator))) for _ in range(3)]
-    every = tuple(map(canonical, EVERY_OPERATION))
+    cells = [[nodes_of(canonical(draw(generator))) for _ in range(2)] for _ in range(3)]
+    every = [nodes_of(canonical(edges)) for edges in EVERY_OPERATION]
     for number, pair in enumerate(cells):
         add_network(golden_file, f"tangent network of random genotype {number}", pair, TANGENT, 8)
         add_thin(golden_file, f"thin network of random genotype {number}", pair, 3)
@@ -229,6 +237,8 @@ def main():
     small = {"stem": "cifar", "stem_multiplier": 3, "channels": 2, "cells": 3, "reductions": [1, 2]}
     add_network(golden_file, "every operation, a zero node and a pair of twins", every, small, 8)
     add_network(golden_file, "ImageNet stem", cells[1], {"stem": "imagenet", "stem_multiplier": 3, "channels": 2, "cells": 3, "reductions": [1, 2]}, 32)
+    supernet = [draw_supernet(generator) for _ in range(2)]
+    add_network(golden_file, "tangent network of a supernet", supernet, TANGENT, 8)
     print(f"{golden_file.write(folder) / 1024:.0f} KiB")
     for case in golden_file.cases:
         worst = max((entry for entry in case["arrays"] if "float32_error" in entry), key=lambda entry: entry["float32_error"])

@@ -25,7 +25,9 @@ public sealed class DartsGoldenTests
     public void Logits_gradients_and_tangent_kernels_are_those_of_PyTorch(string name)
     {
         GoldenCase golden = Case(name);
-        Graph graph = DartsNetwork.Build(Genotype(golden), Skeleton(golden));
+        Graph graph = IsSupernet(golden)
+            ? DartsNetwork.Build(new DartsSupernet(SupernetCell(golden, 0), SupernetCell(golden, 1)), Skeleton(golden))
+            : DartsNetwork.Build(Genotype(golden), Skeleton(golden));
         graph.Parameters.Select(parameter => "parameter/" + parameter.Name)
             .ShouldBe(golden.Arrays.Keys.Where(array => array.StartsWith("parameter/", StringComparison.Ordinal)), ignoreOrder: true);
         int batch = golden["images"].Shape[0];
@@ -78,7 +80,25 @@ public sealed class DartsGoldenTests
 
     private static GoldenCase Case(string name) => Golden.Value.Cases.Single(item => item.Name == name);
 
-    private static DartsGenotype Genotype(GoldenCase golden) => DartsGenotype.Parse(golden.Attributes.GetProperty("genotype").GetString()!);
+    private static bool IsSupernet(GoldenCase golden) => Edges(golden, 0).Concat(Edges(golden, 1)).Any(edge => edge.Operations.Length > 1);
+
+    private static DartsGenotype Genotype(GoldenCase golden) => new(Cell(golden, 0), Cell(golden, 1));
+
+    private static DartsCell Cell(GoldenCase golden, int cell)
+    {
+        (int Target, int Source, DartsOperation[] Operations)[] edges = [.. Edges(golden, cell)];
+        return new(edges.Select(edge => new DartsEdge(edge.Operations.Single(), edge.Source)), edges.Select(edge => edge.Target).Distinct());
+    }
+
+    private static DartsSupernetCell SupernetCell(GoldenCase golden, int cell) =>
+        new(Edges(golden, cell).Select(edge => new DartsSupernetEdge(edge.Target, edge.Source, edge.Operations)));
+
+    private static IEnumerable<(int Target, int Source, DartsOperation[] Operations)> Edges(GoldenCase golden, int cell) =>
+        from node in golden.Attributes.GetProperty("cells")[cell].EnumerateArray().Index()
+        from edge in node.Item.EnumerateArray()
+        select (node.Index + 2, edge[1].GetInt32(), edge[0].GetString()!.Split(',').Select(Operation).ToArray());
+
+    private static DartsOperation Operation(string name) => DartsOperations.TryParse(name, out DartsOperation operation) ? operation : throw new ArgumentException(name);
 
     private static DartsSkeleton Skeleton(GoldenCase golden)
     {

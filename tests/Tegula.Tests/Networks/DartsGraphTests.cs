@@ -13,7 +13,7 @@ public sealed class DartsGraphTests
 {
     private static readonly DartsSkeleton[] Skeletons =
     [
-        DartsNetwork.TangentSkeleton,
+        new() { Channels = 1, Cells = 2, StemMultiplier = 1, ReductionCells = [1] },
         new() { ImageSize = 8, Classes = 3, Channels = 1, Cells = 2 },
         new() { ImageSize = 12, Classes = 7, Channels = 5, Cells = 4 },
         DartsSkeleton.ImageNet with { ImageSize = 64, Classes = 9, Channels = 6, Cells = 5 },
@@ -60,7 +60,7 @@ public sealed class DartsGraphTests
     {
         var cell = new DartsCell(
             [new(DartsOperation.SepConv3x3, 1), new(DartsOperation.SkipConnect, 1), new(DartsOperation.SepConv5x5, 1), new(DartsOperation.None, 0)], [3]);
-        Graph graph = DartsNetwork.Build(new(cell, cell), Skeletons[0]);
+        Graph graph = DartsNetwork.Build(new DartsGenotype(cell, cell), Skeletons[0]);
 
         graph.Parameters.ShouldNotContain(parameter => parameter.Name.Contains("sep_conv_3x3") || parameter.Name.Contains("input0"));
         graph.Parameters.Where(parameter => parameter.Name.EndsWith(".depthwise0")).Select(parameter => parameter.Name)
@@ -78,8 +78,8 @@ public sealed class DartsGraphTests
             DartsGenotype mutant = DartsSpace.Instance.Mutate(genotype, random);
             DartsGenotype[] three = [genotype, shuffled, mutant];
 
-            string[] networks = [.. three.Select(item => Text(DartsNetwork.Build(item, Skeletons[0])))];
-            string[] thin = [.. three.Select(item => Text(DartsNetwork.BuildThin(item, 3)))];
+            string[] networks = [.. three.Select(item => GraphText.Of(DartsNetwork.Build(item, Skeletons[0])))];
+            string[] thin = [.. three.Select(item => GraphText.Of(DartsNetwork.BuildThin(item, 3)))];
 
             string[] keys = [.. three.Select(DartsSpace.Instance.ComputationKey)];
             (networks[0] == networks[1], thin[0] == thin[1]).ShouldBe((true, true), genotype.ToString());
@@ -96,7 +96,7 @@ public sealed class DartsGraphTests
         {
             DartsGenotype genotype = RandomGenotypes.Draw(random);
             DartsGenotype shuffled = new(DartsShuffling.Shuffle(genotype.Normal, random), DartsShuffling.Shuffle(genotype.Reduce, random));
-            Text(DartsNetwork.Build(shuffled, Skeletons[0])).ShouldBe(Text(DartsNetwork.Build(genotype, Skeletons[0])), genotype.ToString());
+            GraphText.Of(DartsNetwork.Build(shuffled, Skeletons[0])).ShouldBe(GraphText.Of(DartsNetwork.Build(genotype, Skeletons[0])), genotype.ToString());
         }
     }
 
@@ -156,9 +156,6 @@ public sealed class DartsGraphTests
 
         string MessageOf(DartsSkeleton skeleton) => Should.Throw<ArgumentException>(() => DartsNetwork.Build(genotype, skeleton)).Message;
     }
-
-    /// <summary>Everything that decides what a network computes from weights drawn by name.</summary>
-    private static string Text(Graph graph) => string.Join('\n', graph.Nodes.Select(node => $"{node.Operation} {string.Join(',', node.Inputs)} {node.Shape}"));
 
     private static float[] Values(Graph graph, float[] weights, string name)
     {

@@ -26,6 +26,13 @@ internal sealed class DartsCellPlan
     public static DartsCellPlan Of(DartsCell cell) =>
         Of([.. cell.Edges.Select(edge => new DartsTerm(edge.Source, edge.Operation, 1)).Chunk(DartsCell.EdgesPerNode)], cell.Concatenated);
 
+    /// <summary>The plan of a supernet's cell: each node the sum of its edges, each of them the mean of its operations.</summary>
+    public static DartsCellPlan Of(DartsSupernetCell cell)
+    {
+        IEnumerable<int> nodes = Enumerable.Range(DartsCell.InputCount, DartsSupernetCell.IntermediateNodes);
+        return Of([.. nodes.Select(node => TermsOf(cell, node).ToArray())], [.. nodes]);
+    }
+
     /// <summary>The plan of a cell.</summary>
     /// <param name="nodes">The terms of each intermediate node; those of <c>none</c> are left out.</param>
     /// <param name="concatenated">The nodes that the output concatenates.</param>
@@ -52,6 +59,12 @@ internal sealed class DartsCellPlan
             depends.Add(terms.Any(term => depends[term.Source]));
         return Concatenated.Any(node => depends[node]);
     }
+
+    private static IEnumerable<DartsTerm> TermsOf(DartsSupernetCell cell, int node) =>
+        from edge in cell.Edges
+        where edge.Target == node
+        from operation in edge.Operations
+        select new DartsTerm(edge.Source, operation, 1f / edge.Operations.Length);
 
     private static long Label(DartsTerm term) => ((long)BitConverter.SingleToInt32Bits(term.Weight) << 8) | (long)term.Operation;
 }

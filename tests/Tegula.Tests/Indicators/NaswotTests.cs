@@ -23,10 +23,10 @@ public sealed class NaswotTests
     {
         GoldenCase golden = GoldenFile.Read("training").Cases.Single(item => item.Name == "naswot, " + title);
         Graph graph = GoldenNetwork.Build(golden);
-        using var pass = new ForwardPass();
+        using var counter = new ActivationAgreement();
         var plan = ForwardPlan.Compile(graph, golden["images"].Shape[0]);
 
-        double[,]? kernel = new ActivationAgreement().Kernel(pass, plan, GoldenNetwork.Parameters(graph, golden), golden["images"].BatchInnermost, Token);
+        double[,]? kernel = counter.Kernel(plan, GoldenNetwork.Parameters(graph, golden), golden["images"].BatchInnermost, Token);
 
         kernel.ShouldNotBeNull().Cast<double>().ShouldBe(golden["kernel"].Values);
         (double value, IndicatorStatus status) = Naswot.LogDeterminant(kernel);
@@ -56,8 +56,8 @@ public sealed class NaswotTests
         int shared = builder.Relu(builder.Input);
         int sum = builder.Add(builder.Convolution(shared, "a", 5, Extent.Square(1)), builder.Convolution(shared, "b", 5, Extent.Square(1)));
         Graph graph = builder.Build(builder.Linear(builder.Relu(sum), "classifier", 2));
-        using var pass = new ForwardPass();
-        double[,] kernel = new ActivationAgreement().Kernel(pass, ForwardPlan.Compile(graph, 3), WeightInitialization.KaimingNormal(graph, 1, 0), new float[36], Token).ShouldNotBeNull();
+        using var counter = new ActivationAgreement();
+        double[,] kernel = counter.Kernel(ForwardPlan.Compile(graph, 3), WeightInitialization.KaimingNormal(graph, 1, 0), new float[36], Token).ShouldNotBeNull();
         kernel.Cast<double>().ShouldAllBe(agreements => agreements.Equals((2 * 12) + 20.0));
     }
 

@@ -21,7 +21,6 @@ internal sealed record IndicatorJson(double? Value, double? Sd, string Status)
         IndicatorStatus.InputIndependent => "input-independent",
         IndicatorStatus.NotFinite => "not-finite",
         IndicatorStatus.Diverged => "diverged",
-        IndicatorStatus.Diverged => "diverged",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "a status without a text"),
     };
 }

@@ -5,28 +5,29 @@ using Tegula.Compute.Plans;
 namespace Tegula.Indicators;
 
 /// <summary>Counts, for every pair of samples, the ReLU units on whose state both agree. Holds its memory from network to network; one per thread.</summary>
-internal sealed class ActivationAgreement
+internal sealed class ActivationAgreement : IDisposable
 {
     // 64 words of 128 samples fill a second-level cache only partly and are compared before they leave it.
     private const int Chunk = 64;
 
+    private readonly ForwardPass _pass = new();
     private ulong[] _signs = [];
     private long[] _agreements = [];
 
     /// <summary>K[i, j] = number of units with equal state; a ReLU that k operations read counts k times.</summary>
     /// <returns>N x N, whole numbers; null when the network's output is not finite.</returns>
-    public double[,]? Kernel(ForwardPass pass, ForwardPlan plan, float[] parameters, float[] images, CancellationToken token)
+    public double[,]? Kernel(ForwardPlan plan, float[] parameters, float[] images, CancellationToken token)
     {
         int samples = plan.Batch;
         if (_agreements.Length != samples * samples) _agreements = new long[samples * samples];
         Array.Clear(_agreements);
-        pass.Run(plan, parameters, images, computed: node =>
+        _pass.Run(plan, parameters, images, computed: node =>
         {
             token.ThrowIfCancellationRequested();
-            if (node.Operation is ReluOperation) Add(pass, node, samples, Math.Max(1, plan.Graph.Consumers[node.Index].Length));
+            if (node.Operation is ReluOperation) Add(node, samples, Math.Max(1, plan.Graph.Consumers[node.Index].Length));
         });
         var output = new float[plan.Graph.Output.Shape.Length * samples];
-        pass.ReadOutput(output);
+        _pass.ReadOutput(output);
         if (!Array.TrueForAll(output, float.IsFinite)) return null;
         var kernel = new double[samples, samples];
         for (int i = 0; i < samples; i++)
@@ -37,12 +38,15 @@ internal sealed class ActivationAgreement
         return kernel;
     }
 
-    private void Add(ForwardPass pass, Node node, int samples, int copies)
+    /// <inheritdoc/>
+    public void Dispose() => _pass.Dispose();
+
+    private void Add(Node node, int samples, int copies)
     {
         int words = ForwardPass.SignWords(node);
         if (_signs.Length < words * samples) _signs = new ulong[words * samples];
         Span<ulong> signs = _signs.AsSpan(0, words * samples);
-        pass.ReadSigns(node, signs);
+        _pass.ReadSigns(node, signs);
         for (int first = 0; first < words; first += Chunk)
         {
             int length = Math.Min(Chunk, words - first);

@@ -29,7 +29,7 @@ public sealed class Naswot : IDisposable
 
     private readonly ImageBatch _batch;
     private readonly ulong _seed;
-    private readonly ConcurrentBag<(ForwardPass Pass, ActivationAgreement Agreement)> _workers = [];
+    private readonly ConcurrentBag<ActivationAgreement> _counters = [];
 
     /// <summary>Draws the images that all architectures are measured on.</summary>
     /// <param name="data">The training split.</param>
@@ -54,22 +54,22 @@ public sealed class Naswot : IDisposable
     public (double Value, IndicatorStatus Status) Measure(Graph graph, int repeat, CancellationToken token = default)
     {
         float[] parameters = WeightInitialization.KaimingNormal(graph, _seed, repeat);
-        (ForwardPass pass, ActivationAgreement agreement) = _workers.TryTake(out var spare) ? spare : (new ForwardPass(), new ActivationAgreement());
+        ActivationAgreement counter = _counters.TryTake(out ActivationAgreement? spare) ? spare : new ActivationAgreement();
         try
         {
-            var kernel = agreement.Kernel(pass, ForwardPlan.Compile(graph, _batch.Size), parameters, _batch.Images, token);
+            double[,]? kernel = counter.Kernel(ForwardPlan.Compile(graph, _batch.Size), parameters, _batch.Images, token);
             return kernel is null ? (0, IndicatorStatus.NotFinite) : LogDeterminant(kernel);
         }
         finally
         {
-            _workers.Add((pass, agreement));
+            _counters.Add(counter);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach ((ForwardPass pass, _) in _workers) pass.Dispose();
+        foreach (ActivationAgreement counter in _counters) counter.Dispose();
     }
 
     /// <summary>The logarithm of the determinant of a sum of Gram matrices, or singular.</summary>

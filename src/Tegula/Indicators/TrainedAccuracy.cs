@@ -36,6 +36,11 @@ public sealed class TrainedAccuracy : IDisposable
     {
         _options = options;
         (_train, _heldOut) = HeldOutSplit.Of(data, data.Count / HeldOutPart, options.Seed);
+        if (options.BatchSize > _train.Count)
+        {
+            throw new DatasetException(
+                data.Name, $"a batch of {options.BatchSize:N0} is larger than the images to train on, {_train.Count:N0}", $"use a batch of at most {_train.Count:N0}");
+        }
     }
 
     /// <summary>Trains and evaluates from one random initialisation.</summary>
@@ -44,7 +49,6 @@ public sealed class TrainedAccuracy : IDisposable
     /// <param name="token">Ends the training early.</param>
     /// <returns>The accuracy with status ok, or the reason why there is none.</returns>
     /// <exception cref="ArgumentException">The images or classes do not fit the network.</exception>
-    /// <exception cref="DatasetException">There are fewer images to train on than a batch takes.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public (double Value, IndicatorStatus Status) Measure(Graph graph, int repeat, CancellationToken token = default)
     {

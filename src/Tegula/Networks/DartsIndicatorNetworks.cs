@@ -15,6 +15,12 @@ public sealed class DartsIndicatorNetworks(DartsStem stem) : IIndicatorNetworks<
     /// <summary>The networks with the CIFAR stem.</summary>
     public static DartsIndicatorNetworks Instance { get; } = new(DartsStem.Cifar);
 
+    /// <summary>C = 16, 8 cells: the size at which DARTS searches.</summary>
+    public NetworkSize WholeSize => DartsCellPlans.WholeSize;
+
+    /// <summary>C = 8, 5 cells.</summary>
+    public NetworkSize ProxySize => DartsCellPlans.ProxySize;
+
     /// <inheritdoc/>
     public NetworkDefect DefectOf(DartsGenotype architecture) => DartsCellPlans.Of(architecture).Defect();
 
@@ -25,6 +31,6 @@ public sealed class DartsIndicatorNetworks(DartsStem stem) : IIndicatorNetworks<
     public Graph Thin(DartsGenotype architecture, int side) => DartsCellPlans.Of(architecture).Thin(side);
 
     /// <inheritdoc/>
-    public Graph Sized(DartsGenotype architecture, ImageShape image, int classes, int channels, int cells) =>
-        DartsCellPlans.Of(architecture).Sized(stem, image, classes, channels, cells);
+    public Graph Sized(DartsGenotype architecture, ImageShape image, int classes, NetworkSize size) =>
+        DartsCellPlans.Of(architecture).Sized(stem, image, classes, size.Channels, size.Cells);
 }

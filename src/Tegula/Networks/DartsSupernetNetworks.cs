@@ -15,6 +15,12 @@ public sealed class DartsSupernetNetworks(DartsStem stem) : IIndicatorNetworks<D
     /// <summary>The networks with the CIFAR stem.</summary>
     public static DartsSupernetNetworks Instance { get; } = new(DartsStem.Cifar);
 
+    /// <summary>C = 16, 8 cells: the size at which DARTS searches.</summary>
+    public NetworkSize WholeSize => DartsCellPlans.WholeSize;
+
+    /// <summary>C = 8, 5 cells.</summary>
+    public NetworkSize ProxySize => DartsCellPlans.ProxySize;
+
     /// <inheritdoc/>
     public NetworkDefect DefectOf(DartsSupernet architecture) => DartsCellPlans.Of(architecture).Defect();
 
@@ -25,6 +31,6 @@ public sealed class DartsSupernetNetworks(DartsStem stem) : IIndicatorNetworks<D
     public Graph Thin(DartsSupernet architecture, int side) => DartsCellPlans.Of(architecture).Thin(side);
 
     /// <inheritdoc/>
-    public Graph Sized(DartsSupernet architecture, ImageShape image, int classes, int channels, int cells) =>
-        DartsCellPlans.Of(architecture).Sized(stem, image, classes, channels, cells);
+    public Graph Sized(DartsSupernet architecture, ImageShape image, int classes, NetworkSize size) =>
+        DartsCellPlans.Of(architecture).Sized(stem, image, classes, size.Channels, size.Cells);
 }

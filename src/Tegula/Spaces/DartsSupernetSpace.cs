@@ -105,6 +105,9 @@ public sealed class DartsSupernetSpace : ISupernetSpace<DartsSupernet>
     /// <summary>True.</summary>
     public bool Admits(DartsSupernet architecture) => true;
 
+    /// <summary>0.</summary>
+    public long TurnedAway => 0;
+
     /// <summary>The operations of each edge that has more than one; where none has, the edges of each node that has more than two.</summary>
     public IReadOnlyList<PruningGroup> Groups(DartsSupernet supernet)
     {

@@ -87,6 +87,9 @@ public sealed class NasBench201SupernetSpace : ISupernetSpace<NasBench201Superne
     /// <summary>True.</summary>
     public bool Admits(NasBench201Supernet architecture) => true;
 
+    /// <summary>0.</summary>
+    public long TurnedAway => 0;
+
     /// <summary>The operations of each edge that has more than one; a round takes one of each.</summary>
     public IReadOnlyList<PruningGroup> Groups(NasBench201Supernet supernet)
     {

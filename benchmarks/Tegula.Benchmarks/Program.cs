@@ -15,12 +15,16 @@ switch (args.FirstOrDefault())
     case "kernel":
         KernelBenchmark.Run(rest);
         return 0;
+    case "results":
+        SearchResults.Run(rest);
+        return 0;
     default:
         await Console.Error.WriteLineAsync(
             """
             usage: benchmarks/run convolution [ROUNDS]              3x3 convolution against PyTorch, one thread, in turns
                    benchmarks/run score [CELLS [PEER_CELLS [DATA]]]  seconds and memory per cell at both fidelities, and the published procedure on PEER_CELLS of them
                    benchmarks/run topology [ROUNDS]                 topology, parameters and MACs of all NAS-Bench-201 cells on one thread
+                   benchmarks/run results DATA TABLE [SEEDS]        every search method on NAS-Bench-201 beside the papers: the table of docs/results.md
                    benchmarks/run kernel [ROUNDS [N,N,...]]         NNGP and NTK of 2,000 samples through DAG#3 beside numpy; spectra of N samples
             """);
         return 2;

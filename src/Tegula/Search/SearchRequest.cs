@@ -57,7 +57,8 @@ public sealed record SearchRequest
 
     /// <summary>
     /// Proposals scored together: one at <see cref="Fidelity.Reference"/>, where one cell fills all threads, and 16 at <see cref="Fidelity.Fast"/>, where a
-    /// cell is over before threads are worth their while. Never depends on the number of threads, so neither does the result.
+    /// cell is over before threads are worth their while; one for methods that learn from every single score. Never depends on the number of threads, so
+    /// neither does the result.
     /// </summary>
-    public int Outstanding => Scoring.Fidelity == Fidelity.Fast ? 16 : 1;
+    public int Outstanding => Scoring.Fidelity == Fidelity.Reference || Method is SearchMethods.Reinforce or SearchMethods.FpNas ? 1 : 16;
 }

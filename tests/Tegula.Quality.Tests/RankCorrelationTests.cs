@@ -15,19 +15,24 @@ public sealed class RankCorrelationTests(ITestOutputHelper output)
     private const double LeastOfConditionNumber = 0.42;
     private const double LeastOfRankSum = 0.55;
 
+    /// <summary>Cells of the sample for NASWOT, which looks at whole networks.</summary>
+    private const int WholeNetworks = 100;
+
+    private const double LeastOfNaswot = 0.5;
+
     [Theory]
     [InlineData(Fidelity.Reference)]
     [InlineData(Fidelity.Fast)]
     public void Indicators_before_training_agree_with_the_accuracy_after_it(Fidelity fidelity)
     {
         TabularBenchmark table = RealData.TableOrSkip();
-        NasBench201Cell[] cells = Sample(table);
+        NasBench201Cell[] cells = Sample(table, SampleSize);
         using var scorer = IndicatorSuite.ForNasBench201(RealData.Cifar10OrSkip(), new IndicatorOptions { Fidelity = fidelity });
 
         IReadOnlyList<ArchitectureScore> scores = scorer.ScoreAll(cells, null, TestContext.Current.CancellationToken);
 
         double[] accuracy = [.. cells.Select(cell => table.Accuracy(cell, "cifar10"))];
-        var tau = IndicatorRegistry.All.ToDictionary(indicator => indicator.Id, indicator => KendallTau.B(Goodness(scores, indicator), accuracy));
+        var tau = new IndicatorOptions().Indicators.ToDictionary(id => id, id => KendallTau.B(Goodness(scores, IndicatorRegistry.Get(id)), accuracy));
         double[] costs = RankSum.Of([.. tau.Keys]).Costs(scores);
         double rankSum = KendallTau.B([.. costs.Select(cost => -cost)], accuracy);
         output.WriteLine($"{fidelity}, {cells.Length} cells, {scores.Count(score => score.HasFailed)} failed, Kendall tau-b with CIFAR-10 test accuracy:");
@@ -37,11 +42,25 @@ public sealed class RankCorrelationTests(ITestOutputHelper output)
         rankSum.ShouldBeGreaterThanOrEqualTo(LeastOfRankSum);
     }
 
-    private static NasBench201Cell[] Sample(TabularBenchmark table)
+    [Fact]
+    public void Naswot_agrees_with_the_accuracy_after_training()
+    {
+        TabularBenchmark table = RealData.TableOrSkip();
+        NasBench201Cell[] cells = Sample(table, WholeNetworks);
+        using var scorer = IndicatorSuite.ForNasBench201(RealData.Cifar10OrSkip(), new IndicatorOptions { Indicators = [Naswot.Id] });
+
+        IReadOnlyList<ArchitectureScore> scores = scorer.ScoreAll(cells, null, TestContext.Current.CancellationToken);
+
+        double tau = KendallTau.B(Goodness(scores, IndicatorRegistry.Get(Naswot.Id)), [.. cells.Select(cell => table.Accuracy(cell, "cifar10"))]);
+        output.WriteLine($"{cells.Length} cells, {scores.Count(score => score.HasFailed)} failed, Kendall tau-b with CIFAR-10 test accuracy: naswot {tau:f4}");
+        tau.ShouldBeGreaterThanOrEqualTo(LeastOfNaswot);
+    }
+
+    private static NasBench201Cell[] Sample(TabularBenchmark table, int size)
     {
         int[] order = [.. Enumerable.Range(0, table.Cells.Length)];
         new RandomStream(7, "sample").Shuffle<int>(order);
-        return [.. order.Take(SampleSize).Select(index => table.Cells[index])];
+        return [.. order.Take(size).Select(index => table.Cells[index])];
     }
 
     // Larger is better; what failed is worse than everything measured.

@@ -24,7 +24,7 @@ internal sealed class ActivationAgreement : IDisposable
         _pass.Run(plan, parameters, images, computed: node =>
         {
             token.ThrowIfCancellationRequested();
-            if (node.Operation is ReluOperation) Add(node, samples, Math.Max(1, plan.Graph.Consumers[node.Index].Length));
+            if (node.Operation is ReluOperation) Add(node, samples, Readers(plan.Graph, node));
         });
         var output = new float[plan.Graph.Output.Shape.Length * samples];
         _pass.ReadOutput(output);
@@ -63,6 +63,10 @@ internal sealed class ActivationAgreement : IDisposable
             for (int j = 0; j <= i; j++) _agreements[(i * samples) + j] += units;
         }
     }
+
+    // A crop is a factorised reduction's second look at a rectifier that its first convolution reads, too.
+    private static int Readers(Graph graph, Node node) =>
+        Math.Max(1, graph.Consumers[node.Index].Count(consumer => graph.Nodes[consumer].Operation is not CropOperation));
 
     private static int Differing(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)
     {

@@ -39,7 +39,9 @@ public sealed class TrainedAccuracy : IDisposable
         if (options.BatchSize > _train.Count)
         {
             throw new DatasetException(
-                data.Name, $"a batch of {options.BatchSize:N0} is larger than the images to train on, {_train.Count:N0}", $"use a batch of at most {_train.Count:N0}");
+                data.Name,
+                $"a batch of {options.BatchSize:N0} is larger than the images to train on, {_train.Count:N0}",
+                $"use a batch of at most {_train.Count:N0}");
         }
     }
 

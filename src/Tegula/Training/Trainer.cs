@@ -34,7 +34,13 @@ public sealed class Trainer : IDisposable
     {
         NetworkFit.Check(graph, data);
         if (options.BatchSize > data.Count)
-            throw new DatasetException(data.Name, $"a batch of {options.BatchSize:N0} is larger than the data, {data.Count:N0} images", $"use a batch of at most {data.Count:N0}");
+        {
+            throw new DatasetException(
+                data.Name,
+                $"a batch of {options.BatchSize:N0} is larger than the data, {data.Count:N0} images",
+                $"use a batch of at most {data.Count:N0}");
+        }
+
         var run = new TrainingRun(graph, initial, data, options, _forward, _backward);
         var epochs = new List<EpochResult>();
         for (int epoch = 0; epoch < options.Epochs; epoch++)

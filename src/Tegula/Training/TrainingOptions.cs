@@ -10,7 +10,9 @@ public sealed record TrainingOptions
     /// <summary>Passes over the images, at least 1. The papers' truncated training takes 1 (003_fe8fa0e5c804e1de.txt Sec. 5.2 and 5.3).</summary>
     public int Epochs { get; init => field = AtLeast(1, value, nameof(Epochs)); } = 1;
 
-    /// <summary>Images of one step, at least 2: batch norms take their statistics from them. What is left of an epoch after the last whole batch is not used.</summary>
+    /// <summary>
+    /// Images of one step, at least 2: batch norms take their statistics from them. What is left of an epoch after the last whole batch is not used.
+    /// </summary>
     public int BatchSize { get; init => field = AtLeast(2, value, nameof(BatchSize)); } = 64;
 
     /// <summary>Rate of the first step, above 0.</summary>

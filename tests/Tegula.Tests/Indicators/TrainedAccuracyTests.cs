@@ -25,7 +25,8 @@ public sealed class TrainedAccuracyTests
         (ImageDataset train, ImageDataset heldOut) = HeldOutSplit.Of(data, 40, Options.Seed);
         using var trainer = new Trainer();
         using var evaluator = new Evaluator();
-        TrainingResult result = trainer.Train(graph, WeightInitialization.KaimingNormal(graph, Options.Seed, 1), train, Options with { Repeat = 1 }, null, Token);
+        float[] initial = WeightInitialization.KaimingNormal(graph, Options.Seed, 1);
+        TrainingResult result = trainer.Train(graph, initial, train, Options with { Repeat = 1 }, null, Token);
         status.ShouldBe(IndicatorStatus.Ok);
         value.ShouldBe(evaluator.Accuracy(graph, result.Weights, result.Statistics, heldOut, Token));
         value.ShouldBeGreaterThan(90);

@@ -5,7 +5,7 @@ namespace Tegula.Tests.Training;
 
 /// <summary>Images given as bytes (image, channel, row, column).</summary>
 internal sealed class ListedImages(ImageShape shape, byte[] pixels, int[] labels, int classes, double mean = 0.5, double deviation = 0.25)
-    : ImageDataset("listed", "listed images", shape, classes, new([.. Enumerable.Repeat(mean, shape.Channels)], [.. Enumerable.Repeat(deviation, shape.Channels)]))
+    : ImageDataset("listed", "listed images", shape, classes, Normalize(shape.Channels, mean, deviation))
 {
     public override int Count => labels.Length;
 
@@ -20,4 +20,7 @@ internal sealed class ListedImages(ImageShape shape, byte[] pixels, int[] labels
     public override int Label(int index) => labels[index];
 
     public override ReadOnlySpan<byte> Pixels(int index) => pixels.AsSpan(index * Shape.Length, Shape.Length);
+
+    private static ImageNormalization Normalize(int channels, double mean, double deviation) =>
+        new([.. Enumerable.Repeat(mean, channels)], [.. Enumerable.Repeat(deviation, channels)]);
 }

@@ -63,8 +63,12 @@ public sealed class SoftmaxCrossEntropyTests
     [Fact]
     public void Lengths_and_labels_must_fit()
     {
-        Should.Throw<ArgumentException>(() => SoftmaxCrossEntropy.Of(new float[5], [0, 1], new float[5])).Message.ShouldBe("5 logits and 5 gradients do not fit 2 samples");
-        Should.Throw<ArgumentException>(() => SoftmaxCrossEntropy.Of(new float[4], [0, 1], new float[2])).Message.ShouldBe("4 logits and 2 gradients do not fit 2 samples");
-        Should.Throw<ArgumentException>(() => SoftmaxCrossEntropy.Of(new float[4], [0, 2], new float[4])).Message.ShouldBe("label 2 of sample 1 names none of 2 classes");
+        MessageOf(5, [0, 1], 5).ShouldBe("5 logits and 5 gradients do not fit 2 samples");
+        MessageOf(4, [0, 1], 2).ShouldBe("4 logits and 2 gradients do not fit 2 samples");
+        MessageOf(4, [], 4).ShouldBe("4 logits and 4 gradients do not fit 0 samples");
+        MessageOf(4, [0, 2], 4).ShouldBe("label 2 of sample 1 names none of 2 classes");
+
+        static string MessageOf(int logits, int[] labels, int gradients) =>
+            Should.Throw<ArgumentException>(() => SoftmaxCrossEntropy.Of(new float[logits], labels, new float[gradients])).Message;
     }
 }

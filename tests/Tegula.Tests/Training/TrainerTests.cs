@@ -68,7 +68,8 @@ public sealed class TrainerTests : IDisposable
         for (int n = 0; n < Count; n++)
         {
             data.ReadImage(n, image);
-            double[] logits = [.. Enumerable.Range(0, 2).Select(k => initial[32 + k] + Enumerable.Range(0, 16).Sum(i => (double)initial[(k * 16) + i] * image[i]))];
+            double[] logits =
+                [.. Enumerable.Range(0, 2).Select(k => initial[32 + k] + Enumerable.Range(0, 16).Sum(i => (double)initial[(k * 16) + i] * image[i]))];
             for (int k = 0; k < 2; k++)
             {
                 double error = (1 / (1 + Math.Exp(logits[1 - k] - logits[k]))) - (n % 2 == k ? 1 : 0);
@@ -99,7 +100,8 @@ public sealed class TrainerTests : IDisposable
 
         float[][] alone = Train(1);
         float[][] beside = Train(2);
-        float[][] after = [.. graphs.Reverse().Select(graph => _trainer.Train(graph, WeightInitialization.KaimingNormal(graph, 1, 0), data, options, null, Token).Weights)];
+        float[][] after = [.. graphs.Reverse()
+            .Select(graph => _trainer.Train(graph, WeightInitialization.KaimingNormal(graph, 1, 0), data, options, null, Token).Weights)];
 
         for (int i = 0; i < graphs.Length; i++)
         {

@@ -49,7 +49,7 @@ public sealed class ExhaustiveSearch<TArchitecture> : SearchMethod<TArchitecture
     };
 
     private static SearchContext<TArchitecture> Listable(SearchContext<TArchitecture> context) => context.Space.Count is null
-        ? throw new ArgumentException($"space '{context.Space.Id}' is too large to be searched exhaustively; choose another method", nameof(context))
+        ? throw new ArgumentException($"space '{context.Space.Id}' is too large to be searched exhaustively; choose another method")
         : context;
 
     private static TArchitecture[] Distinct(SearchContext<TArchitecture> context) => [.. context.Space.Enumerate().DistinctBy(context.Space.ComputationKey)];

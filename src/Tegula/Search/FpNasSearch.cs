@@ -93,11 +93,11 @@ public sealed class FpNasSearch<TArchitecture> : PolicySearch<TArchitecture>
     private static FpNasOptions Checked(FpNasOptions options)
     {
         if (!double.IsFinite(options.SampleFactor) || options.SampleFactor <= 0)
-            throw new ArgumentException($"a sample factor of {options.SampleFactor} samples nothing; it is positive and finite", nameof(options));
+            throw new ArgumentException($"a sample factor of {options.SampleFactor} samples nothing; it is positive and finite");
         if (options.MinimumSamples < 1)
-            throw new ArgumentException($"an update of {options.MinimumSamples} samples learns nothing; give at least 1", nameof(options));
+            throw new ArgumentException($"an update of {options.MinimumSamples} samples learns nothing; give at least 1");
         if (options.Updates < 1)
-            throw new ArgumentException($"{options.Updates} updates are no search; give at least 1, or null to go on", nameof(options));
+            throw new ArgumentException($"{options.Updates} updates are no search; give at least 1, or null to go on");
         return options;
     }
 

@@ -100,11 +100,11 @@ public sealed class ParetoSearch<TArchitecture> : SearchMethod<TArchitecture>, I
 
     private static SearchContext<TArchitecture> Checked(SearchContext<TArchitecture> context) => context.Objective.Terms.Count is >= MinTerms and <= MaxTerms
         ? context
-        : throw new ArgumentException($"a Pareto front needs {MinTerms} or {MaxTerms} objectives, not {context.Objective.Terms.Count}", nameof(context));
+        : throw new ArgumentException($"a Pareto front needs {MinTerms} or {MaxTerms} objectives, not {context.Objective.Terms.Count}");
 
     private static ParetoOptions Checked(ParetoOptions options) => options.Population >= 2
         ? options
-        : throw new ArgumentException($"a population of {options.Population} has no two parents; it needs at least 2 members", nameof(options));
+        : throw new ArgumentException($"a population of {options.Population} has no two parents; it needs at least 2 members");
 
     private static ObservedState Saved(Member member) => new(member.Observation.Number, member.Observation.Score);
 

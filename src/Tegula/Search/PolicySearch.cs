@@ -104,9 +104,9 @@ public abstract class PolicySearch<TArchitecture> : SearchMethod<TArchitecture>
     private static void Check(PolicyOptions options)
     {
         if (!double.IsFinite(options.LearningRate) || options.LearningRate <= 0)
-            throw new ArgumentException($"a learning rate of {options.LearningRate} teaches nothing; it is positive and finite", nameof(options));
+            throw new ArgumentException($"a learning rate of {options.LearningRate} teaches nothing; it is positive and finite");
         if (options.RewardWindow < 2)
-            throw new ArgumentException($"a reward cannot look back on {options.RewardWindow} scores; give at least 2, or null for all", nameof(options));
+            throw new ArgumentException($"a reward cannot look back on {options.RewardWindow} scores; give at least 2, or null for all");
     }
 
     // The filter counts what it turns away; being asked for the answer again must not count twice.

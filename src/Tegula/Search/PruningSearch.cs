@@ -121,7 +121,7 @@ public sealed class PruningSearch<TSupernet> : SearchMethod<TSupernet>
     };
 
     private static ISupernetSpace<TSupernet> Supernets(SearchContext<TSupernet> context) => context.Space as ISupernetSpace<TSupernet>
-        ?? throw new ArgumentException($"pruning starts from a supernet, and space '{context.Space.Id}' holds none; give it a space of supernets", nameof(context));
+        ?? throw new ArgumentException($"pruning starts from a supernet, and space '{context.Space.Id}' holds none; give it a space of supernets");
 
     // Ids are what a supernet still has, so a group's candidates are those of its removals that the round scores.
     private static IEnumerable<int> Choose(IEnumerable<PruningGroup> groups, IReadOnlyList<int> candidates, IReadOnlyDictionary<int, double> places)

@@ -54,5 +54,5 @@ public sealed class ReinforceSearch<TArchitecture> : PolicySearch<TArchitecture>
 
     private static ReinforceOptions Checked(ReinforceOptions options) => options.BaselineDecay is >= 0 and < 1
         ? options
-        : throw new ArgumentException($"a baseline's decay of {options.BaselineDecay} is not in [0, 1)", nameof(options));
+        : throw new ArgumentException($"a baseline's decay of {options.BaselineDecay} is not in [0, 1)");
 }

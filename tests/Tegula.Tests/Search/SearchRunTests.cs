@@ -97,13 +97,6 @@ public sealed class SearchRunTests
         Should.Throw<InvalidOperationException>(() => run.Run(new(5), token: TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public void Every_method_of_the_registry_can_be_made_and_an_unknown_one_names_those_there_are()
-    {
-        SearchMethods.All.ShouldAllBe(info => SearchMethods.Create(info.Id, Context, 8).Id == info.Id && SearchMethods.Get(info.Id) == info);
-        Should.Throw<ArgumentException>(() => SearchMethods.Create("reinforce", Context, 8)).Message.ShouldContain("available are random, evolution");
-    }
-
     private static SearchResult<string> Search(string method, int steps, DigitScorer scorer) => Run(method, new(steps), scorer);
 
     private static SearchResult<string> Run(string method, SearchBudget budget, DigitScorer scorer, ScoreCache? cache = null) =>

@@ -21,7 +21,7 @@ internal sealed class ChoicePolicy
         for (var choice = 1; choice < _counts.Length; choice++)
             _firsts[choice] = _firsts[choice - 1] + _counts[choice - 1];
         if (logits.Count != _counts.Sum())
-            throw new ArgumentException($"the saved policy has {logits.Count} logits, but the space has {_counts.Sum()} options", nameof(logits));
+            throw new ArgumentException($"the saved policy has {logits.Count} logits, but the space has {_counts.Sum()} options");
         _logits = [.. logits];
         _logProbabilities = new double[_logits.Length];
         Normalize();

@@ -46,7 +46,7 @@ public sealed class CellComputationTests
         zero.Values.Select(value => value.Length).ShouldBe([1, 0]);
         identity.DependsOnInput.ShouldBeTrue();
         identity.HasParameters.ShouldBeFalse();
-        identity.Values.ShouldHaveSingleItem().ShouldBe([0]);
+        identity.Values.ShouldHaveSingleItem().ShouldBe([new(0)]);
     }
 
     [Fact]
@@ -135,14 +135,14 @@ public sealed class CellComputationTests
     /// <summary>Values are sorted and distinct, operations read only earlier ones, and each is read.</summary>
     private static bool IsWellFormed(CellComputation computation)
     {
-        ImmutableArray<ImmutableArray<int>> values = computation.Values;
+        ImmutableArray<ImmutableArray<CellTerm>> values = computation.Values;
         int highest = computation.Operations.Length;
-        return values[0].SequenceEqual([0])
+        return values[0].SequenceEqual([new(0)])
             && values.All(value => value.SequenceEqual(value.Order()))
             && values.Select(value => string.Join('+', value)).Distinct().Count() == values.Length
-            && computation.Operations.Index().All(pair => values[pair.Item.Source] is [_, ..] read && read[^1] <= pair.Index
+            && computation.Operations.Index().All(pair => values[pair.Item.Source] is [_, ..] read && read[^1].Operation <= pair.Index
                 && pair.Item.Kind is NorConv1x1 or NorConv3x3 or AvgPool3x3)
-            && Enumerable.Range(1, highest).All(term => values.Any(value => value.Contains(term)))
+            && Enumerable.Range(1, highest).All(term => values.Any(value => value.Contains(new(term))))
             && Enumerable.Range(1, values.Length - 1).SkipLast(1).All(index => computation.Operations.Any(operation => operation.Source == index));
     }
 
@@ -151,7 +151,7 @@ public sealed class CellComputationTests
     private static bool AreEqual((double First, double Second) left, (double First, double Second) right) =>
         Math.Abs(left.First - right.First) < 1e-9 && Math.Abs(left.Second - right.Second) < 1e-9 * (1 + Math.Abs(left.Second));
 
-    private static IEnumerable<int> Flat(ImmutableArray<ImmutableArray<int>> values) => values.SelectMany(value => value.Append(-1));
+    private static IEnumerable<CellTerm> Flat(ImmutableArray<ImmutableArray<CellTerm>> values) => values.SelectMany(value => value.Append(new(-1)));
 
     /// <summary>Convolutions on some path from node 0 to node 3, by listing the four paths.</summary>
     private static int LiveConvolutions(NasBench201Cell cell)

@@ -26,9 +26,33 @@ internal static class ScalarModel
         {
             var terms = new List<double> { Input };
             foreach (CellOperation operation in computation.Operations)
-                terms.Add(Apply(operation.Kind, Weights[assignment[terms.Count - 1]], computation.Values[operation.Source].Sum(term => terms[term])));
-            return computation.Values[^1].Sum(term => terms[term]);
+                terms.Add(Apply(operation.Kind, Weights[assignment[terms.Count - 1]], computation.Values[operation.Source].Sum(term => terms[term.Operation] / term.Divisor)));
+            return computation.Values[^1].Sum(term => terms[term.Operation] / term.Divisor);
         });
+
+    /// <summary>A supernet in which all convolutions of a kind have one weight, evaluated node by node: each edge is the mean of its operations.</summary>
+    public static double Tied(NasBench201Supernet supernet, double weight1, double weight3)
+    {
+        var nodes = new double[NasBench201Cell.NodeCount];
+        nodes[0] = Input;
+        foreach ((int edge, (int source, int target)) in NasBench201Cell.Edges.Index())
+            nodes[target] += supernet.Operations[edge].Average(operation => Apply(operation, TiedWeight(operation, weight1, weight3), nodes[source]));
+        return nodes[^1];
+    }
+
+    /// <summary>The same for a computation.</summary>
+    public static double Tied(CellComputation computation, double weight1, double weight3)
+    {
+        var terms = new List<double> { Input };
+        foreach (CellOperation operation in computation.Operations)
+            terms.Add(Apply(operation.Kind, TiedWeight(operation.Kind, weight1, weight3), SumOf(computation.Values[operation.Source])));
+        return SumOf(computation.Values[^1]);
+
+        double SumOf(IEnumerable<CellTerm> value) => value.Sum(term => terms[term.Operation] / term.Divisor);
+    }
+
+    private static double TiedWeight(NasBench201Operation operation, double weight1, double weight3) =>
+        operation == NasBench201Operation.NorConv1x1 ? weight1 : weight3;
 
     private static double Evaluate(NasBench201Operation[] operations, int[] assignment)
     {

@@ -60,11 +60,11 @@ internal sealed class PlainThinNetwork
     private double[][] Sum(List<double[][]> terms, int value)
     {
         double[][] sum = [.. terms[0].Select(image => new double[image.Length])];
-        foreach (int term in _cell.Values[value])
+        foreach (CellTerm term in _cell.Values[value])
         {
             for (int n = 0; n < sum.Length; n++)
             {
-                for (int p = 0; p < sum[n].Length; p++) sum[n][p] += terms[term][n][p];
+                for (int p = 0; p < sum[n].Length; p++) sum[n][p] += terms[term.Operation][n][p] / term.Divisor;
             }
         }
 

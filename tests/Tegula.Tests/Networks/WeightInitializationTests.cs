@@ -11,7 +11,7 @@ public sealed class WeightInitializationTests
     private const double Errors = 4.5;
 
     private static readonly Graph Network = NasBench201Network.Build(
-        CellComputation.Of(new(NorConv3x3, NorConv1x1, NorConv3x3, SkipConnect, NorConv1x1, NorConv3x3)),
+        CellComputation.Of(new NasBench201Cell(NorConv3x3, NorConv1x1, NorConv3x3, SkipConnect, NorConv1x1, NorConv3x3)),
         new NasBench201Skeleton { CellsPerStage = 1, ImageHeight = 8, ImageWidth = 8, Classes = 100 });
 
     [Fact]

@@ -1,6 +1,7 @@
 using Tegula.Architectures;
 using Tegula.Compute;
 using Tegula.Spaces;
+using Tegula.Tests.Architectures;
 using Tegula.Topology;
 
 namespace Tegula.Tests.Spaces;
@@ -85,6 +86,37 @@ public sealed class DepthWidthFilterTests
         turnedAway.ShouldBeInRange(0.2, 1 - ((double)filter.Kept / filter.Total) + 0.03);
         space.Count.ShouldBe(filter.Kept);
         space.Enumerate().Count().ShouldBe((int)filter.Kept);
+    }
+
+    [Fact]
+    public void A_supernet_is_kept_by_the_mean_paths_of_its_cells()
+    {
+        DepthWidthFilter filter = DepthWidthFilter.Of(Space);
+        int kept = 0;
+        foreach (NasBench201Supernet supernet in RandomSupernets.Draw(300, 5))
+        {
+            PathStatistics[] cells = [.. RandomSupernets.CellsOf(supernet).Select(cell => PathStatistics.Of(cell.ToGraph())!)];
+            double depth = cells.Average(cell => cell.Paths) is var paths and > 0 ? cells.Average(cell => (double)cell.TotalDepth) / paths : 0;
+            double width = depth > 0 ? cells.Average(cell => cell.ParameterizedPaths) / depth : 0;
+            filter.Keeps(supernet).ShouldBe(filter.Region.Contains(depth, width), supernet.ToString());
+            kept += filter.Keeps(supernet) ? 1 : 0;
+        }
+
+        kept.ShouldBeInRange(10, 290);
+        foreach (NasBench201Cell cell in AllCells.InPlainOrder())
+            filter.Keeps(NasBench201Supernet.Of(cell)).ShouldBe(filter.Keeps(cell));
+    }
+
+    [Fact]
+    public void A_DARTS_supernet_of_one_genotype_is_kept_where_the_genotype_is()
+    {
+        DepthWidthFilter filter = DepthWidthFilter.Of(DartsSpace.Instance);
+        var random = new RandomStream(6, "test");
+        for (int i = 0; i < 300; i++)
+        {
+            DartsGenotype genotype = DartsSpace.Instance.Sample(random);
+            filter.Keeps(DartsSupernet.Of(genotype)).ShouldBe(filter.Keeps(genotype));
+        }
     }
 
     [Fact]

@@ -207,7 +207,7 @@ def add_network(golden_file, title, cells, skeleton, size):
     entries += gradient_entries("first_row", *({name: values[0] for name, values in r.items()} for r in (rows, single_rows)))
     for kernel, names in kernel_members(parameters).items():
         entries.append(result_entry(f"gram/{kernel}", gram(rows, names), gram(single_rows, names), "float64"))
-    attributes = {"kind": "network", "cells": cells, **skeleton, "classes": CLASSES, "batch": BATCH, "size": size, "seed": seed}
+    attributes = {"kind": "network", "cell_nodes": cells, **skeleton, "classes": CLASSES, "batch": BATCH, "size": size, "seed": seed}
     golden_file.add_case(title, attributes, entries)
 
 
@@ -220,7 +220,7 @@ def add_thin(golden_file, title, cells, side):
     entries = [array_entry("images", images, "float32")]
     entries += [array_entry(f"parameter/{name}", values.numpy(), "float32") for name, values in network.parameters.items()]
     entries.append(result_entry("seen", exact.numpy(), Network(cells, parameters=network.parameters).thin(torch.tensor(images)).numpy(), "float64"))
-    golden_file.add_case(title, {"kind": "thin", "cells": cells, "size": side}, entries)
+    golden_file.add_case(title, {"kind": "thin", "cell_nodes": cells, "size": side}, entries)
 
 
 def main():

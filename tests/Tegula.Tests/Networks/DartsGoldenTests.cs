@@ -94,7 +94,7 @@ public sealed class DartsGoldenTests
         new(Edges(golden, cell).Select(edge => new DartsSupernetEdge(edge.Target, edge.Source, edge.Operations)));
 
     private static IEnumerable<(int Target, int Source, DartsOperation[] Operations)> Edges(GoldenCase golden, int cell) =>
-        from node in golden.Attributes.GetProperty("cells")[cell].EnumerateArray().Index()
+        from node in golden.Attributes.GetProperty("cell_nodes")[cell].EnumerateArray().Index()
         from edge in node.Item.EnumerateArray()
         select (node.Index + 2, edge[1].GetInt32(), edge[0].GetString()!.Split(',').Select(Operation).ToArray());
 

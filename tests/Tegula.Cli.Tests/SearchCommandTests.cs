@@ -10,6 +10,8 @@ public sealed partial class SearchCommandTests(TemporaryFolder folder) : IClassF
     [Theory]
     [InlineData("random")]
     [InlineData("evolution")]
+    [InlineData("reinforce")]
+    [InlineData("fp-nas")]
     public void Json_is_one_document_with_all_fields_of_the_contract(string method)
     {
         var result = Shell.Run(["search", "--method", method, "--seed", "3", "--json", .. Small]);
@@ -20,7 +22,9 @@ public sealed partial class SearchCommandTests(TemporaryFolder folder) : IClassF
         found.GetProperty("method").GetString().ShouldBe(method);
         found.GetProperty("seed").GetInt32().ShouldBe(3);
         found.GetProperty("steps").GetInt32().ShouldBe(24);
-        (found.GetProperty("evaluations").GetInt32() + found.GetProperty("cached").GetInt32()).ShouldBe(24);
+        (found.GetProperty("evaluations").GetInt32() + found.GetProperty("cached").GetInt32()).ShouldBeInRange(24, 25, "a policy's answer may come on top");
+        found.GetProperty("borrowed").GetInt32().ShouldBe(0);
+        found.GetProperty("stop").GetString().ShouldBe("steps");
         found.GetProperty("filtered").GetInt32().ShouldBe(0);
         found.GetProperty("cancelled").GetBoolean().ShouldBeFalse();
         found.GetProperty("seconds").GetDouble().ShouldBeGreaterThan(0);
@@ -30,7 +34,7 @@ public sealed partial class SearchCommandTests(TemporaryFolder folder) : IClassF
         foreach (var id in new[] { "kappa", "regions", "mse" })
         {
             found.GetProperty("indicators").GetProperty(id).GetProperty("status").GetString().ShouldBe("ok");
-            found.GetProperty("ranks").GetProperty(id).GetProperty("rank").GetInt32().ShouldBeInRange(1, 24);
+            found.GetProperty("ranks").GetProperty(id).GetProperty("rank").GetInt32().ShouldBeInRange(1, 25);
         }
     }
 
@@ -104,6 +108,137 @@ public sealed partial class SearchCommandTests(TemporaryFolder folder) : IClassF
     }
 
     [Fact]
+    public void Several_methods_run_under_one_seed_and_share_their_scores()
+    {
+        string[] small = [.. Small.SkipLast(1), "60"];
+        var found = Shell.Run(["search", "--method", "random,evolution,fp-nas", "--json", .. small]).Json().GetProperty("searches");
+        found.EnumerateArray().Select(search => search.GetProperty("method").GetString()).ShouldBe(["random", "evolution", "fp-nas"]);
+        found.EnumerateArray().Sum(search => search.GetProperty("borrowed").GetInt32()).ShouldBePositive();
+        foreach (var search in found.EnumerateArray())
+        {
+            var alone = Shell.Run(["search", "--method", search.GetProperty("method").GetString()!, "--json", .. small]).Json();
+            alone.GetProperty("architecture").GetString().ShouldBe(search.GetProperty("architecture").GetString(), "sharing changes no answer");
+            alone.GetProperty("evaluations").GetInt32().ShouldBe(search.GetProperty("evaluations").GetInt32());
+            search.GetProperty("secondsAlone").GetDouble().ShouldBeGreaterThanOrEqualTo(search.GetProperty("seconds").GetDouble());
+        }
+
+        var table = Shell.Run(["search", "--method", "random,evolution,fp-nas", .. small]).Output;
+        foreach (var part in new[] { "random", "evolution", "fp-nas", "borrowed", "time alone" })
+            table.ShouldContain(part);
+    }
+
+    [Fact]
+    public void Pruning_ends_with_a_cell_whose_numbers_are_those_of_score_at_the_same_batch()
+    {
+        string[] scoring = ["--fidelity", "fast", "--repeats", "1", "--batch", "12"];
+        var found = Shell.Run(["search", "--method", "prune", "--json", .. scoring]).Json();
+        found.GetProperty("stop").GetString().ShouldBe("exhausted");
+        var scored = Shell.Run(["score", found.GetProperty("architecture").GetString()!, "--json", .. scoring]).Json().GetProperty("scores")[0];
+        foreach (var indicator in scored.GetProperty("indicators").EnumerateObject())
+        {
+            indicator.Value.GetProperty("value").GetDouble()
+                .ShouldBe(found.GetProperty("indicators").GetProperty(indicator.Name).GetProperty("value").GetDouble(), indicator.Name);
+        }
+    }
+
+    [Theory]
+    [InlineData("evolution")]
+    [InlineData("reinforce")]
+    public void On_the_darts_space_a_genotype_is_found_that_topology_reads_back(string method)
+    {
+        var found = Shell.Run("search", "--space", "darts", "--method", method, "--steps", "8", "--fidelity", "fast", "--repeats", "1", "--batch", "8", "--json").Json();
+        var genotype = found.GetProperty("architecture").GetString()!;
+        genotype.ShouldStartWith("Genotype(normal=[('");
+        var item = Shell.Run("topology", genotype, "--json").Json().GetProperty("items")[0];
+        item.GetProperty("params").GetInt64().ShouldBe(found.GetProperty("params").GetInt64());
+        item.GetProperty("macs").GetInt64().ShouldBe(found.GetProperty("macs").GetInt64());
+    }
+
+    [Fact]
+    public void The_darts_answer_is_shown_node_by_node_and_drawn()
+    {
+        var file = folder.PathOf("cells.svg");
+        var result = Shell.Run("search", "--space", "darts", "--steps", "4", "--fidelity", "fast", "--repeats", "1", "--batch", "8", "--svg", file);
+        result.ExitCode.ShouldBe(0, result.Error);
+        foreach (var part in new[] { "normal cell", "reduction cell", "C = 36, 20 cells", "parameters" })
+            result.Output.ShouldContain(part);
+        File.ReadAllText(file).ShouldContain("reduction cell");
+    }
+
+    [Fact]
+    public void A_front_of_two_objectives_holds_nothing_that_another_member_beats()
+    {
+        var found = Shell.Run(["search", "--method", "pareto", "--objective", "regions,params", "--json", .. Small]).Json();
+        var members = found.GetProperty("front").EnumerateArray()
+            .Select(member => (Regions: Value(member, "regions"), Params: Value(member, "params"))).ToList();
+        members.Count.ShouldBePositive();
+        members.FindAll(one => members.Exists(other => other != one && other.Regions >= one.Regions && other.Params <= one.Params)).ShouldBeEmpty();
+
+        static double Value(JsonElement member, string id) => member.GetProperty("indicators").GetProperty(id).GetProperty("value").GetDouble();
+    }
+
+    [Fact]
+    public void Budgets_on_parameters_and_macs_hold_for_the_answer_and_what_they_turned_away_is_counted()
+    {
+        var found = Shell.Run(["search", "--method", "random", "--max-params", "400k", "--max-macs", "60M", "--json", .. Small]).Json();
+        found.GetProperty("params").GetInt64().ShouldBeLessThanOrEqualTo(400_000);
+        found.GetProperty("macs").GetInt64().ShouldBeLessThanOrEqualTo(60_000_000);
+        found.GetProperty("overBudget").GetInt64().ShouldBePositive();
+        found.GetProperty("filtered").GetInt64().ShouldBe(0);
+        var pruned = Shell.Run("search", "--method", "prune", "--max-params", "400k", "--json", "--fidelity", "fast", "--repeats", "1", "--batch", "8").Json();
+        pruned.GetProperty("params").GetInt64().ShouldBeLessThanOrEqualTo(400_000);
+    }
+
+    [Fact]
+    public void Draws_count_what_the_filter_turns_away()
+    {
+        var found = Shell.Run(
+            "search", "--method", "random", "--filter", "depth-width", "--draws", "30", "--json", "--fidelity", "fast", "--repeats", "1", "--batch", "8").Json();
+        (found.GetProperty("steps").GetInt64() + found.GetProperty("filtered").GetInt64()).ShouldBeInRange(30, 40);
+        found.GetProperty("steps").GetInt32().ShouldBeLessThan(30);
+        found.GetProperty("stop").GetString().ShouldBe("draws");
+        found.GetProperty("spared").GetInt32().ShouldBeInRange(1, found.GetProperty("filtered").GetInt32());
+        found.GetProperty("secondsSpared").GetDouble().ShouldBePositive();
+    }
+
+    [Fact]
+    public void Time_and_patience_end_a_search_early()
+    {
+        var timed = Shell.Run(["search", "--method", "random", "--seconds", "0.2", "--json", .. Small.SkipLast(1), "15000"]).Json();
+        timed.GetProperty("stop").GetString().ShouldBe("time");
+        timed.GetProperty("steps").GetInt32().ShouldBeLessThan(15_000);
+        var settled = Shell.Run(["search", "--method", "evolution", "--patience", "40", "--json", .. Small.SkipLast(1), "3000"]).Json();
+        settled.GetProperty("stop").GetString().ShouldBe("spread");
+    }
+
+    [Fact]
+    public void Other_objectives_are_measured_and_can_be_turned_round()
+    {
+        var small = Shell.Run("search", "--method", "random", "--steps", "12", "--objective", "params", "--json").Json();
+        var large = Shell.Run("search", "--method", "random", "--steps", "12", "--objective", "params:high", "--json").Json();
+        small.GetProperty("params").GetInt64().ShouldBeLessThan(large.GetProperty("params").GetInt64());
+        var wot = Shell.Run("search", "--method", "random", "--steps", "3", "--objective", "naswot,effective-depth", "--batch", "8", "--json").Json();
+        wot.GetProperty("indicators").EnumerateObject().Select(pair => pair.Name).ShouldBe(["naswot", "effective-depth"]);
+    }
+
+    [Fact]
+    public void A_table_also_gives_regret_and_the_way_to_the_answer()
+    {
+        var table = folder.Write("replay.csv", Tables.AllCells);
+        var curve = folder.PathOf("regret.svg");
+        var found = Shell.Run(["search", "--method", "random", "--json", "--table", table, "--curve", curve, .. Small]).Json();
+        var replay = found.GetProperty("replay").GetProperty("cifar10");
+        var points = replay.GetProperty("curve").EnumerateArray().ToList();
+        replay.GetProperty("regret").GetDouble().ShouldBe(
+            replay.GetProperty("optimum").GetDouble() - found.GetProperty("accuracy").GetProperty("cifar10").GetDouble(), 1e-9);
+        points[^1].GetProperty("step").GetInt32().ShouldBe(24);
+        points[^1].GetProperty("evaluations").GetInt32().ShouldBe(24);
+        points[^1].GetProperty("incumbent").GetDouble().ShouldBe(replay.GetProperty("accuracy").GetDouble());
+        points.Select(point => point.GetProperty("bestSoFar").GetDouble()).ShouldBeInOrder();
+        File.ReadAllText(curve).ShouldContain("regret");
+    }
+
+    [Fact]
     public void Interrupted_once_it_answers_with_the_best_so_far()
     {
         var result = InterruptAfter(seconds: 3);
@@ -137,6 +272,6 @@ public sealed partial class SearchCommandTests(TemporaryFolder folder) : IClassF
     private static System.Diagnostics.Process StartLong(params string[] more) =>
         Shell.Start(["search", "--method", "random", "--fidelity", "reference", "--steps", "6000", .. more]);
 
-    [GeneratedRegex("\"seconds\": [0-9.E-]+,", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\"seconds[A-Za-z]*\": [0-9.E-]+,", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Seconds();
 }

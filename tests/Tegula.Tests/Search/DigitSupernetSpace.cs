@@ -65,5 +65,7 @@ internal sealed class DigitSupernetSpace(int length, int digits, int take = 1) :
 
     public bool Admits(string architecture) => true;
 
+    public long TurnedAway => 0;
+
     private static string Text(IEnumerable<string> places) => string.Concat(places.Select(place => $"[{place}]"));
 }

@@ -26,7 +26,7 @@ public sealed class DartsIndicatorNetworksTests
 
             GraphText.Of(Supernets.Tangent(supernet, Image, 10)).ShouldBe(GraphText.Of(Genotypes.Tangent(genotype, Image, 10)));
             GraphText.Of(Supernets.Thin(supernet, 3)).ShouldBe(GraphText.Of(Genotypes.Thin(genotype, 3)));
-            GraphText.Of(Supernets.Sized(supernet, Image, 10, 4, 3)).ShouldBe(GraphText.Of(Genotypes.Sized(genotype, Image, 10, 4, 3)));
+            GraphText.Of(Supernets.Sized(supernet, Image, 10, new(4, 3))).ShouldBe(GraphText.Of(Genotypes.Sized(genotype, Image, 10, new(4, 3))));
             Supernets.DefectOf(supernet).ShouldBe(NetworkDefect.None);
             Genotypes.DefectOf(genotype).ShouldBe(NetworkDefect.None);
         }
@@ -81,10 +81,10 @@ public sealed class DartsIndicatorNetworksTests
         DartsSkeleton cifar = new() { Channels = 8, Cells = 6, Classes = 5 };
         DartsSkeleton imageNet = DartsSkeleton.ImageNet with { Channels = 8, Cells = 5, Classes = 7, ImageSize = 64 };
 
-        ((long)Genotypes.Sized(genotype, Image, 5, 8, 6).ParameterLength).ShouldBe(NetworkCost.Of(genotype, cifar).Parameters);
-        ((long)new DartsIndicatorNetworks(DartsStem.ImageNet).Sized(genotype, new(3, 64, 64), 7, 8, 5).ParameterLength)
+        ((long)Genotypes.Sized(genotype, Image, 5, new(8, 6)).ParameterLength).ShouldBe(NetworkCost.Of(genotype, cifar).Parameters);
+        ((long)new DartsIndicatorNetworks(DartsStem.ImageNet).Sized(genotype, new(3, 64, 64), 7, new(8, 5)).ParameterLength)
             .ShouldBe(NetworkCost.Of(genotype, imageNet).Parameters);
-        ((long)new DartsSupernetNetworks(DartsStem.ImageNet).Sized(DartsSupernet.Of(genotype), new(3, 64, 64), 7, 8, 5).ParameterLength)
+        ((long)new DartsSupernetNetworks(DartsStem.ImageNet).Sized(DartsSupernet.Of(genotype), new(3, 64, 64), 7, new(8, 5)).ParameterLength)
             .ShouldBe(NetworkCost.Of(genotype, imageNet).Parameters);
     }
 

@@ -31,7 +31,7 @@ public sealed class NasBench201SupernetNetworksTests
             measured++;
             ShouldBeEqual(Supernets.Tangent(supernet, Image, 4), Cells.Tangent(cell, Image, 4));
             ShouldBeEqual(Supernets.Thin(supernet, 3), Cells.Thin(cell, 3));
-            Describe(Supernets.Sized(supernet, Image, 4, 5, 2)).ShouldBe(Describe(Cells.Sized(cell, Image, 4, 5, 2)));
+            Describe(Supernets.Sized(supernet, Image, 4, new(5, 2))).ShouldBe(Describe(Cells.Sized(cell, Image, 4, new(5, 2))));
         }
 
         measured.ShouldBeGreaterThan(150);

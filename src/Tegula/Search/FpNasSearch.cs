@@ -11,9 +11,10 @@ namespace Tegula.Search;
 /// at the policy as it is then. Whoever asks for more while samples are outstanding begins the next update with the policy as it is.
 /// </para>
 /// <para>
-/// The weights of an update add up to 1, so there is no baseline: every sample is made more likely, the better ones by more. With a single sample (entropy
-/// below 1/lambda, 4 nats at the paper's setting) the reward has no influence at all: whatever is drawn becomes more likely and the entropy runs out
-/// by itself. That is how the paper's search comes to its end; <see cref="FpNasOptions.MinimumSamples"/> of 2 keeps the comparison until the end.
+/// The weights of an update add up to 1, so there is no baseline: every sample is made more likely, the better ones by more. With a single sample the
+/// reward has no influence at all: whatever is drawn, even what failed, becomes more likely, and the entropy runs out by itself. That happens where the
+/// entropy is below 1/lambda, 4 nats at the paper's setting: in small spaces, and late in long searches. <see cref="FpNasOptions.MinimumSamples"/> of 2
+/// keeps the comparison until the end. With the paper's 100 updates of plain descent a policy over six choices of five stays near 9 of its 9.7 nats.
 /// </para>
 /// <para>
 /// After <see cref="FpNasOptions.Updates"/> the method asks for nothing more. The paper's other criterion, an entropy that no longer falls, is

@@ -87,7 +87,7 @@ public sealed class ParetoSearchTests : SearchMethodContract
         new ParetoSearch<string>(context, ParetoOptions.ForSteps(steps));
 
     private static IEnumerable<string> History(string method, SearchContext<string> context) =>
-        new SearchRun<string>(context, SearchMethods.Create(method, context, 600), new DigitScorer(), new()).Run(new(600)).History.Select(trial => trial.Architecture).Distinct();
+        new SearchRun<string>(context, SearchMethods.Create(method, context, 600), new DigitScorer(), new()).Run(new(600), token: TestContext.Current.CancellationToken).History.Select(trial => trial.Architecture).Distinct();
 
     private static bool Betters(ArchitectureScore one, ArchitectureScore other)
     {

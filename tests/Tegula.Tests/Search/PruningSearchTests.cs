@@ -30,7 +30,7 @@ public sealed class PruningSearchTests : SearchMethodContract
     public void It_ends_with_the_architecture_that_is_left_as_last_proposal_and_answer()
     {
         var context = new SearchContext<string>(new DigitSupernetSpace(5, 4), RankSum.Of("kappa", "regions"), 1);
-        var result = new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer(), new()).Run(new(1000));
+        var result = new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer(), new()).Run(new(1000), token: TestContext.Current.CancellationToken);
         result.Stop.ShouldBe(StopReason.Exhausted);
         result.History.Count.ShouldBe(1 + 20 + 1 + 15 + 1 + 10 + 1);
         result.History[^1].Architecture.ShouldBe("[3][3][3][3][3]");
@@ -119,7 +119,7 @@ public sealed class PruningSearchTests : SearchMethodContract
         var context = new SearchContext<string>(new DigitSupernetSpace(2, 2), RankSum.Of("kappa"), 1);
         foreach (var steps in new[] { 5, 1000 })
         {
-            var result = new SearchRun<string>(context, new PruningSearch<string>(context), new TogetherScorer(), new()).Run(new(steps));
+            var result = new SearchRun<string>(context, new PruningSearch<string>(context), new TogetherScorer(), new()).Run(new(steps), token: TestContext.Current.CancellationToken);
             result.Failed.ShouldBe(1);
             result.Answer.ShouldBeNull();
         }
@@ -159,6 +159,6 @@ public sealed class PruningSearchTests : SearchMethodContract
     private static SearchResult<string> Run(ISearchSpace<string> space, int steps)
     {
         var context = new SearchContext<string>(space, RankSum.Of("kappa", "regions"), 1);
-        return new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer(), new()).Run(new(steps));
+        return new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer(), new()).Run(new(steps), token: TestContext.Current.CancellationToken);
     }
 }

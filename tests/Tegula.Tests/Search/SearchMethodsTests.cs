@@ -46,7 +46,7 @@ public sealed class SearchMethodsTests
     [Fact]
     public void An_unknown_method_names_those_there_are() =>
         Should.Throw<ArgumentException>(() => SearchMethods.Create("annealing", Context(SearchMethods.All[0]), 8))
-            .Message.ShouldBe("unknown search method 'annealing'; available are random, evolution, reinforce, fp-nas, prune, exhaustive, pareto");
+            .Message.ShouldContain("unknown search method 'annealing'; available are random, evolution, reinforce, fp-nas, prune, exhaustive, pareto");
 
     [Fact]
     public void What_a_space_or_an_objective_cannot_give_is_refused_in_one_line()

@@ -22,8 +22,8 @@ public sealed record DartsSupernet(DartsSupernetCell Normal, DartsSupernetCell R
     public DartsGenotype? Single => Normal.Single is { } normal && Reduce.Single is { } reduce ? new(normal, reduce) : null;
 
     /// <summary>
-    /// For the graph of the normal cell: an edge with k operations into a node with n edges gives each of them probability 2 / (n k), since a genotype has
-    /// two edges of each node; the links to the output are certain. A path takes one edge into each node that it meets, and nodes are independent.
+    /// For the graph of the normal cell: an edge with k operations into a node with n edges gives each of them probability 2 / (n k), since two of the edges
+    /// are drawn; the links to the output are certain. A path takes one edge into each node that it meets, and nodes are independent.
     /// </summary>
     public ImmutableArray<double> EdgeProbabilities
     {
@@ -53,7 +53,9 @@ public sealed record DartsSupernet(DartsSupernetCell Normal, DartsSupernetCell R
     /// Reads the text of a supernet, whose edges and operations may stand in any order, or that of a genotype; spaces and line ends may stand between any
     /// two parts.
     /// </summary>
-    /// <exception cref="ArchitectureFormatException">The text is neither, or the genotype is none that a supernet contains; the message says where and how.</exception>
+    /// <exception cref="ArchitectureFormatException">
+    /// The text is neither, or the genotype is none that a supernet contains; the message says where and how.
+    /// </exception>
     public static DartsSupernet Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -74,5 +76,6 @@ public sealed record DartsSupernet(DartsSupernetCell Normal, DartsSupernetCell R
     public ArchitectureGraph ToGraph() => Normal.ToGraph();
 
     /// <summary>The text.</summary>
-    public override string ToString() => Single?.ToString() ?? $"{DartsSupernetParser.TypeName}({DartsGenotype.NormalName}={Normal}, {DartsGenotype.ReduceName}={Reduce})";
+    public override string ToString() =>
+        Single?.ToString() ?? $"{DartsSupernetParser.TypeName}({DartsGenotype.NormalName}={Normal}, {DartsGenotype.ReduceName}={Reduce})";
 }

@@ -113,7 +113,7 @@ public sealed class DartsSupernetSpace : ISupernetSpace<DartsSupernet>
     {
         ArgumentNullException.ThrowIfNull(supernet);
         DartsSupernetCell[] cells = [supernet.Normal, supernet.Reduce];
-        PruningGroup[] operations = [.. cells.SelectMany((cell, number) => cell.Edges.Where(edge => edge.Operations.Length > 1).Select(edge => Operations(number, edge)))];
+        PruningGroup[] operations = [.. cells.SelectMany(Operations)];
         return operations.Length > 0 ? operations : [.. cells.SelectMany(Edges)];
     }
 
@@ -149,24 +149,23 @@ public sealed class DartsSupernetSpace : ISupernetSpace<DartsSupernet>
         var edges = new List<DartsEdge>();
         foreach (IGrouping<int, DartsSupernetEdge> node in cell.Edges.GroupBy(edge => edge.Target))
         {
-            IEnumerable<DartsEdge> cheapest = node.Select(edge => new DartsEdge(edge.Operations.MinBy(operation => Parameters(operation, edge.Source)), edge.Source))
-                .OrderBy(edge => Parameters(edge.Operation, edge.Source)).Take(DartsCell.EdgesPerNode);
-            edges.AddRange(cheapest.OrderBy(edge => edge.Source));
+            IEnumerable<DartsEdge> cheapest = node.Select(edge => new DartsEdge(edge.Operations.MinBy(operation => Cost(operation, edge.Source)), edge.Source));
+            edges.AddRange(cheapest.OrderBy(edge => Cost(edge.Operation, edge.Source)).Take(DartsCell.EdgesPerNode).OrderBy(edge => edge.Source));
         }
 
         return new(edges, Enumerable.Range(DartsCell.InputCount, DartsSupernetCell.IntermediateNodes));
 
-        long Parameters(DartsOperation operation, int source) => DartsOperationCost.Of(
+        long Cost(DartsOperation operation, int source) => DartsOperationCost.Of(
             operation, DartsSkeleton.Cifar10.Channels, size: 1, source < DartsCell.InputCount ? inputStride : 1).Parameters;
     }
 
-    private static PruningGroup Operations(int cell, DartsSupernetEdge edge)
-    {
-        int first = PlaceOf(cell, edge) * DartsSupernetSets.Operations;
-        return new(
+    private static IEnumerable<PruningGroup> Operations(DartsSupernetCell cell, int number) =>
+        from edge in cell.Edges
+        where edge.Operations.Length > 1
+        let first = PlaceOf(number, edge) * DartsSupernetSets.Operations
+        select new PruningGroup(
             [.. edge.Operations.Select(operation => first + DartsOperations.Candidates.IndexOf(operation))],
             Math.Min(OperationsPerRound, edge.Operations.Length - 1));
-    }
 
     private static IEnumerable<PruningGroup> Edges(DartsSupernetCell cell, int number) =>
         from edge in cell.Edges

@@ -9,7 +9,7 @@ namespace Tegula.Topology;
 /// </summary>
 /// <remarks>
 /// Source: 000_47980149b45a68e2.txt, Eq. 13 and Sec. 5.3, where the filter stands in front of a supernet's pruning. The paper does not say how a supernet is
-/// weighed; here depth and width are those of the pooled paths of all its architectures, the ratio of means rather than the mean of ratios.
+/// weighed; here depth and width are those of the pooled paths of all its architectures, ratios of means rather than means of ratios.
 /// </remarks>
 /// <param name="Paths">E[P], the mean number of paths.</param>
 /// <param name="ParameterizedPaths">The mean number of paths with at least one parameterised operation.</param>
@@ -22,7 +22,7 @@ public sealed record ExpectedPathStatistics(double Paths, double ParameterizedPa
     /// <summary>E[parameterised paths] divided by <see cref="EffectiveDepth"/>; 0 when the depth is 0. Neither direction is better: extremes are bad.</summary>
     public double EffectiveWidth => TotalDepth == 0 ? 0 : ParameterizedPaths / EffectiveDepth;
 
-    /// <summary>The means over the architectures of a supernet, each as likely as any other.</summary>
+    /// <summary>The means over the architectures of a supernet, with its <see cref="ISupernet.EdgeProbabilities"/>.</summary>
     public static ExpectedPathStatistics Of(ISupernet supernet)
     {
         ArgumentNullException.ThrowIfNull(supernet);

@@ -22,13 +22,7 @@ internal static class ScalarModel
 
     /// <summary>The two sums for a computation: its k-th operation holds the k-th weight.</summary>
     public static (double First, double Second) Symmetrised(CellComputation computation) =>
-        OverAssignments(assignment =>
-        {
-            var terms = new List<double> { Input };
-            foreach (CellOperation operation in computation.Operations)
-                terms.Add(Apply(operation.Kind, Weights[assignment[terms.Count - 1]], computation.Values[operation.Source].Sum(term => terms[term.Operation] / term.Divisor)));
-            return computation.Values[^1].Sum(term => terms[term.Operation] / term.Divisor);
-        });
+        OverAssignments(assignment => Evaluate(computation, (number, _) => Weights[assignment[number - 1]]));
 
     /// <summary>A supernet in which all convolutions of a kind have one weight, evaluated node by node: each edge is the mean of its operations.</summary>
     public static double Tied(NasBench201Supernet supernet, double weight1, double weight3)
@@ -41,18 +35,21 @@ internal static class ScalarModel
     }
 
     /// <summary>The same for a computation.</summary>
-    public static double Tied(CellComputation computation, double weight1, double weight3)
+    public static double Tied(CellComputation computation, double weight1, double weight3) =>
+        Evaluate(computation, (_, operation) => TiedWeight(operation, weight1, weight3));
+
+    private static double TiedWeight(NasBench201Operation operation, double weight1, double weight3) =>
+        operation == NasBench201Operation.NorConv1x1 ? weight1 : weight3;
+
+    private static double Evaluate(CellComputation computation, Func<int, NasBench201Operation, double> weight)
     {
         var terms = new List<double> { Input };
         foreach (CellOperation operation in computation.Operations)
-            terms.Add(Apply(operation.Kind, TiedWeight(operation.Kind, weight1, weight3), SumOf(computation.Values[operation.Source])));
+            terms.Add(Apply(operation.Kind, weight(terms.Count, operation.Kind), SumOf(computation.Values[operation.Source])));
         return SumOf(computation.Values[^1]);
 
         double SumOf(IEnumerable<CellTerm> value) => value.Sum(term => terms[term.Operation] / term.Divisor);
     }
-
-    private static double TiedWeight(NasBench201Operation operation, double weight1, double weight3) =>
-        operation == NasBench201Operation.NorConv1x1 ? weight1 : weight3;
 
     private static double Evaluate(NasBench201Operation[] operations, int[] assignment)
     {

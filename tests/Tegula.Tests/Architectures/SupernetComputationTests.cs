@@ -8,7 +8,7 @@ public sealed class SupernetComputationTests
     [Theory]
     [InlineData("|none~0|+|none~0|none~1|+|skip_connect,nor_conv_3x3~0|none~1|none~2|", "nor_conv_3x3(0) > 0/2+1/2")]
     [InlineData("|none~0|+|none~0|none~1|+|none,nor_conv_3x3~0|none~1|none~2|", "nor_conv_3x3(0) > 1/2")]
-    [InlineData("|none,skip_connect~0|+|none~0|none~1|+|none~0|none,skip_connect,nor_conv_1x1~1|none~2|", "nor_conv_1x1(0/2) > 0/6+1/3")]
+    [InlineData("|none,skip_connect~0|+|none~0|none~1|+|none~0|none,skip_connect,nor_conv_1x1~1|none~2|", "nor_conv_1x1(0/2) > 1/3+0/6")]
     [InlineData("|none,skip_connect~0|+|none~0|skip_connect~1|+|skip_connect~0|none~1|nor_conv_1x1~2|", "nor_conv_1x1(0/2) > 0+1")]
     [InlineData("|none,avg_pool_3x3~0|+|none~0|none~1|+|none,skip_connect,avg_pool_3x3~0|skip_connect~1|none~2|", "avg_pool_3x3(0) > 1/2+0/3+1/3")]
     [InlineData("|none,nor_conv_3x3~0|+|none~0|none~1|+|none~0|none~1|none,skip_connect~2|", "> zero")]

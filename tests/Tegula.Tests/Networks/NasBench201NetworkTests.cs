@@ -35,7 +35,7 @@ public sealed class NasBench201NetworkTests
     [Fact]
     public void Shapes_are_those_of_the_skeleton()
     {
-        Graph graph = NasBench201Network.Build(CellComputation.Of(new NasBench201Cell(NorConv3x3, None, NorConv3x3, None, None, AvgPool3x3)), Small with { Classes = 7 });
+        Graph graph = NasBench201Network.Build(Of(NorConv3x3, None, NorConv3x3, None, None, AvgPool3x3), Small with { Classes = 7 });
 
         graph.Input.Shape.ShouldBe(new(3, 8, 8));
         graph.Output.Shape.ShouldBe(new(7, 1, 1));
@@ -68,8 +68,8 @@ public sealed class NasBench201NetworkTests
     [Fact]
     public void What_two_cells_have_in_common_starts_alike()
     {
-        Graph wide = NasBench201Network.Build(CellComputation.Of(new NasBench201Cell(NorConv3x3, NorConv1x1, NorConv3x3, SkipConnect, NorConv1x1, AvgPool3x3)), Small);
-        Graph narrow = NasBench201Network.Build(CellComputation.Of(new NasBench201Cell(NorConv3x3, None, None, None, AvgPool3x3, None)), Small);
+        Graph wide = NasBench201Network.Build(Of(NorConv3x3, NorConv1x1, NorConv3x3, SkipConnect, NorConv1x1, AvgPool3x3), Small);
+        Graph narrow = NasBench201Network.Build(Of(NorConv3x3, None, None, None, AvgPool3x3, None), Small);
         float[] wideWeights = WeightInitialization.KaimingNormal(wide, 5, 2);
         float[] narrowWeights = WeightInitialization.KaimingNormal(narrow, 5, 2);
 
@@ -101,6 +101,8 @@ public sealed class NasBench201NetworkTests
             thin.Output.Shape.Length.ShouldBeLessThanOrEqualTo(36);
         }
     }
+
+    private static CellComputation Of(params ReadOnlySpan<NasBench201Operation> operations) => CellComputation.Of(new NasBench201Cell(operations));
 
     private static NetworkCost CostOf(Graph graph)
     {

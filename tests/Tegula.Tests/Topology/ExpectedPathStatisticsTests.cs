@@ -53,8 +53,9 @@ public sealed class ExpectedPathStatisticsTests
                 for (int edge = 0; edge < probabilities.Length; edge++)
                     probability *= (subset >> edge & 1) != 0 ? probabilities[edge] : 1 - probabilities[edge];
                 PathStatistics item = PathStatistics.Of(new(graph.Nodes, [.. graph.Edges.Where((_, edge) => (subset >> edge & 1) != 0)], []))!;
-                (paths, parameterized, depth) =
-                    (paths + (probability * item.Paths), parameterized + (probability * item.ParameterizedPaths), depth + (probability * (double)item.TotalDepth));
+                paths += probability * item.Paths;
+                parameterized += probability * item.ParameterizedPaths;
+                depth += probability * (double)item.TotalDepth;
             }
 
             ShouldBeNear(ExpectedPathStatistics.Of(graph, probabilities), paths, parameterized, depth);
@@ -63,7 +64,7 @@ public sealed class ExpectedPathStatisticsTests
 
     [Fact]
     public void The_whole_space_of_cells_has_the_mean_over_its_cells() =>
-        ShouldBeMean(ExpectedPathStatistics.Of(NasBench201Supernet.Whole), [.. AllCells.InPlainOrder().Select(cell => (PathStatistics.Of(cell.ToGraph())!, 1L))]);
+        ShouldBeMean(ExpectedPathStatistics.Of(NasBench201Supernet.Whole), AllCells.InPlainOrder().Select(cell => (PathStatistics.Of(cell.ToGraph())!, 1.0)));
 
     [Fact]
     public void A_random_supernet_has_the_mean_over_the_cells_that_it_contains()
@@ -71,31 +72,37 @@ public sealed class ExpectedPathStatisticsTests
         foreach (NasBench201Supernet supernet in RandomSupernets.Draw(100, 1))
         {
             ShouldBeMean(
-                ExpectedPathStatistics.Of(supernet), [.. RandomSupernets.CellsOf(supernet).Select(cell => (PathStatistics.Of(cell.ToGraph())!, 1L))]);
+                ExpectedPathStatistics.Of(supernet), RandomSupernets.CellsOf(supernet).Select(cell => (PathStatistics.Of(cell.ToGraph())!, 1.0)));
         }
     }
 
     /// <summary>Against the 46,080 classes of the space, which know nothing of supernets.</summary>
     [Fact]
     public void The_whole_DARTS_space_has_the_mean_over_all_of_its_billion_cells() =>
-        ShouldBeMean(ExpectedPathStatistics.Of(DartsSupernet.Whole), [.. DartsSpace.Instance.ConnectivityClasses()]);
+        ShouldBeMean(
+            ExpectedPathStatistics.Of(DartsSupernet.Whole), DartsSpace.Instance.ConnectivityClasses().Select(item => (item.Paths, (double)item.Count)));
 
+    /// <summary>Any two edges of a node are as likely, and then any operation on each: a cell weighs 1 over the numbers of operations on its edges.</summary>
     [Fact]
     public void A_DARTS_supernet_has_the_mean_over_the_normal_cells_that_it_contains()
     {
         int compared = 0;
-        foreach (DartsSupernet supernet in RandomSupernets.DrawDarts(60, 2))
+        foreach (DartsSupernet supernet in RandomSupernets.DrawDarts(80, 2))
         {
-            // One operation of each kind of edge is enough to tell parameterised from free, and keeps the list of cells short.
-            var small = new DartsSupernetCell(supernet.Normal.Edges.Select((edge, index) =>
-                new DartsSupernetEdge(edge.Target, edge.Source, edge.Operations.Take(1 + (index % 3 == 0 ? 1 : 0)))));
-            (PathStatistics Paths, long Count)[] cells = [.. RandomSupernets.CellsOf(small).Take(20_001).Select(cell => (PathStatistics.Of(cell.ToGraph())!, 1L))];
+            var normal = new DartsSupernetCell(supernet.Normal.Edges.Select((edge, index) =>
+                new DartsSupernetEdge(edge.Target, edge.Source, edge.Operations.Take(index % 4 == 0 ? 3 : 1))));
+            DartsCell[] cells = [.. RandomSupernets.CellsOf(normal).Take(20_001)];
             if (cells.Length > 20_000) continue;
             compared++;
-            ShouldBeMean(ExpectedPathStatistics.Of(new DartsSupernet(small, supernet.Reduce)), cells);
+            ShouldBeMean(
+                ExpectedPathStatistics.Of(new DartsSupernet(normal, supernet.Reduce)),
+                cells.Select(cell => (PathStatistics.Of(cell.ToGraph())!, Weight(cell, normal))));
         }
 
         compared.ShouldBeGreaterThan(20);
+
+        static double Weight(DartsCell cell, DartsSupernetCell normal) => cell.Edges.Index().Aggregate(1.0, (weight, item) =>
+            weight / normal.Edges.Single(edge => edge.Source == item.Item.Source && edge.Target == DartsCell.TargetOf(item.Index)).Operations.Length);
     }
 
     [Fact]
@@ -132,14 +139,18 @@ public sealed class ExpectedPathStatisticsTests
         (mean.EffectiveDepth, mean.EffectiveWidth).ShouldBe((paths.EffectiveDepth, paths.EffectiveWidth));
     }
 
-    private static void ShouldBeMean(ExpectedPathStatistics mean, (PathStatistics Paths, long Count)[] cells)
+    private static void ShouldBeMean(ExpectedPathStatistics mean, IEnumerable<(PathStatistics Paths, double Weight)> cells)
     {
-        double total = cells.Sum(cell => cell.Count);
-        ShouldBeNear(
-            mean,
-            cells.Sum(cell => (double)cell.Paths.Paths * cell.Count) / total,
-            cells.Sum(cell => (double)cell.Paths.ParameterizedPaths * cell.Count) / total,
-            cells.Sum(cell => (double)cell.Paths.TotalDepth * cell.Count) / total);
+        double total = 0, paths = 0, parameterized = 0, depth = 0;
+        foreach ((PathStatistics item, double weight) in cells)
+        {
+            total += weight;
+            paths += weight * item.Paths;
+            parameterized += weight * item.ParameterizedPaths;
+            depth += weight * (double)item.TotalDepth;
+        }
+
+        ShouldBeNear(mean, paths / total, parameterized / total, depth / total);
     }
 
     private static void ShouldBeNear(ExpectedPathStatistics mean, double paths, double parameterized, double depth)

@@ -142,7 +142,8 @@ internal ref struct NasBench201CellParser
 
     private bool Fail(int at, string found, string expected)
     {
-        _error = new ArchitectureFormatException(at + 1, $"NAS-Bench-201 {(_isSupernet ? "supernet" : "arch string")}, character {at + 1}: found {found}, expected {expected}");
+        string subject = _isSupernet ? "supernet" : "arch string";
+        _error = new ArchitectureFormatException(at + 1, $"NAS-Bench-201 {subject}, character {at + 1}: found {found}, expected {expected}");
         return false;
     }
 }

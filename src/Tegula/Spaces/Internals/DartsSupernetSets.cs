@@ -23,7 +23,11 @@ internal static class DartsSupernetSets
     {
         var sets = new int[DartsSupernetCell.EdgeCount];
         foreach (DartsSupernetEdge edge in cell.Edges)
-            sets[IndexOf(edge.Target, edge.Source)] = edge.Operations.Aggregate(0, (set, operation) => set | (1 << DartsOperations.Candidates.IndexOf(operation)));
+        {
+            foreach (DartsOperation operation in edge.Operations)
+                sets[IndexOf(edge.Target, edge.Source)] |= 1 << DartsOperations.Candidates.IndexOf(operation);
+        }
+
         return sets;
     }
 

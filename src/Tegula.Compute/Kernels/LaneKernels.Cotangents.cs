@@ -25,6 +25,9 @@ internal abstract unsafe partial class LaneKernels
 
     /// <summary>target[p, i] (+)= cotangent[p, i] where value[p] is above zero, else 0.</summary>
     public abstract void Mask(float* value, float* cotangent, float* target, int positions, int block, bool accumulate);
+
+    /// <summary>target[winner[p], i] += cotangent[p, i], position after position: several may have one winner.</summary>
+    public abstract void Scatter(float* winners, float* cotangent, float* target, int positions, int block);
 }
 
 internal sealed unsafe partial class LaneKernels<V, L>
@@ -109,6 +112,15 @@ internal sealed unsafe partial class LaneKernels<V, L>
                 nint at = ((nint)p * block) + lane;
                 Put(target + at, L.WherePositive(L.Broadcast(value[p]), L.Load(cotangent + at)), accumulate);
             }
+        }
+    }
+
+    public override void Scatter(float* winners, float* cotangent, float* target, int positions, int block)
+    {
+        for (int p = 0; p < positions; p++, cotangent += block)
+        {
+            float* to = target + ((nint)winners[p] * block);
+            for (int lane = 0; lane < block; lane += L.Count) AddTo(to + lane, L.Load(cotangent + lane));
         }
     }
 }

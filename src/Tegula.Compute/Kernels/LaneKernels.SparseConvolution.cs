@@ -37,14 +37,14 @@ internal sealed unsafe partial class LaneKernels<V, L>
         for (int lane = 0; lane < task.Block; lane += L.Count)
         {
             int t = 0;
-            for (; t + 4 <= weights.Length; t += 4) Terms4(task, lane, weights[t..], offsets[t..]);
+            for (; t + 4 <= weights.Length; t += 4) Terms4(task, lane, weights[t..], offsets[t..], task.Replaces && t == 0);
             if (t + 2 <= weights.Length)
             {
-                Terms2(task, lane, weights[t..], offsets[t..]);
+                Terms2(task, lane, weights[t..], offsets[t..], task.Replaces && t == 0);
                 t += 2;
             }
 
-            if (t < weights.Length) Term1(task, lane, weights[t], offsets[t]);
+            if (t < weights.Length) Term1(task, lane, weights[t], offsets[t], task.Replaces && t == 0);
         }
     }
 
@@ -160,7 +160,7 @@ internal sealed unsafe partial class LaneKernels<V, L>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Terms4(in SparseConvolutionTask task, int lane, ReadOnlySpan<int> weights, ReadOnlySpan<int> offsets)
+    private static void Terms4(in SparseConvolutionTask task, int lane, ReadOnlySpan<int> weights, ReadOnlySpan<int> offsets, bool replaces)
     {
         float* g0 = task.Cotangent + lane - offsets[0];
         float* g1 = task.Cotangent + lane - offsets[1];
@@ -190,7 +190,7 @@ internal sealed unsafe partial class LaneKernels<V, L>
             j3 = L.FusedMultiplyAdd(c3, x, j3);
             if (!descends) continue;
             float* target = task.Input + at->Input + lane;
-            V sum = L.FusedMultiplyAdd(c0, w0, L.Load(target));
+            V sum = L.FusedMultiplyAdd(c0, w0, replaces ? default : L.Load(target));
             sum = L.FusedMultiplyAdd(c1, w1, sum);
             sum = L.FusedMultiplyAdd(c2, w2, sum);
             L.Store(target, L.FusedMultiplyAdd(c3, w3, sum));
@@ -202,7 +202,7 @@ internal sealed unsafe partial class LaneKernels<V, L>
         L.Store(j + (weights[3] * task.Block), j3);
     }
 
-    private static void Terms2(in SparseConvolutionTask task, int lane, ReadOnlySpan<int> weights, ReadOnlySpan<int> offsets)
+    private static void Terms2(in SparseConvolutionTask task, int lane, ReadOnlySpan<int> weights, ReadOnlySpan<int> offsets, bool replaces)
     {
         float* g0 = task.Cotangent + lane - offsets[0];
         float* g1 = task.Cotangent + lane - offsets[1];
@@ -222,14 +222,14 @@ internal sealed unsafe partial class LaneKernels<V, L>
             j1 = L.FusedMultiplyAdd(c1, x, j1);
             if (!descends) continue;
             float* target = task.Input + at->Input + lane;
-            L.Store(target, L.FusedMultiplyAdd(c1, w1, L.FusedMultiplyAdd(c0, w0, L.Load(target))));
+            L.Store(target, L.FusedMultiplyAdd(c1, w1, L.FusedMultiplyAdd(c0, w0, replaces ? default : L.Load(target))));
         }
 
         L.Store(j + (weights[0] * task.Block), j0);
         L.Store(j + (weights[1] * task.Block), j1);
     }
 
-    private static void Term1(in SparseConvolutionTask task, int lane, int weight, int offset)
+    private static void Term1(in SparseConvolutionTask task, int lane, int weight, int offset, bool replaces)
     {
         float* g = task.Cotangent + lane - offset;
         V w = L.Load(task.Weights + (weight * L.Count));
@@ -243,7 +243,7 @@ internal sealed unsafe partial class LaneKernels<V, L>
             sum = L.FusedMultiplyAdd(c, L.Broadcast(at->Value), sum);
             if (!descends) continue;
             float* target = task.Input + at->Input + lane;
-            L.Store(target, L.FusedMultiplyAdd(c, w, L.Load(target)));
+            L.Store(target, L.FusedMultiplyAdd(c, w, replaces ? default : L.Load(target)));
         }
 
         L.Store(j, sum);

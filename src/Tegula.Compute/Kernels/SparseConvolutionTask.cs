@@ -17,6 +17,9 @@ internal unsafe struct SparseConvolutionTask
     /// <summary>Cotangent of the input channel, added to; null when nothing below needs it.</summary>
     public float* Input;
 
+    /// <summary>Whether the first terms replace what the input's cotangent held; for positions that are all active.</summary>
+    public bool Replaces;
+
     /// <summary>Weights, each repeated over one vector, at the first term.</summary>
     public float* Weights;
 

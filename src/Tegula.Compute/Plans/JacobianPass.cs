@@ -146,7 +146,7 @@ public sealed unsafe class JacobianPass : IDisposable
         switch (node.Operation)
         {
             case ConvolutionOperation convolution:
-                DescendConvolution(convolution, node, source, sample, cotangent, target);
+                DescendConvolution(convolution, node, source, sample, cotangent, target, !step.Accumulate[0]);
                 break;
             case BatchNormOperation when descends:
                 DescendNorm(node, source, sample, cotangent, step.Accumulate[0]);
@@ -246,18 +246,16 @@ public sealed unsafe class JacobianPass : IDisposable
     {
         for (int c = 0; c < node.Shape.Channels; c++)
         {
-            float* winners = _tape.SampleOf(node.Index, sample, c);
-            float* from = cotangent + ((nint)c * node.Shape.Pixels * _plan.Block);
-            float* to = target + ((nint)c * source.Shape.Pixels * _plan.Block);
-            for (int p = 0; p < node.Shape.Pixels; p++)
-            {
-                nint winner = (nint)winners[p] * _plan.Block;
-                for (int i = 0; i < _plan.Block; i++) to[winner + i] += from[((nint)p * _plan.Block) + i];
-            }
+            _kernels.Scatter(
+                _tape.SampleOf(node.Index, sample, c),
+                cotangent + ((nint)c * node.Shape.Pixels * _plan.Block),
+                target + ((nint)c * source.Shape.Pixels * _plan.Block),
+                node.Shape.Pixels,
+                _plan.Block);
         }
     }
 
-    private void DescendConvolution(ConvolutionOperation convolution, Node node, Node source, int sample, float* cotangent, float* target)
+    private void DescendConvolution(ConvolutionOperation convolution, Node node, Node source, int sample, float* cotangent, float* target, bool replaces)
     {
         int block = _plan.Block;
         TapClasses classes = _plan.Classes[node.Index]!;
@@ -284,6 +282,7 @@ public sealed unsafe class JacobianPass : IDisposable
                 Weights = _tape.WeightsOf(node.Index) + (weight * _tape.VectorLength),
                 Jacobian = rows + (weight * block),
                 Block = block,
+                Replaces = replaces,
             };
             for (int q = 0; q < classes.Count; q++)
             {

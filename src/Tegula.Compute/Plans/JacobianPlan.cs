@@ -187,11 +187,19 @@ public sealed class JacobianPlan
             {
                 int target = _root[node.Inputs[i]];
                 bool isFirst = first.TryGetValue(target, out (int Phase, int Node) begin) && begin.Node == step.Node && written.Add(target);
-                step.Accumulate[i] = !isFirst || node.Operation is ConvolutionOperation or MaxPoolOperation or CropOperation;
+                step.Accumulate[i] = !isFirst || LeavesPositions(graph, node);
                 if (isFirst && step.Accumulate[i]) _steps.Add(new JacobianStep(JacobianStepKind.Clear, step.Node, step.Phase, target, []));
             }
         }
     }
+
+    // Whether the pass back through a node adds to some positions of its input only. A convolution of stride 1 reaches all of them, unless a ReLU left some out.
+    private bool LeavesPositions(Graph graph, Node node) => node.Operation switch
+    {
+        MaxPoolOperation or CropOperation => true,
+        ConvolutionOperation => Classes[node.Index] is { Count: > 1 } or { IsPlain3x3: true } || graph.Nodes[node.Inputs[0]].Operation is ReluOperation,
+        _ => false,
+    };
 
     private void LayOut(Graph graph)
     {

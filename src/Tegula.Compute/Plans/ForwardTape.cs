@@ -13,6 +13,7 @@ public sealed unsafe class ForwardTape : IDisposable
     private readonly AlignedMemory _memory = new();
     private readonly Dictionary<(int Input, WindowGeometry Geometry), ActivePositions> _positions = [];
     private readonly List<ActivePositions> _spare = [];
+    private ActivePositions?[] _positionsOf = [];
     private nint[] _samples = [];
     private nint[] _weights = [];
     private nint[] _factors = [];
@@ -35,6 +36,7 @@ public sealed unsafe class ForwardTape : IDisposable
         LayOut(plan);
         _spare.AddRange(_positions.Values);
         _positions.Clear();
+        _positionsOf = new ActivePositions?[plan.Forward.Graph.Nodes.Length];
         foreach (Node node in plan.Forward.Graph.Nodes.Where(node => plan.IsNeeded(node.Index)))
         {
             switch (node.Operation)
@@ -73,7 +75,7 @@ public sealed unsafe class ForwardTape : IDisposable
     /// <summary>gamma / deviation of a batch norm's channel.</summary>
     internal float FactorOf(int node, int channel) => _memory.Pointer[_factors[node] + channel];
 
-    internal ActivePositions PositionsOf(Node convolution) => _positions[KeyOf(convolution)];
+    internal ActivePositions PositionsOf(Node convolution) => _positionsOf[convolution.Index]!;
 
     private static (int Input, WindowGeometry Geometry) KeyOf(Node convolution) =>
         (convolution.Inputs[0], ((ConvolutionOperation)convolution.Operation).Geometry);
@@ -123,7 +125,7 @@ public sealed unsafe class ForwardTape : IDisposable
         float* repeated = WeightsOf(node.Index);
         for (nint i = 0; i < convolution.Weight.Length; i++) new Span<float>(repeated + (i * VectorLength), VectorLength).Fill(weights[i]);
         (int Input, WindowGeometry Geometry) key = KeyOf(node);
-        if (_positions.ContainsKey(key)) return;
+        if (_positions.TryGetValue(key, out _positionsOf[node.Index])) return;
         var positions = new ActivePositions();
         if (_spare.Count > 0)
         {
@@ -136,6 +138,7 @@ public sealed unsafe class ForwardTape : IDisposable
         for (int c = 0; c < input.Shape.Channels; c++) TransposeChannel(pass.ValueOf(input.Index), input, c, values, 1f, 0f);
         positions.Record(values, input.Shape, plan.Forward.Batch, plan.Classes[node.Index]!, input.Operation is ReluOperation);
         _positions.Add(key, positions);
+        _positionsOf[node.Index] = positions;
     }
 
     private void RecordNorm(ForwardPass pass, BatchNormOperation norm, Node node)

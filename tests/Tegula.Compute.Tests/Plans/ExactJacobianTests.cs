@@ -101,6 +101,23 @@ public sealed class ExactJacobianTests
         CheckRows(builder.Build(builder.Linear(builder.Relu(value), "linear", 2)), 9, 4);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 1)]
+    public void A_depthwise_convolution_may_lead_into_a_pointwise_one_alone_or_beside_others(int channels, int stride)
+    {
+        var builder = new GraphBuilder(new TensorShape(2, 6, 7));
+        int value = builder.Relu(builder.BatchNorm(Square(builder, builder.Input, "a", channels), "a.bn"));
+        int alone = Pointwise(builder, Depthwise(builder, value, "alone", stride), "alone.point", channels);
+        int shared = Depthwise(builder, value, "shared", stride);
+        int left = Pointwise(builder, shared, "left.point", channels);
+        int right = Pointwise(builder, shared, "right.point", channels);
+        int sum = builder.Add(alone, left, right, shared);
+        CheckRows(builder.Build(builder.Linear(builder.GlobalAveragePool(builder.Relu(sum)), "linear", 2)), 9, 6);
+    }
+
     // Both outputs are padded to 5 x 5, the larger one's last row lies in the smaller one's border.
     [Fact]
     public void Strided_convolutions_of_neighbouring_sizes_do_not_disturb_each_other()
@@ -115,6 +132,15 @@ public sealed class ExactJacobianTests
 
     private static int Square(GraphBuilder builder, int source, string name, int channels) =>
         builder.Convolution(source, name, channels, Extent.Square(3), padding: Extent.Square(1));
+
+    private static int Depthwise(GraphBuilder builder, int source, string name, int stride)
+    {
+        int channels = builder.ShapeOf(source).Channels;
+        return builder.Convolution(source, name, channels, Extent.Square(3), Extent.Square(stride), Extent.Square(2), Extent.Square(2), channels);
+    }
+
+    private static int Pointwise(GraphBuilder builder, int source, string name, int channels) =>
+        builder.BatchNorm(builder.Convolution(source, name, channels, Extent.Square(1)), name + ".bn");
 
     private static void CheckRows(Graph graph, int batch, ulong seed) => CheckRows(graph, batch, RandomValues.For(graph, batch, seed));
 

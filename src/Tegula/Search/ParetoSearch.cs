@@ -64,7 +64,8 @@ public sealed class ParetoSearch<TArchitecture> : SearchMethod<TArchitecture>, I
     /// <inheritdoc/>
     protected override bool TryPropose(int number, RandomStream random, [MaybeNullWhen(false)] out TArchitecture architecture)
     {
-        var known = _population.Concat(_front.Values).Select(member => member.Key).Concat(Outstanding.Select(open => Context.Space.ComputationKey(open.Architecture))).ToHashSet();
+        var known = _population.Concat(_front.Values).Select(member => member.Key).ToHashSet();
+        known.UnionWith(Outstanding.Select(open => Context.Space.ComputationKey(open.Architecture)));
         var isRandom = number < _options.Population || _population.Count < 2;
         var (fronts, crowding) = isRandom ? ([], []) : Ranks();
         var tries = 0;
@@ -114,11 +115,12 @@ public sealed class ParetoSearch<TArchitecture> : SearchMethod<TArchitecture>, I
     // Of one computation the first asked for stays, whatever the order of telling.
     private void JoinFront(Member member)
     {
-        if (_front.Values.Any(other => Dominance.Dominates(other.Values, member.Values) || (other.Key == member.Key && other.Observation.Number < member.Observation.Number)))
+        var number = member.Observation.Number;
+        if (_front.Values.Any(other => Dominance.Dominates(other.Values, member.Values) || (other.Key == member.Key && other.Observation.Number < number)))
             return;
         foreach (var beaten in _front.Values.Where(other => other.Key == member.Key || Dominance.Dominates(member.Values, other.Values)).ToList())
             _front.Remove(beaten.Observation.Number);
-        _front.Add(member.Observation.Number, member);
+        _front.Add(number, member);
     }
 
     private (int[] Fronts, double[] Crowding) Ranks()

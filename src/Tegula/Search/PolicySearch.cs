@@ -73,7 +73,8 @@ public abstract class PolicySearch<TArchitecture> : SearchMethod<TArchitecture>
                 return architecture;
         }
 
-        throw new InvalidOperationException($"the filter keeps none of {MaxDraws} architectures of space '{Context.Space.Id}' drawn from the policy of {Id}; widen it");
+        throw new InvalidOperationException(
+            $"the filter keeps none of {MaxDraws} architectures of space '{Context.Space.Id}' drawn from the policy of {Id}; widen it");
     }
 
     /// <summary>Remembers whether an architecture could be measured.</summary>

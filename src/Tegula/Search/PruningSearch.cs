@@ -8,9 +8,9 @@ namespace Tegula.Search;
 /// <remarks>
 /// <para>
 /// A round asks for the supernet as it stands and then for each removal of each group as a supernet of its own. When all are told, each group loses the
-/// removals with the smallest cost within the round, so many as it says or as were scored; of equals the first. TE-NAS adds up the ranks of the relative changes of
-/// the indicators: all changes of a round share the value before, so that their order is the order of the values after the removal in the direction of each
-/// term, the best to remove being what leaves kappa lowest and regions highest. With <see cref="RankSum"/> the cost is that sum. Failed
+/// removals with the smallest cost within the round, as many as it says or as were scored; of equals the first. TE-NAS adds up the ranks of the relative
+/// changes of the indicators: all changes of a round share the value before, so that their order is the order of the values after the removal in the
+/// direction of each term, the best to remove being what leaves kappa lowest and regions highest. With <see cref="RankSum"/> the cost is that sum. Failed
 /// supernets come last.
 /// </para>
 /// <para>
@@ -127,7 +127,10 @@ public sealed class PruningSearch<TSupernet> : SearchMethod<TSupernet>
     private static IEnumerable<int> Choose(IEnumerable<PruningGroup> groups, IReadOnlyList<int> candidates, IReadOnlyDictionary<int, double> places)
     {
         var asked = candidates.ToHashSet();
-        return groups.SelectMany(group => group.Removals.Where(asked.Contains).OrderBy(removal => places.GetValueOrDefault(removal, UnknownPlace)).Take(group.Take));
+        return groups.SelectMany(group => group.Removals
+            .Where(asked.Contains)
+            .OrderBy(removal => places.GetValueOrDefault(removal, UnknownPlace))
+            .Take(group.Take));
     }
 
     private List<int> Plan() =>
@@ -145,7 +148,11 @@ public sealed class PruningSearch<TSupernet> : SearchMethod<TSupernet>
         Observation<TSupernet>[] told = [.. _observed.Values.Where(observation => observation.Number > _first)];
         var costs = Context.Objective.Costs([.. told.Select(observation => observation.Score)]);
         for (var i = 0; i < told.Length; i++)
-            places[_removals[told[i].Number - _first - 1]] = (costs.Count(cost => cost < costs[i]) + (0.5 * costs.Count(cost => cost.Equals(costs[i])))) / costs.Length;
+        {
+            var better = costs.Count(cost => cost < costs[i]) + (0.5 * costs.Count(cost => cost.Equals(costs[i])));
+            places[_removals[told[i].Number - _first - 1]] = better / costs.Length;
+        }
+
         return places;
     }
 }

@@ -23,5 +23,6 @@ public sealed record ReinforceOptions(
 
     /// <summary>The paper's settings for a space: the learning rate of the DARTS space there, that of NAS-Bench-201 elsewhere.</summary>
     /// <param name="space">Id of the space.</param>
-    public static ReinforceOptions ForSpace(string space) => new(string.Equals(space, Spaces.DartsSpace.Instance.Id, StringComparison.Ordinal) ? DartsLearningRate : DefaultLearningRate);
+    public static ReinforceOptions ForSpace(string space) =>
+        new(string.Equals(space, Spaces.DartsSpace.Instance.Id, StringComparison.Ordinal) ? DartsLearningRate : DefaultLearningRate);
 }

@@ -70,7 +70,8 @@ public sealed class ChoicePolicyTests
     {
         var policy = new ChoicePolicy(Counts, Logits);
         var met = policy.MostLikelyFirst().ToList();
-        met.Select(tuple => string.Join(',', tuple)).ShouldBe(Tuples().OrderByDescending(tuple => policy.LogProbability(tuple)).Select(tuple => string.Join(',', tuple)));
+        var sorted = Tuples().OrderByDescending(tuple => policy.LogProbability(tuple));
+        met.Select(tuple => string.Join(',', tuple)).ShouldBe(sorted.Select(tuple => string.Join(',', tuple)));
     }
 
     [Fact]

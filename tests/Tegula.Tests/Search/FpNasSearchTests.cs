@@ -24,13 +24,15 @@ public sealed class FpNasSearchTests : SearchMethodContract
             }
 
             double[] kappas = [.. words.Select(word => DigitScorer.Score(word).Indicators["kappa"].Value!.Value)];
-            double[] powers = [.. kappas.Select((kappa, i) => i == 0 ? 1 : Math.Exp((kappas[i - 1] - kappa) / (kappas.Take(i + 1).Max() - kappas.Take(i + 1).Min() + 1e-6)))];
+            double[] powers = [.. kappas.Select((_, i) => i == 0 ? 1 : Math.Exp(Reward(i)))];
             for (var i = 0; i < start.Count; i++)
             {
                 var probability = Math.Exp(start[i]) / start.Skip(i / 5 * 5).Take(5).Sum(Math.Exp);
                 var taken = words.Zip(powers, (word, power) => word[i / 5] - '0' == i % 5 ? power : 0).Sum() / powers.Sum();
                 Logits(method)[i].ShouldBe(start[i] + (0.1 * (taken - probability)), 1e-13);
             }
+
+            double Reward(int i) => (kappas[i - 1] - kappas[i]) / (kappas.Take(i + 1).Max() - kappas.Take(i + 1).Min() + 1e-6);
         }
     }
 

@@ -16,7 +16,10 @@ public sealed class ImprovementRewardTests
     {
         var reward = new ImprovementReward(Objective, window, []);
         for (var t = 0; t < Words.Length; t++)
-            reward.Next(DigitScorer.Score(Words[t])).ShouldBe(t == 0 ? 0 : Gain("kappa", -1, t, window) + Gain("regions", 1, t, window) + Gain("mse", -1, t, window), 1e-12);
+        {
+            var expected = t == 0 ? 0 : Gain("kappa", -1, t, window) + Gain("regions", 1, t, window) + Gain("mse", -1, t, window);
+            reward.Next(DigitScorer.Score(Words[t])).ShouldBe(expected, 1e-12);
+        }
     }
 
     [Fact]

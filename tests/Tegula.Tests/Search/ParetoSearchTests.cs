@@ -80,14 +80,16 @@ public sealed class ParetoSearchTests : SearchMethodContract
     {
         Should.Throw<ArgumentException>(() => new ParetoSearch<string>(new(new DigitSpace(3, 3), RankSum.Of("kappa"), 1), new ParetoOptions())).Message
             .ShouldBe("a Pareto front needs 2 or 3 objectives, not 1");
-        Should.Throw<ArgumentException>(() => new ParetoSearch<string>(Context(), new ParetoOptions(Population: 1))).Message.ShouldContain("at least 2 members");
+        Should.Throw<ArgumentException>(() => new ParetoSearch<string>(Context(), new ParetoOptions(Population: 1))).Message
+            .ShouldContain("at least 2 members");
     }
 
     protected override ISearchMethod<string> Create(SearchContext<string> context, int steps) =>
         new ParetoSearch<string>(context, ParetoOptions.ForSteps(steps));
 
     private static IEnumerable<string> History(string method, SearchContext<string> context) =>
-        new SearchRun<string>(context, SearchMethods.Create(method, context, 600), new DigitScorer(), new()).Run(new(600), token: TestContext.Current.CancellationToken).History.Select(trial => trial.Architecture).Distinct();
+        new SearchRun<string>(context, SearchMethods.Create(method, context, 600), new DigitScorer(), new())
+            .Run(new(600), token: TestContext.Current.CancellationToken).History.Select(trial => trial.Architecture).Distinct();
 
     private static bool Betters(ArchitectureScore one, ArchitectureScore other)
     {

@@ -30,7 +30,8 @@ public sealed class PruningSearchTests : SearchMethodContract
     public void It_ends_with_the_architecture_that_is_left_as_last_proposal_and_answer()
     {
         var context = new SearchContext<string>(new DigitSupernetSpace(5, 4), RankSum.Of("kappa", "regions"), 1);
-        var result = new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer(), new()).Run(new(1000), token: TestContext.Current.CancellationToken);
+        var result = new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer(), new())
+            .Run(new(1000), token: TestContext.Current.CancellationToken);
         result.Stop.ShouldBe(StopReason.Exhausted);
         result.History.Count.ShouldBe(1 + 20 + 1 + 15 + 1 + 10 + 1);
         result.History[^1].Architecture.ShouldBe("[3][3][3][3][3]");
@@ -62,7 +63,7 @@ public sealed class PruningSearchTests : SearchMethodContract
         }
 
         method.Propose()!.Architecture.ShouldBe("[02][01]");
-        method.Derive().ShouldBe("[0][1]", "of the digits left, those with the smaller sums of ranks go next: 6 against 8 in the first place, 7 against 11 in the second");
+        method.Derive().ShouldBe("[0][1]", "of the digits left, those with smaller sums of ranks go next: 6 against 8 in the first place, 7 against 11 in the second");
 
         static IndicatorValue Ok(double value) => new(value, 0, IndicatorStatus.Ok);
     }
@@ -83,7 +84,11 @@ public sealed class PruningSearchTests : SearchMethodContract
         {
             var failed = new PruningSearch<string>(new(new DigitSupernetSpace(1, 3), RankSum.Of("kappa", "mse"), 1));
             while (failed.Propose() is { } proposal)
-                failed.Observe(proposal.Number, proposal.Architecture.Contains(failing, StringComparison.Ordinal) ? DigitScorer.Score("0") : DigitScorer.Score("1", failing: '1'));
+            {
+                var hasFailed = !proposal.Architecture.Contains(failing, StringComparison.Ordinal);
+                failed.Observe(proposal.Number, DigitScorer.Score("1", failing: hasFailed ? '1' : 'x'));
+            }
+
             failed.Derive().ShouldBe($"[{failing}]", "what fails without a digit keeps it to the end");
         }
     }
@@ -91,7 +96,8 @@ public sealed class PruningSearchTests : SearchMethodContract
     [Fact]
     public void What_the_filter_turns_away_is_neither_scored_nor_made_while_something_else_can_be()
     {
-        var space = new FilteredSupernetSpace<string>(new DigitSupernetSpace(2, 4), word => DigitSupernetSpace.Places(word)[1].Contains('0', StringComparison.Ordinal));
+        var space = new FilteredSupernetSpace<string>(
+            new DigitSupernetSpace(2, 4), word => DigitSupernetSpace.Places(word)[1].Contains('0', StringComparison.Ordinal));
         var result = Run(space, 1000);
         result.Answer!.Architecture.ShouldBe("[3][0]");
         result.History.ShouldAllBe(trial => DigitSupernetSpace.Places(trial.Architecture)[1].Contains('0'));
@@ -119,7 +125,8 @@ public sealed class PruningSearchTests : SearchMethodContract
         var context = new SearchContext<string>(new DigitSupernetSpace(2, 2), RankSum.Of("kappa"), 1);
         foreach (var steps in new[] { 5, 1000 })
         {
-            var result = new SearchRun<string>(context, new PruningSearch<string>(context), new TogetherScorer(), new()).Run(new(steps), token: TestContext.Current.CancellationToken);
+            var result = new SearchRun<string>(context, new PruningSearch<string>(context), new TogetherScorer(), new())
+                .Run(new(steps), token: TestContext.Current.CancellationToken);
             result.Failed.ShouldBe(1);
             result.Answer.ShouldBeNull();
         }
@@ -159,6 +166,7 @@ public sealed class PruningSearchTests : SearchMethodContract
     private static SearchResult<string> Run(ISearchSpace<string> space, int steps)
     {
         var context = new SearchContext<string>(space, RankSum.Of("kappa", "regions"), 1);
-        return new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer(), new()).Run(new(steps), token: TestContext.Current.CancellationToken);
+        return new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer(), new())
+            .Run(new(steps), token: TestContext.Current.CancellationToken);
     }
 }

@@ -138,7 +138,8 @@ public abstract class SearchMethodContract
         var method = Create(Context(), 40);
         var proposal = method.Propose()!;
         method.Observe(proposal.Number, DigitScorer.Score(proposal.Architecture));
-        Should.Throw<ArgumentException>(() => method.Observe(0, DigitScorer.Score(proposal.Architecture))).Message.ShouldContain("proposal 0 is not outstanding");
+        Should.Throw<ArgumentException>(() => method.Observe(0, DigitScorer.Score(proposal.Architecture))).Message
+            .ShouldContain("proposal 0 is not outstanding");
         Should.Throw<ArgumentException>(() => method.Observe(7, DigitScorer.Score("1"))).Message.ShouldContain("proposal 7");
     }
 

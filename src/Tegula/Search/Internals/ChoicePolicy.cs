@@ -94,7 +94,11 @@ internal sealed class ChoicePolicy
     /// </remarks>
     public IEnumerable<int[]> MostLikelyFirst()
     {
-        var orders = _counts.Select((count, choice) => Enumerable.Range(0, count).OrderByDescending(option => _logProbabilities[_firsts[choice] + option]).ToArray()).ToArray();
+        int[][] orders =
+        [
+            .. _counts.Select((count, choice) =>
+                Enumerable.Range(0, count).OrderByDescending(option => _logProbabilities[_firsts[choice] + option]).ToArray()),
+        ];
         var open = new PriorityQueue<(int[] Places, int Last), (double Cost, int Number)>();
         var met = 0;
         open.Enqueue((new int[_counts.Length], 0), (0, met++));

@@ -101,8 +101,8 @@ public sealed class ExactJacobianTests
         CheckRows(builder.Build(builder.Linear(builder.Relu(value), "linear", 2)), 9, 4);
     }
 
+    // Not with one channel: the only weight in front of a batch norm has no gradient but rounding.
     [Theory]
-    [InlineData(1, 1)]
     [InlineData(2, 1)]
     [InlineData(2, 2)]
     [InlineData(3, 1)]

@@ -28,7 +28,8 @@ internal static class SearchResults
         for (int seed = first; seed < first + seeds; seed++)
         {
             runs.AddRange(Session("wot", seed, [Wot with { Draws = 100 }, Wot with { Draws = 100, FilterFraction = 0.5 }], ["WOT", "WOT + filter"]));
-            runs.AddRange(Session("teg", seed, [Of("fp-nas"), Of("reinforce"), Of("evolution")], ["FP-NAS + TEG", "REINFORCE + TEG", "evolution + TEG"]));
+            runs.AddRange(Session("teg", seed, [Of("reinforce"), Of("evolution")], ["REINFORCE + TEG", "evolution + TEG"]));
+            runs.AddRange(Session("fp-nas", seed, [Of("fp-nas")], ["FP-NAS + TEG"]));
             runs.AddRange(Session("prune", seed, [Of("prune"), Of("prune") with { FilterFraction = 0.5 }], ["pruning + TEG", "pruning + TEG + filter"]));
         }
 

@@ -6,15 +6,14 @@ namespace Tegula.Search;
 /// <summary>FP-NAS: maximum likelihood of sampled architectures, weighted by their rewards (003_fe8fa0e5c804e1de.txt Sec. 5.2.3, Eq. 19-20).</summary>
 /// <remarks>
 /// <para>
-/// Each update samples lambda times the policy's entropy in nats, rounded up. When all its samples are told, their rewards (in the order of asking, so
-/// that the order of telling does not matter) become weights by a softmax, and the logits take one step up the gradient of the weighted log-probability,
-/// at the policy as it is then. Whoever asks for more while samples are outstanding begins the next update with the policy as it is.
+/// Each update samples lambda times the policy's entropy in nats, rounded up, and at least <see cref="FpNasOptions.MinimumSamples"/>. When all its samples
+/// are told, their rewards become weights by a softmax, and the logits take one step up the gradient of the weighted log-probability, at the policy as it
+/// is then. The samples of an update are one step t of Eq. 16, so all are compared with the same score before, which the softmax cancels: neither the order
+/// of telling nor that of asking matters. Whoever asks for more while samples are outstanding begins the next update with the policy as it is.
 /// </para>
 /// <para>
-/// The weights of an update add up to 1, so there is no baseline: every sample is made more likely, the better ones by more. With a single sample the
-/// reward has no influence at all: whatever is drawn, even what failed, becomes more likely, and the entropy runs out by itself. That happens where the
-/// entropy is below 1/lambda, 4 nats at the paper's setting: in small spaces, and late in long searches. <see cref="FpNasOptions.MinimumSamples"/> of 2
-/// keeps the comparison until the end. With the paper's 100 updates of plain descent a policy over six choices of five stays near 9 of its 9.7 nats.
+/// The weights of an update add up to 1, so there is no baseline: every sample is made more likely, the better ones by more. Alone in its update a sample
+/// is made more likely whatever its reward, which is why a minimum stands beside the paper's lambda.
 /// </para>
 /// <para>
 /// After <see cref="FpNasOptions.Updates"/> the method asks for nothing more. The paper's other criterion, an entropy that no longer falls, is
@@ -74,7 +73,7 @@ public sealed class FpNasSearch<TArchitecture> : PolicySearch<TArchitecture>
         if (round.Observed.Count < round.Size)
             return;
         _rounds.Remove(round);
-        double[] rewards = [.. round.Observed.Values.Select(member => Reward(member.Score))];
+        var rewards = Rewards([.. round.Observed.Values.Select(member => member.Score)]);
         double[] powers = [.. rewards.Select(reward => DeterministicMath.Exp(reward - rewards.Max()))];
         Update(round.Observed.Values.Zip(powers, (member, power) => (member.Architecture, power / powers.Sum())));
     }

@@ -86,8 +86,8 @@ public abstract class PolicySearch<TArchitecture> : SearchMethod<TArchitecture>
             _hasMeasured = true;
     }
 
-    /// <summary>The reward of the next score.</summary>
-    private protected double Reward(ArchitectureScore score) => _reward.Next(score);
+    /// <summary>The rewards of the scores of the next step.</summary>
+    private protected double[] Rewards(params IReadOnlyList<ArchitectureScore> scores) => _reward.Next(scores);
 
     /// <summary>One step down the gradient of minus the weighted sum of log-probabilities, taken at the policy as it is now.</summary>
     private protected void Update(IEnumerable<(TArchitecture Architecture, double Weight)> weighted)

@@ -44,7 +44,7 @@ public sealed class ReinforceSearch<TArchitecture> : PolicySearch<TArchitecture>
     protected override void Learn(Observation<TArchitecture> observation)
     {
         Remember(observation);
-        var reward = Reward(observation.Score);
+        var reward = Rewards(observation.Score)[0];
         _baseline = (_options.BaselineDecay * _baseline) + ((1 - _options.BaselineDecay) * reward);
         Update([(observation.Architecture, reward - _baseline)]);
     }

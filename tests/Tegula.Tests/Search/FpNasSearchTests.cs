@@ -24,25 +24,25 @@ public sealed class FpNasSearchTests : SearchMethodContract
             }
 
             double[] kappas = [.. words.Select(word => DigitScorer.Score(word).Indicators["kappa"].Value!.Value)];
-            double[] powers = [.. kappas.Select((_, i) => i == 0 ? 1 : Math.Exp(Reward(i)))];
+            double[] powers = [.. kappas.Select(kappa => Math.Exp(-kappa / (kappas.Max() - kappas.Min() + 1e-6)))];
             for (var i = 0; i < start.Count; i++)
             {
                 var probability = Math.Exp(start[i]) / start.Skip(i / 5 * 5).Take(5).Sum(Math.Exp);
                 var taken = words.Zip(powers, (word, power) => word[i / 5] - '0' == i % 5 ? power : 0).Sum() / powers.Sum();
                 Logits(method)[i].ShouldBe(start[i] + (0.1 * (taken - probability)), 1e-13);
             }
-
-            double Reward(int i) => (kappas[i - 1] - kappas[i]) / (kappas.Take(i + 1).Max() - kappas.Take(i + 1).Min() + 1e-6);
         }
     }
 
     [Theory]
-    [InlineData(6, 3)]
-    [InlineData(2, 1)]
-    [InlineData(26, 11)]
-    public void It_samples_a_quarter_of_the_entropy_rounded_up(int length, int samples)
+    [InlineData(6, 1, 3)]
+    [InlineData(6, 5, 5)]
+    [InlineData(2, 1, 1)]
+    [InlineData(26, 5, 11)]
+    public void It_samples_a_quarter_of_the_entropy_rounded_up_and_no_less_than_the_minimum(int length, int minimum, int samples)
     {
-        var method = new FpNasSearch<string>(new(new DigitSpace(length, 5, enumerable: false), RankSum.Of("kappa"), 1), new FpNasOptions());
+        var context = new SearchContext<string>(new DigitSpace(length, 5, enumerable: false), RankSum.Of("kappa"), 1);
+        var method = new FpNasSearch<string>(context, new FpNasOptions(MinimumSamples: minimum));
         method.Spread!.Value.ShouldBe(length * Math.Log(5), 1e-3);
         method.Propose();
         ((FpNasState)method.Save()).Rounds.Single().Size.ShouldBe(samples);
@@ -52,7 +52,7 @@ public sealed class FpNasSearchTests : SearchMethodContract
     public void Alone_in_its_update_every_word_becomes_likelier_even_one_that_failed()
     {
         var context = new SearchContext<string>(new DigitSpace(2, 5), RankSum.Of("kappa", "mse"), 3);
-        var method = new FpNasSearch<string>(context, new FpNasOptions());
+        var method = new FpNasSearch<string>(context, new FpNasOptions(MinimumSamples: 1));
         for (var step = 0; step < 10; step++)
         {
             var before = Logits(method);
@@ -112,7 +112,7 @@ public sealed class FpNasSearchTests : SearchMethodContract
     {
         var method = new FpNasSearch<string>(new(new DigitSpace(6, 5), RankSum.Of("kappa"), 1), new FpNasOptions());
         var start = method.Spread!.Value;
-        Drive(method, 2000).Split(' ').Length.ShouldBe(300 + 1, "100 updates of three");
+        Drive(method, 2000).Split(' ').Length.ShouldBe(500 + 1, "100 updates of five");
         method.Spread!.Value.ShouldBeInRange(8, start - 0.1);
     }
 

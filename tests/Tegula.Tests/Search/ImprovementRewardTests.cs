@@ -55,6 +55,22 @@ public sealed class ImprovementRewardTests
         }
     }
 
+    [Fact]
+    public void Scores_of_one_step_are_compared_with_the_same_score_before()
+    {
+        var reward = new ImprovementReward(RankSum.Of("kappa"), 10, []);
+        double[] first = reward.Next([DigitScorer.Score("2"), DigitScorer.Score("5")]);
+        first[0].ShouldBe(0, "the first of all is what the others are compared with");
+        first[1].ShouldBe(1, 1e-4, "better by the whole range");
+
+        double[] second = reward.Next([DigitScorer.Score("3"), DigitScorer.Score("4")]);
+        (second[1] - second[0]).ShouldBe(((1 / 4.0) - (1 / 5.0)) / ((1 / 3.0) - (1 / 6.0)), 1e-4, "whatever was before cancels");
+
+        var both = new ImprovementReward(RankSum.Of("kappa", "mse"), 10, []);
+        double[] mixed = both.Next([DigitScorer.Score("2"), DigitScorer.Score("9", failing: '9'), DigitScorer.Score("5")]);
+        mixed[1].ShouldBe(Math.Min(mixed[0], 0) + Math.Min(mixed[2] - 1, 0), 1e-4, "the worst of each term");
+    }
+
     private static double Gain(string indicator, int sign, int t, int? window)
     {
         double[] values = [.. Words.Take(t + 1).TakeLast(window ?? Words.Length).Select(Value)];

@@ -30,7 +30,7 @@ public sealed class NeuralSearchTests
 
     [Fact]
     public void A_fraction_out_of_range_is_refused() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => Find(new() { Steps = 1, Scoring = Cheap, FilterFraction = 1.5 }));
+        Should.Throw<SearchRequestException>(() => Find(new() { Steps = 1, Scoring = Cheap, FilterFraction = 1.5 }));
 
     private static SearchResult<IArchitecture> Find(SearchRequest request) =>
         NeuralSearch.Find(new SyntheticImageDataset(), request, null, TestContext.Current.CancellationToken);

@@ -21,20 +21,38 @@ internal sealed class ImprovementReward(IObjective objective, int? window, IRead
     public IReadOnlyList<IReadOnlyList<double>> Rows => [.. _rows];
 
     /// <summary>The reward of the next score, within plus and minus the number of terms; 0 for the first.</summary>
-    public double Next(ArchitectureScore score)
-    {
-        var hasFailed = objective.HasFailed(score);
-        if (hasFailed && _rows.Count == 0)
-            return 0;
-        var before = _rows.LastOrDefault();
-        double[] row = hasFailed
-            ? [.. Enumerable.Range(0, objective.Terms.Count).Select(term => _rows.Min(other => other[term]))]
-            : [.. objective.Terms.Select(term => (term.Direction == Direction.HigherIsBetter ? 1 : -1) * score.Indicators[term.Indicator].Value!.Value)];
-        _rows.Add(row);
-        if (_rows.Count > window)
-            _rows.RemoveAt(0);
-        return before is null ? 0 : Enumerable.Range(0, row.Length).Sum(Gain);
+    public double Next(ArchitectureScore score) => Next([score])[0];
 
-        double Gain(int term) => (row[term] - before[term]) / (_rows.Max(other => other[term]) - _rows.Min(other => other[term]) + SmallestRange);
+    /// <summary>
+    /// The rewards of scores that belong to one step: all are compared with the last score before, or with the first of them where there is none. The range
+    /// covers all of them, also where they are more than the window.
+    /// </summary>
+    /// <param name="scores">At least one.</param>
+    public double[] Next(IReadOnlyList<ArchitectureScore> scores)
+    {
+        var before = _rows.LastOrDefault();
+        var rows = scores.Select(Row).ToArray();
+        _rows.AddRange(rows.OfType<double[]>());
+        if (_rows.Count == 0)
+            return new double[scores.Count];
+        var first = Math.Max(0, _rows.Count - Math.Max(window ?? int.MaxValue, scores.Count));
+        var seen = _rows.Skip(first).ToList();
+        double[] worst = [.. Enumerable.Range(0, objective.Terms.Count).Select(term => seen.Min(row => row[term]))];
+        double[] best = [.. Enumerable.Range(0, objective.Terms.Count).Select(term => seen.Max(row => row[term]))];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] is not null)
+                continue;
+            rows[i] = worst;
+            _rows.Add(worst);
+        }
+
+        _rows.RemoveRange(0, Math.Max(0, _rows.Count - (window ?? int.MaxValue)));
+        before ??= rows[0];
+        return [.. rows.Select(row => Enumerable.Range(0, worst.Length).Sum(term => (row![term] - before![term]) / (best[term] - worst[term] + SmallestRange)))];
     }
+
+    private double[]? Row(ArchitectureScore score) => objective.HasFailed(score)
+        ? null
+        : [.. objective.Terms.Select(term => (term.Direction == Direction.HigherIsBetter ? 1 : -1) * score.Indicators[term.Indicator].Value!.Value)];
 }

@@ -202,6 +202,14 @@ public sealed partial class SearchCommandTests(TemporaryFolder folder) : IClassF
     }
 
     [Fact]
+    public void The_filter_can_be_switched_off_by_name()
+    {
+        string Found(params string[] more) => Seconds().Replace(Shell.Run(["search", "--method", "random", "--json", .. Small, .. more]).Output, "");
+        Found("--filter", "none").ShouldBe(Found());
+        Found("--filter", "depth-width").ShouldNotBe(Found());
+    }
+
+    [Fact]
     public void Time_and_patience_end_a_search_early()
     {
         var timed = Shell.Run(["search", "--method", "random", "--seconds", "0.2", "--json", .. Small.SkipLast(1), "15000"]).Json();

@@ -56,7 +56,7 @@ internal static class SearchCommand
                 images, [.. requests.Select(request => request with { KeepsIncumbents = table is not null })], line is null ? null : line.Show, cancellation.Token);
         }
 
-        var found = results.Zip(requests).Where(pair => pair.First.Answer is not null).ToList();
+        var found = results.Zip(requests, (result, request) => (Result: result, Request: request)).Where(pair => pair.Result.Answer is not null).ToList();
         if (found.Count == 0)
             return WithoutAnswer(results[0], requests[0]);
         Draw(found, table, files);
@@ -65,7 +65,7 @@ internal static class SearchCommand
     }
 
     private static void Print(
-        IReadOnlyList<(SearchResult<IArchitecture> Result, SearchRequest Request)> found, string data, TabularBenchmark? table, OutputMode mode, bool alone)
+        List<(SearchResult<IArchitecture> Result, SearchRequest Request)> found, string data, TabularBenchmark? table, OutputMode mode, bool alone)
     {
         if (mode.Json && alone)
             CliJson.Print(SearchReport.Of(found[0].Result, found[0].Request, data, table));
@@ -78,7 +78,7 @@ internal static class SearchCommand
     }
 
     private static void Draw(
-        IReadOnlyList<(SearchResult<IArchitecture> Result, SearchRequest Request)> found, TabularBenchmark? table, (string? Cells, string? Curve) files)
+        List<(SearchResult<IArchitecture> Result, SearchRequest Request)> found, TabularBenchmark? table, (string? Cells, string? Curve) files)
     {
         if (files.Cells is not null)
             SvgOption.Write(files.Cells, SearchDrawing.Cells(found));

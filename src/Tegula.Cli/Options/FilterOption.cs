@@ -10,8 +10,11 @@ internal static class FilterOption
     private const string None = "none";
     private const string DepthWidth = "depth-width";
 
-    /// <summary>The option; its value is the fraction of the radius, null for no filter.</summary>
-    public static Option<double?> Create() => new(Name)
+    /// <summary>The fraction of the radius; null for no filter.</summary>
+    public static double? Read(ParseResult result, Option<double> option) => result.GetValue(option) is > 0 and var fraction ? fraction : null;
+
+    /// <summary>The option; its value is the fraction of the radius, 0 for no filter.</summary>
+    public static Option<double> Create() => new(Name)
     {
         Description = $"Turns away cells of extreme effective depth or width, unscored; FRACTION of the radius, default {DepthWidthFilter.DefaultFraction}",
         HelpName = $"{None}|{DepthWidth}[:FRACTION]",
@@ -19,14 +22,14 @@ internal static class FilterOption
         {
             var text = result.Tokens[0].Value;
             if (text == None)
-                return null;
+                return 0;
             var parts = text.Split(':');
             if (parts is [DepthWidth])
                 return DepthWidthFilter.DefaultFraction;
             if (parts is [DepthWidth, var fraction] && Limits.TryFraction(fraction) is { } value)
                 return value;
             result.AddError($"{Name} '{text}' is not available; available are {None} and {DepthWidth}[:FRACTION] with a fraction above 0 and at most 1");
-            return null;
+            return 0;
         },
     };
 }

@@ -23,7 +23,7 @@ internal static class ObjectiveOption
     /// <summary>The terms of TEG.</summary>
     public static IReadOnlyList<ObjectiveTerm> Teg => RankSum.Of(IndicatorList.TegIndicators).Terms;
 
-    private static IReadOnlyList<ObjectiveTerm> Parse(ArgumentResult result)
+    private static List<ObjectiveTerm> Parse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         var terms = new List<ObjectiveTerm>();

@@ -31,7 +31,7 @@ internal sealed class SearchOptions
     private readonly Option<int?> _patience = Limits.AtLeast(
         1, "--patience", "Stop when policy entropy or population diversity has had no new low for N steps (Table 1 of TEG)");
 
-    private readonly Option<double?> _filter = FilterOption.Create();
+    private readonly Option<double> _filter = FilterOption.Create();
     private readonly Option<long?> _maxParameters = CountOption.Create("--max-params", "Most parameters of the CIFAR-10 network, such as 1M");
     private readonly Option<long?> _maxMacs = CountOption.Create("--max-macs", "Most multiply-accumulates of that network for one image, such as 100M");
     private readonly Option<int?> _epochs = Limits.AtLeast(1, "--epochs", "Epochs of truncated training for the objective trained-accuracy (default 1)");
@@ -56,7 +56,7 @@ internal sealed class SearchOptions
             Time = result.GetValue(_seconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Patience = result.GetValue(_patience),
             Objective = objective,
-            FilterFraction = result.GetValue(_filter),
+            FilterFraction = FilterOption.Read(result, _filter),
             MaxParameters = result.GetValue(_maxParameters),
             MaxMacs = result.GetValue(_maxMacs),
             Scoring = scoring.Read(result, [.. objective.Select(term => term.Indicator)]) with { Epochs = result.GetValue(_epochs) ?? 1 },
@@ -64,7 +64,7 @@ internal sealed class SearchOptions
         return [.. (result.GetValue(_methods) ?? [Defaults.Method]).Select(method => request with { Method = method })];
     }
 
-    private static IReadOnlyList<string> Methods(ArgumentResult result)
+    private static string[] Methods(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         var methods = text.Split(',', StringSplitOptions.TrimEntries);

@@ -45,6 +45,7 @@ public sealed class IndicatorSuite<TArchitecture> : IArchitectureScorer<TArchite
         if (options.Epochs < 1) throw new ArgumentException($"{options.Epochs} epochs train nothing; at least 1 is needed");
         if (options.Threads < 0) throw new ArgumentException($"{options.Threads} threads cannot work; at least 1 is needed, or 0 for one per processor");
         foreach (string id in options.Indicators) _ = IndicatorRegistry.Get(id);
+        networks.RequireFit(data.Shape);
         _indicators = options.Indicators;
         _threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         if (_indicators.Intersect(TegIndicators<TArchitecture>.Ids).Any()) _parts.Add(new TegIndicators<TArchitecture>(data, options, networks));

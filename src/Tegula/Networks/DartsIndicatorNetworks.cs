@@ -21,6 +21,11 @@ public sealed class DartsIndicatorNetworks(DartsStem stem) : IIndicatorNetworks<
     /// <summary>C = 8, 5 cells.</summary>
     public NetworkSize ProxySize => DartsCellPlans.ProxySize;
 
+    /// <summary>Images of any size fit.</summary>
+    public void RequireFit(ImageShape image)
+    {
+    }
+
     /// <inheritdoc/>
     public NetworkDefect DefectOf(DartsGenotype architecture) => DartsCellPlans.Of(architecture).Defect();
 

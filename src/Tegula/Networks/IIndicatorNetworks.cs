@@ -17,6 +17,10 @@ public interface IIndicatorNetworks<in TArchitecture>
     /// <summary>The smaller size at which a truncated training is affordable.</summary>
     NetworkSize ProxySize { get; }
 
+    /// <summary>Checks that images of a shape fit the networks, whatever the architecture.</summary>
+    /// <exception cref="ArgumentException">They do not; the message says what would.</exception>
+    void RequireFit(ImageShape image);
+
     /// <summary>Why the architecture cannot be measured; <see cref="NetworkDefect.None"/> where it can.</summary>
     NetworkDefect DefectOf(TArchitecture architecture);
 

@@ -24,6 +24,9 @@ public sealed class NasBench201IndicatorNetworks : IIndicatorNetworks<NasBench20
     public NetworkSize ProxySize => NasBench201Network.ProxySize;
 
     /// <inheritdoc/>
+    public void RequireFit(ImageShape image) => NasBench201Network.RequireFit(image);
+
+    /// <inheritdoc/>
     public NetworkDefect DefectOf(NasBench201Cell architecture) => NasBench201Network.DefectOf(CellComputation.Of(architecture));
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tegula.Architectures;
 using Tegula.Compute;
 using Tegula.Compute.Graphs;
+using Tegula.Datasets;
 
 namespace Tegula.Networks;
 
@@ -22,6 +23,10 @@ public static class NasBench201Network
 
     /// <summary>A network that is trained within seconds: C = 16, N = 1.</summary>
     internal static NetworkSize ProxySize => new(16, 1);
+
+    /// <summary>Checks that images of a shape can be halved as often as the network does.</summary>
+    /// <exception cref="ArgumentException">They cannot.</exception>
+    internal static void RequireFit(ImageShape image) => _ = NasBench201Skeleton.For(image, 1, 1, 1);
 
     /// <summary>Why a cell cannot be measured.</summary>
     internal static NetworkDefect DefectOf(CellComputation cell) =>

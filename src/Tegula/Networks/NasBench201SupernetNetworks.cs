@@ -24,6 +24,9 @@ public sealed class NasBench201SupernetNetworks : IIndicatorNetworks<NasBench201
     public NetworkSize ProxySize => NasBench201Network.ProxySize;
 
     /// <inheritdoc/>
+    public void RequireFit(ImageShape image) => NasBench201Network.RequireFit(image);
+
+    /// <inheritdoc/>
     public NetworkDefect DefectOf(NasBench201Supernet architecture) => NasBench201Network.DefectOf(CellComputation.Of(architecture));
 
     /// <inheritdoc/>

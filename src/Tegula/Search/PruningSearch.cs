@@ -14,8 +14,9 @@ namespace Tegula.Search;
 /// supernets come last.
 /// </para>
 /// <para>
-/// A removal that the space turns away is neither scored nor made while its group has one that is admitted; where it has none, all are scored. The space is
-/// not asked about the removals of several groups taken together.
+/// A removal that the space turns away is neither scored nor made while its group has enough that are admitted; where it has not, all are scored. Groups are
+/// gone through one after the other, and each loses the best of its removals after which the supernet is still kept by the filters; where none is, the
+/// best that leaves an architecture within the budget.
 /// </para>
 /// <para>
 /// Between two rounds nothing is asked for until all of the round is told. The last proposal is the architecture that is left. Before it, the answer is the
@@ -77,9 +78,9 @@ public sealed class PruningSearch<TSupernet> : SearchMethod<TSupernet>
         var places = KnownPlaces();
         var supernet = _supernet;
         IReadOnlyList<int> candidates = _removals;
-        while (_space.Groups(supernet) is { Count: > 0 } groups)
+        while (_space.Groups(supernet).Count > 0)
         {
-            supernet = _space.Without(supernet, Choose(groups, candidates, places));
+            supernet = Pruned(supernet, candidates, places);
             candidates = [.. _space.Groups(supernet).SelectMany(group => group.Removals)];
         }
 
@@ -103,7 +104,7 @@ public sealed class PruningSearch<TSupernet> : SearchMethod<TSupernet>
             return;
         foreach (var (removal, place) in KnownPlaces())
             _places[removal] = place;
-        _supernet = _space.Without(_supernet, Choose(_space.Groups(_supernet), _removals, _places));
+        _supernet = Pruned(_supernet, _removals, _places);
         _first += _removals.Count + 1;
         _observed.Clear();
         _removals = Plan();
@@ -123,14 +124,26 @@ public sealed class PruningSearch<TSupernet> : SearchMethod<TSupernet>
     private static ISupernetSpace<TSupernet> Supernets(SearchContext<TSupernet> context) => context.Space as ISupernetSpace<TSupernet>
         ?? throw new ArgumentException($"pruning starts from a supernet, and space '{context.Space.Id}' holds none; give it a space of supernets");
 
-    // Ids are what a supernet still has, so a group's candidates are those of its removals that the round scores.
-    private static IEnumerable<int> Choose(IEnumerable<PruningGroup> groups, IReadOnlyList<int> candidates, IReadOnlyDictionary<int, double> places)
+    // Group after group, so that the filters see what the removals come to together. Ids are what a supernet still has, so a group's candidates are
+    // those of its removals that the round scores.
+    private TSupernet Pruned(TSupernet supernet, IReadOnlyList<int> candidates, IReadOnlyDictionary<int, double> places)
     {
         var asked = candidates.ToHashSet();
-        return groups.SelectMany(group => group.Removals
-            .Where(asked.Contains)
-            .OrderBy(removal => places.GetValueOrDefault(removal, UnknownPlace))
-            .Take(group.Take));
+        foreach (var group in _space.Groups(supernet))
+        {
+            var left = group.Removals.Where(asked.Contains).OrderBy(removal => places.GetValueOrDefault(removal, UnknownPlace)).ToList();
+            for (var taken = 0; taken < group.Take && left.Count > 0; taken++)
+            {
+                var smaller = left.ToDictionary(removal => removal, removal => _space.Without(supernet, [removal]));
+                var removal = First(removal => _space.Keeps(smaller[removal])) ?? First(removal => _space.IsAffordable(smaller[removal])) ?? left[0];
+                left.Remove(removal);
+                supernet = smaller[removal];
+            }
+
+            int? First(Func<int, bool> may) => left.Cast<int?>().FirstOrDefault(removal => may(removal!.Value));
+        }
+
+        return supernet;
     }
 
     private List<int> Plan() =>
@@ -138,7 +151,7 @@ public sealed class PruningSearch<TSupernet> : SearchMethod<TSupernet>
         .. _space.Groups(_supernet).SelectMany(group =>
         {
             int[] admitted = [.. group.Removals.Where(removal => _space.Admits(_space.Without(_supernet, [removal])))];
-            return admitted.Length > 0 ? admitted : [.. group.Removals];
+            return admitted.Length >= group.Take ? admitted : [.. group.Removals];
         }),
     ];
 

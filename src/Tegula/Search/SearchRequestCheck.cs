@@ -1,3 +1,4 @@
+using Tegula.Architectures;
 using Tegula.Indicators;
 using Tegula.Networks;
 using Tegula.Spaces;
@@ -46,7 +47,7 @@ internal static class SearchRequestCheck
         if (method.Id == SearchMethods.Exhaustive && space.Cells is null)
             throw new SearchRequestException($"space {space.Id} is too large for method {method.Id}; random, evolution or reinforce sample it");
         var terms = request.Objective?.Count ?? request.Scoring.Indicators.Count;
-        if (method.Id == SearchMethods.Pareto && terms is < 2 or > 3 && method.Id == SearchMethods.Pareto)
+        if (method.Id == SearchMethods.Pareto && terms is < 2 or > 3)
             throw new SearchRequestException($"method {method.Id} weighs two or three indicators against each other, not {terms}; name as many in the objective");
         if (request.Patience is not null && method.Spread is null)
         {
@@ -73,11 +74,11 @@ internal static class SearchRequestCheck
             throw new SearchRequestException($"no network of {space.Id} has at most {request.MaxParameters} parameters; the smallest has {least.Parameters}");
         if (least.Macs > request.MaxMacs)
             throw new SearchRequestException($"no network of {space.Id} needs at most {request.MaxMacs} MACs; the smallest needs {least.Macs}");
-        if (request.FilterFraction is { } share && space.Cells is { } cells && !cells.Any(cell => FitsBoth(cell, DepthWidthFilter.Of(space.Connectivity, share))))
+        if (request.FilterFraction is { } share && space.Cells is { } cells && DepthWidthFilter.Of(space.Connectivity, share) is var keeper
+            && !cells.Any(cell => keeper.Keeps(cell) && IsAffordable(cell)))
             throw new SearchRequestException($"no network of {space.Id} is within the budget and kept by the depth-width filter; raise the budget or widen the filter");
 
-        bool FitsBoth(Architectures.IArchitecture cell, DepthWidthFilter filter) => filter.Keeps(cell)
-            && ArchitectureCost.Of(cell)!.Whole is var cost
+        bool IsAffordable(IArchitecture cell) => ArchitectureCost.Of(cell)!.Whole is var cost
             && cost.Parameters <= (request.MaxParameters ?? long.MaxValue)
             && cost.Macs <= (request.MaxMacs ?? long.MaxValue);
     }

@@ -32,9 +32,9 @@ internal sealed class SearchSession<TArchitecture>(
     /// <param name="token">Stops early.</param>
     public SearchResult<TArchitecture> Run(SearchRequest request, Action<SearchProgress>? progress, CancellationToken token)
     {
-        var affordable = request.MaxParameters is null && request.MaxMacs is null ? null : Filtered(space, IsAffordable);
+        var affordable = request.MaxParameters is null && request.MaxMacs is null ? null : Filtered(space, IsAffordable, isBudget: true);
         var filtered = request.FilterFraction is { } fraction
-            ? Filtered(affordable ?? space, DepthWidthFilter.Of(connectivity, fraction).Keeps)
+            ? Filtered(affordable ?? space, DepthWidthFilter.Of(connectivity, fraction).Keeps, isBudget: false)
             : null;
         var terms = request.Objective ?? RankSum.Of(request.Scoring.Indicators).Terms;
         var context = new SearchContext<TArchitecture>(filtered ?? affordable ?? space, new RankSum(terms), request.Scoring.Seed);
@@ -59,8 +59,8 @@ internal sealed class SearchSession<TArchitecture>(
     /// <inheritdoc/>
     public void Dispose() => _suite.Dispose();
 
-    private static FilteredSpace<TArchitecture> Filtered(ISearchSpace<TArchitecture> space, Func<TArchitecture, bool> keeps) =>
+    private static FilteredSpace<TArchitecture> Filtered(ISearchSpace<TArchitecture> space, Func<TArchitecture, bool> keeps, bool isBudget) =>
         space is ISupernetSpace<TArchitecture> supernets
-            ? new FilteredSupernetSpace<TArchitecture>(supernets, keeps)
+            ? new FilteredSupernetSpace<TArchitecture>(supernets, keeps, isBudget)
             : new FilteredSpace<TArchitecture>(space, keeps);
 }

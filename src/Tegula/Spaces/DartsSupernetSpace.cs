@@ -108,6 +108,12 @@ public sealed class DartsSupernetSpace : ISupernetSpace<DartsSupernet>
     /// <summary>0.</summary>
     public long TurnedAway => 0;
 
+    /// <summary>True.</summary>
+    public bool Keeps(DartsSupernet supernet) => true;
+
+    /// <summary>True.</summary>
+    public bool IsAffordable(DartsSupernet supernet) => true;
+
     /// <summary>The operations of each edge that has more than one; where none has, the edges of each node that has more than two.</summary>
     public IReadOnlyList<PruningGroup> Groups(DartsSupernet supernet)
     {

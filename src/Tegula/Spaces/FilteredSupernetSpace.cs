@@ -6,12 +6,20 @@ public sealed class FilteredSupernetSpace<TSupernet> : FilteredSpace<TSupernet>,
     where TSupernet : class
 {
     private readonly ISupernetSpace<TSupernet> _space;
+    private readonly Func<TSupernet, bool> _keeps;
+    private readonly bool _isBudget;
 
     /// <summary>Puts a filter in front of a space.</summary>
     /// <param name="space">The whole space.</param>
     /// <param name="keeps">The filter; pure and safe to use from several threads.</param>
-    public FilteredSupernetSpace(ISupernetSpace<TSupernet> space, Func<TSupernet, bool> keeps)
-        : base(space, keeps) => _space = space;
+    /// <param name="isBudget">Whether the filter is a budget, which pruning keeps to even where nothing else is left.</param>
+    public FilteredSupernetSpace(ISupernetSpace<TSupernet> space, Func<TSupernet, bool> keeps, bool isBudget)
+        : base(space, keeps)
+    {
+        _space = space;
+        _keeps = keeps;
+        _isBudget = isBudget;
+    }
 
     /// <inheritdoc/>
     public TSupernet Whole => _space.Whole;
@@ -21,4 +29,10 @@ public sealed class FilteredSupernetSpace<TSupernet> : FilteredSpace<TSupernet>,
 
     /// <inheritdoc/>
     public TSupernet Without(TSupernet supernet, IEnumerable<int> removals) => _space.Without(supernet, removals);
+
+    /// <inheritdoc/>
+    public bool Keeps(TSupernet supernet) => _space.Keeps(supernet) && _keeps(supernet);
+
+    /// <inheritdoc/>
+    public bool IsAffordable(TSupernet supernet) => _space.IsAffordable(supernet) && (!_isBudget || _keeps(supernet));
 }

@@ -19,4 +19,10 @@ public interface ISupernetSpace<TSupernet> : ISearchSpace<TSupernet>
     /// <param name="removals">Ids out of its <see cref="Groups"/>, at most <see cref="PruningGroup.Take"/> of each.</param>
     /// <exception cref="ArgumentException">An id is in none of the groups.</exception>
     TSupernet Without(TSupernet supernet, IEnumerable<int> removals);
+
+    /// <summary>Whether no filter turns the supernet away; the same as <see cref="ISearchSpace{TSupernet}.Admits"/>, but not counted.</summary>
+    bool Keeps(TSupernet supernet);
+
+    /// <summary>Whether the supernet holds an architecture within the budget: where filters leave no choice, pruning goes on against all but this.</summary>
+    bool IsAffordable(TSupernet supernet);
 }

@@ -90,6 +90,12 @@ public sealed class NasBench201SupernetSpace : ISupernetSpace<NasBench201Superne
     /// <summary>0.</summary>
     public long TurnedAway => 0;
 
+    /// <summary>True.</summary>
+    public bool Keeps(NasBench201Supernet supernet) => true;
+
+    /// <summary>True.</summary>
+    public bool IsAffordable(NasBench201Supernet supernet) => true;
+
     /// <summary>The operations of each edge that has more than one; a round takes one of each.</summary>
     public IReadOnlyList<PruningGroup> Groups(NasBench201Supernet supernet)
     {

@@ -67,5 +67,9 @@ internal sealed class DigitSupernetSpace(int length, int digits, int take = 1) :
 
     public long TurnedAway => 0;
 
+    public bool Keeps(string supernet) => true;
+
+    public bool IsAffordable(string supernet) => true;
+
     private static string Text(IEnumerable<string> places) => string.Concat(places.Select(place => $"[{place}]"));
 }

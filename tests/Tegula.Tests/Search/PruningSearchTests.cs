@@ -97,14 +97,26 @@ public sealed class PruningSearchTests : SearchMethodContract
     public void What_the_filter_turns_away_is_neither_scored_nor_made_while_something_else_can_be()
     {
         var space = new FilteredSupernetSpace<string>(
-            new DigitSupernetSpace(2, 4), word => DigitSupernetSpace.Places(word)[1].Contains('0', StringComparison.Ordinal));
+            new DigitSupernetSpace(2, 4), word => DigitSupernetSpace.Places(word)[1].Contains('0', StringComparison.Ordinal), isBudget: false);
         var result = Run(space, 1000);
         result.Answer!.Architecture.ShouldBe("[3][0]");
         result.History.ShouldAllBe(trial => DigitSupernetSpace.Places(trial.Architecture)[1].Contains('0'));
         space.TurnedAway.ShouldBe(3, "removing the 0 in each of three rounds");
 
-        var nothing = new FilteredSupernetSpace<string>(new DigitSupernetSpace(2, 4), _ => false);
+        var nothing = new FilteredSupernetSpace<string>(new DigitSupernetSpace(2, 4), _ => false, isBudget: false);
         Run(nothing, 1000).Answer!.Architecture.ShouldBe("[3][3]", "where a group has nothing that is admitted, all of it is scored");
+    }
+
+    [Fact]
+    public void A_budget_holds_for_what_all_groups_lose_together_also_behind_a_filter_that_keeps_nothing()
+    {
+        static bool IsAffordable(string word) => DigitSupernetSpace.Places(word).Sum(place => place.Min(digit => digit - '0')) <= 4;
+        var affordable = new FilteredSupernetSpace<string>(new DigitSupernetSpace(4, 4), IsAffordable, isBudget: true);
+        foreach (var space in new[] { affordable, new FilteredSupernetSpace<string>(affordable, _ => false, isBudget: false) })
+        {
+            var answer = Run(space, 1000).Answer!.Architecture;
+            DigitSupernetSpace.Places(answer).Sum(place => place.Single() - '0').ShouldBe(4, "the best that the budget allows");
+        }
     }
 
     [Fact]
@@ -152,7 +164,7 @@ public sealed class PruningSearchTests : SearchMethodContract
 
     protected override bool Keeps(string word) => DigitSupernetSpace.Places(word)[0].Contains('0', StringComparison.Ordinal);
 
-    private protected override FilteredSpace<string> Filtered() => new FilteredSupernetSpace<string>(new DigitSupernetSpace(5, 4), Keeps);
+    private protected override FilteredSpace<string> Filtered() => new FilteredSupernetSpace<string>(new DigitSupernetSpace(5, 4), Keeps, isBudget: false);
 
     /// <summary>Either place may lose its 0, but not both.</summary>
     private sealed class TogetherScorer : IArchitectureScorer<string>

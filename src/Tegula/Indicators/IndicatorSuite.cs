@@ -49,8 +49,8 @@ public sealed class IndicatorSuite<TArchitecture> : IArchitectureScorer<TArchite
         _indicators = options.Indicators;
         _threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         if (_indicators.Intersect(TegIndicators<TArchitecture>.Ids).Any()) _parts.Add(new TegIndicators<TArchitecture>(data, options, networks));
-        if (_indicators.Contains(Naswot.Id)) _parts.Add(new NaswotPart<TArchitecture>(data, options, networks));
-        if (_indicators.Contains(TrainedAccuracy.Id)) _parts.Add(new TrainedAccuracyPart<TArchitecture>(data, options, networks));
+        if (_indicators.Contains(Naswot.Id)) _parts.Add(LargeNetworkPart<TArchitecture>.ForNaswot(data, options, networks));
+        if (_indicators.Contains(TrainedAccuracy.Id)) _parts.Add(LargeNetworkPart<TArchitecture>.ForTraining(data, options, networks));
         if (_indicators.Intersect(CountedIndicators.Ids).Any()) _parts.Add(new CountedIndicators<TArchitecture>(options));
     }
 

@@ -21,13 +21,15 @@ internal static class ResultTable
     public static string Markdown(IReadOnlyList<ResultRun> runs, TabularBenchmark table)
     {
         var text = new StringBuilder();
-        text.AppendLine("| method | CIFAR-10 | CIFAR-100 | ImageNet16-120 | papers | evaluations | turned away | seconds |");
-        text.AppendLine("|---|---|---|---|---|---|---|---|");
+        text.AppendLine("| method | seeds | CIFAR-10 | CIFAR-100 | ImageNet16-120 | papers | evaluations | turned away | seconds |");
+        text.AppendLine("|---|---|---|---|---|---|---|---|---|");
         foreach (IGrouping<string, ResultRun> row in runs.GroupBy(run => run.Row))
         {
             NasBench201Cell[] cells = [.. row.Where(run => run.Architecture is not null).Select(run => NasBench201Cell.Parse(run.Architecture!))];
             IEnumerable<string> accuracies = TabularBenchmark.Datasets.Select(dataset => Spread([.. cells.Select(cell => table.Accuracy(cell, dataset))]));
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {row.Key} | {string.Join(" | ", accuracies)} | {Papers.GetValueOrDefault(row.Key, "")} | {Mean(row, run => run.Evaluations):F0} | {Mean(row, run => run.Filtered):F0} | {Mean(row, run => run.Seconds):F0} |");
+            IEnumerable<string> effort =
+                new[] { row.Average(run => run.Evaluations), row.Average(run => run.Filtered), row.Average(run => run.Seconds) }.Select(Whole);
+            Row(text, [row.Key, $"{row.Count()}", .. accuracies, Papers.GetValueOrDefault(row.Key, ""), .. effort]);
         }
 
         text.AppendLine();
@@ -37,13 +39,16 @@ internal static class ResultTable
         {
             IEnumerable<string> accuracies = TabularBenchmark.Datasets.Select(dataset =>
                 run.Architecture is null ? "" : table.Accuracy(NasBench201Cell.Parse(run.Architecture), dataset).ToString("F2", CultureInfo.InvariantCulture));
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {run.Row} | {run.Seed} | `{run.Architecture?.Replace("|", "\\|", StringComparison.Ordinal)}` | {string.Join(" | ", accuracies)} | {run.Evaluations} | {run.Seconds:F0} |");
+            string cell = $"`{run.Architecture?.Replace("|", "\\|", StringComparison.Ordinal)}`";
+            Row(text, [run.Row, $"{run.Seed}", cell, .. accuracies, $"{run.Evaluations}", Whole(run.Seconds)]);
         }
 
         return text.ToString();
     }
 
-    private static double Mean(IEnumerable<ResultRun> runs, Func<ResultRun, double> value) => runs.Average(value);
+    private static void Row(StringBuilder text, IEnumerable<string> cells) => text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells)} |");
+
+    private static string Whole(double value) => value.ToString("F0", CultureInfo.InvariantCulture);
 
     private static string Spread(double[] values)
     {

@@ -14,6 +14,15 @@ internal static class SearchResults
 {
     private static readonly string[] Teg = ["kappa", "regions", "mse"];
 
+    /// <summary>The table of what is kept, without running anything.</summary>
+    public static void Print(string[] arguments)
+    {
+        if (arguments.Length != 2)
+            throw new ArgumentException("usage: benchmarks/run results-table FOLDER TABLE");
+        IEnumerable<ResultRun> runs = Directory.GetFiles(arguments[0], "*.json").Order(StringComparer.Ordinal).SelectMany(Kept);
+        Console.WriteLine(ResultTable.Markdown([.. runs], TabularBenchmark.Load(arguments[1])));
+    }
+
     public static void Run(string[] arguments)
     {
         if (arguments.Length < 2)
@@ -39,7 +48,7 @@ internal static class SearchResults
         {
             string file = Path.Combine(folder, $"{name}-{seed}.json");
             if (File.Exists(file))
-                return JsonSerializer.Deserialize<List<ResultRun>>(File.ReadAllText(file))!;
+                return Kept(file);
             Console.Error.WriteLine($"{DateTime.Now:HH:mm:ss} {name}, seed {seed}");
             SearchRequest[] seeded = [.. requests.Select(request => request with { Scoring = requests[0].Scoring with { Seed = (ulong)seed } })];
             ResultRun[] found = [.. NeuralSearch.FindAll(data, seeded).Zip(rows, (result, row) => ResultRun.Of(row, seed, result))];
@@ -47,6 +56,8 @@ internal static class SearchResults
             return found;
         }
     }
+
+    private static List<ResultRun> Kept(string file) => JsonSerializer.Deserialize<List<ResultRun>>(File.ReadAllText(file))!;
 
     private static SearchRequest Wot { get; } = new()
     {

@@ -47,7 +47,8 @@ internal static class ObjectiveOption
         var parts = word.Split(':');
         if (IndicatorRegistry.All.FirstOrDefault(info => info.Id == parts[0]) is not { } indicator)
         {
-            result.AddError($"{Name} '{parts[0]}' is not available; available are {IndicatorList.Teg}, {string.Join(", ", IndicatorRegistry.All.Select(info => info.Id))}");
+            var known = string.Join(", ", IndicatorRegistry.All.Select(info => info.Id));
+            result.AddError($"{Name} '{parts[0]}' is not available; available are {IndicatorList.Teg}, {known}");
             return null;
         }
 

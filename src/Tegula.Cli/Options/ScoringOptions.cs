@@ -16,8 +16,10 @@ internal sealed class ScoringOptions
     };
 
     private readonly Option<string?> _fidelity;
-    private readonly Option<int?> _repeats = Limits.AtLeast(1, "--repeats", $"Random initialisations to average over (default {IndicatorOptions.DefaultRepeats} for those of teg, 1 for others)");
-    private readonly Option<int?> _batch = Limits.AtLeast(2, "--batch", $"Images in a minibatch (default {IndicatorOptions.DefaultBatchSize} for teg, {Naswot.PublishedBatchSize} for naswot; pruning 72, on darts 14)");
+    private readonly Option<int?> _repeats = Limits.AtLeast(
+        1, "--repeats", $"Random initialisations to average over (default {IndicatorOptions.DefaultRepeats} for those of teg, 1 for others)");
+    private readonly Option<int?> _batch = Limits.AtLeast(
+        2, "--batch", $"Images in a minibatch (default {IndicatorOptions.DefaultBatchSize} for teg, {Naswot.PublishedBatchSize} for naswot; pruning 72, on darts 14)");
     private readonly Option<ulong> _seed = Limits.Seed("--seed", "Fixes every random choice");
     private readonly Option<int?> _threads = Limits.AtLeast(1, "--threads", "Threads; changes the time, never the result (default: all processors)");
 

@@ -13,5 +13,7 @@ internal static class TableLookup
 
     /// <summary>Test accuracy in percent after 200 epochs by data set; null when there is no table or it does not hold the cell.</summary>
     public static Dictionary<string, double>? Accuracy(TabularBenchmark? table, IArchitecture architecture) =>
-        architecture is NasBench201Cell cell && table?.Contains(cell) == true ? TabularBenchmark.Datasets.ToDictionary(dataset => dataset, dataset => table.Accuracy(cell, dataset)) : null;
+        architecture is NasBench201Cell cell && table?.Contains(cell) == true
+            ? TabularBenchmark.Datasets.ToDictionary(dataset => dataset, dataset => table.Accuracy(cell, dataset))
+            : null;
 }

@@ -14,7 +14,10 @@ public static class IndicatorRegistry
         Counted(CountedIndicators.Parameters, "parameters", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites"),
         Counted(CountedIndicators.LiveParameters, "parameters on a path", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites") with { Spaces = ["nas-bench-201"] },
         Counted(CountedIndicators.Macs, "multiply-accumulates", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites"),
-        new(CountedIndicators.EffectiveDepth, "effective depth", Direction.HigherIsBetter, "000_47980149b45a68e2.txt Eq. 13") { IsDefinedOnSupernets = false },
+        new(CountedIndicators.EffectiveDepth, "effective depth", Direction.HigherIsBetter, "000_47980149b45a68e2.txt Eq. 13")
+        {
+            IsDefinedOnSupernets = false,
+        },
     ];
 
     /// <summary>The indicator with an id.</summary>

@@ -61,7 +61,9 @@ public sealed class SearchRun<TArchitecture>
             Stop = stop,
             Elapsed = _clock.Elapsed,
             Cost = Cost,
-            Front = _method is IParetoMethod<TArchitecture> pareto ? [.. pareto.Front().Select(member => new SearchAnswer<TArchitecture>(member.Architecture, member.Score))] : [],
+            Front = _method is IParetoMethod<TArchitecture> pareto
+                ? [.. pareto.Front().Select(member => new SearchAnswer<TArchitecture>(member.Architecture, member.Score))]
+                : [],
         };
     }
 

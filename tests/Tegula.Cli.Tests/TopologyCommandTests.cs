@@ -70,6 +70,10 @@ public sealed class TopologyCommandTests(TemporaryFolder folder) : IClassFixture
     public void Channels_and_cells_of_the_network_can_be_chosen()
     {
         Single("topology", "--cell", "darts", "--skeleton", "imagenet").GetProperty("params").GetInt64().ShouldBe(4_718_752);
+        var cifar10 = Single("topology", "--cell", "darts");
+        var imageNet16 = Single("topology", "--cell", "darts", "--skeleton", "imagenet16-120");
+        (imageNet16.GetProperty("params").GetInt64() - cifar10.GetProperty("params").GetInt64()).ShouldBe(110 * ((4 * 144) + 1), "classes alone");
+        imageNet16.GetProperty("macs").GetInt64().ShouldBeLessThan(cifar10.GetProperty("macs").GetInt64() / 3);
         var small = Single("topology", "--cell", "darts", "--channels", "16", "--cells", "8");
 
         small.GetProperty("params").GetInt64().ShouldBeInRange(100_000, 500_000);
@@ -153,7 +157,7 @@ public sealed class TopologyCommandTests(TemporaryFolder folder) : IClassFixture
     [Theory]
     [InlineData("topology", "there is nothing to look at", "--dag CODE", "--stdin")]
     [InlineData("topology nonsense", "character 1", "'nonsense'")]
-    [InlineData("topology --cell darts --skeleton imagenet16-120", "darts: there is no DARTS network for imagenet16-120", "cifar10, cifar100, imagenet")]
+    [InlineData("topology --skeleton imagenet " + Shell.GoodCell, "there is no NAS-Bench-201 network for imagenet", "cifar10, cifar100, imagenet16-120")]
     [InlineData("topology --cell darts --channels 0", "--channels must be a whole number of at least 1")]
     [InlineData("topology resnt50", "'resnt50' is no architecture", "did you mean 'resnet50'?")]
     [InlineData("topology --dag 2_0", "character 3", "expected 2 digits")]

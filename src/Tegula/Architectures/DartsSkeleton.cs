@@ -19,6 +19,9 @@ public sealed record DartsSkeleton
     /// <summary>The network for CIFAR-100: as <see cref="Cifar10"/> with 100 classes.</summary>
     public static DartsSkeleton Cifar100 { get; } = new() { Classes = 100 };
 
+    /// <summary>The network for ImageNet16-120: as <see cref="Cifar10"/> for images 3x16x16 with 120 classes.</summary>
+    public static DartsSkeleton ImageNet16 { get; } = new() { ImageSize = 16, Classes = 120 };
+
     /// <summary>The network for ImageNet: C = 48, 14 cells, images 3x224x224, 1,000 classes.</summary>
     public static DartsSkeleton ImageNet { get; } = new() { Stem = DartsStem.ImageNet, Channels = 48, Cells = 14, ImageSize = 224, Classes = 1_000 };
 

@@ -13,7 +13,7 @@ public sealed record MacroSkeleton(string Id, NasBench201Skeleton? NasBench201, 
     [
         new("cifar10", NasBench201Skeleton.Cifar10, DartsSkeleton.Cifar10),
         new("cifar100", NasBench201Skeleton.Cifar100, DartsSkeleton.Cifar100),
-        new("imagenet16-120", NasBench201Skeleton.ImageNet16, null),
+        new("imagenet16-120", NasBench201Skeleton.ImageNet16, DartsSkeleton.ImageNet16),
         new("imagenet", null, DartsSkeleton.ImageNet),
     ];
 

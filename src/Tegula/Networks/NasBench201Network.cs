@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Tegula.Architectures;
 using Tegula.Compute;
 using Tegula.Compute.Graphs;
-using Tegula.Datasets;
 
 namespace Tegula.Networks;
 
@@ -14,19 +13,6 @@ public static class NasBench201Network
 
     /// <summary>Prefix of every parameter that belongs to a residual block between two stages.</summary>
     public const string BlockPrefix = "block";
-
-    /// <summary>The network of the tangent kernel: C = 3, N = 1.</summary>
-    internal static NetworkSize TangentSize => new(3, 1);
-
-    /// <summary>The benchmark's own network: C = 16, N = 5.</summary>
-    internal static NetworkSize WholeSize => new(16, 5);
-
-    /// <summary>A network that is trained within seconds: C = 16, N = 1.</summary>
-    internal static NetworkSize ProxySize => new(16, 1);
-
-    /// <summary>Checks that images of a shape can be halved as often as the network does.</summary>
-    /// <exception cref="ArgumentException">They cannot.</exception>
-    internal static void RequireFit(ImageShape image) => _ = NasBench201Skeleton.For(image, 1, 1, 1);
 
     /// <summary>Why a cell cannot be measured.</summary>
     internal static NetworkDefect DefectOf(CellComputation cell) =>

@@ -1,4 +1,5 @@
 using Tegula.Indicators;
+using Tegula.Networks;
 using Tegula.Spaces;
 
 namespace Tegula.Search;
@@ -61,4 +62,7 @@ public sealed record SearchRequest
     /// neither does the result.
     /// </summary>
     public int Outstanding => Scoring.Fidelity == Fidelity.Reference || Method is SearchMethods.Reinforce or SearchMethods.FpNas ? 1 : 16;
+
+    /// <summary>Whether a network is within the budgets of parameters and MACs.</summary>
+    internal bool Affords(NetworkCost cost) => cost.Parameters <= (MaxParameters ?? long.MaxValue) && cost.Macs <= (MaxMacs ?? long.MaxValue);
 }

@@ -1,4 +1,3 @@
-using Tegula.Architectures;
 using Tegula.Indicators;
 using Tegula.Networks;
 using Tegula.Spaces;
@@ -58,11 +57,12 @@ internal static class SearchRequestCheck
 
     private static void Budget(SearchRequest request, SpaceInfo space)
     {
+        DepthWidthFilter? filter = null;
         if (request.FilterFraction is { } fraction)
         {
             if (fraction is not (> 0 and <= 1))
                 throw new SearchRequestException($"the filter takes a fraction of the radius above 0 and at most 1, not {fraction}");
-            var filter = DepthWidthFilter.Of(space.Connectivity, fraction);
+            filter = DepthWidthFilter.Of(space.Connectivity, fraction);
             if (filter.Kept == 0)
                 throw new SearchRequestException($"the depth-width filter at a fraction of {fraction} keeps none of the {filter.Total} cells of {space.Id}; widen it");
         }
@@ -74,13 +74,8 @@ internal static class SearchRequestCheck
             throw new SearchRequestException($"no network of {space.Id} has at most {request.MaxParameters} parameters; the smallest has {least.Parameters}");
         if (least.Macs > request.MaxMacs)
             throw new SearchRequestException($"no network of {space.Id} needs at most {request.MaxMacs} MACs; the smallest needs {least.Macs}");
-        if (request.FilterFraction is { } share && space.Cells is { } cells && DepthWidthFilter.Of(space.Connectivity, share) is var keeper
-            && !cells.Any(cell => keeper.Keeps(cell) && IsAffordable(cell)))
+        if (filter is not null && space.Cells is { } cells && !cells.Any(cell => filter.Keeps(cell) && request.Affords(ArchitectureCost.Of(cell)!.Whole)))
             throw new SearchRequestException($"no network of {space.Id} is within the budget and kept by the depth-width filter; raise the budget or widen the filter");
-
-        bool IsAffordable(IArchitecture cell) => ArchitectureCost.Of(cell)!.Whole is var cost
-            && cost.Parameters <= (request.MaxParameters ?? long.MaxValue)
-            && cost.Macs <= (request.MaxMacs ?? long.MaxValue);
     }
 
     private static NetworkCost LeastCost(SpaceInfo space)

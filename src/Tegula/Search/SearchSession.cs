@@ -32,7 +32,7 @@ internal sealed class SearchSession<TArchitecture>(
     /// <param name="token">Stops early.</param>
     public SearchResult<TArchitecture> Run(SearchRequest request, Action<SearchProgress>? progress, CancellationToken token)
     {
-        var affordable = request.MaxParameters is null && request.MaxMacs is null ? null : Filtered(space, IsAffordable, isBudget: true);
+        var affordable = request.MaxParameters is null && request.MaxMacs is null ? null : Filtered(space, architecture => request.Affords(cost(architecture)), isBudget: true);
         var filtered = request.FilterFraction is { } fraction
             ? Filtered(affordable ?? space, DepthWidthFilter.Of(connectivity, fraction).Keeps, isBudget: false)
             : null;
@@ -48,12 +48,6 @@ internal sealed class SearchSession<TArchitecture>(
         };
         var result = run.Run(budget, progress, token);
         return result with { Filtered = filtered?.OwnTurnedAway ?? 0, Spared = filtered?.DistinctTurnedAway ?? 0, OverBudget = affordable?.OwnTurnedAway ?? 0 };
-
-        bool IsAffordable(TArchitecture architecture)
-        {
-            var least = cost(architecture);
-            return least.Parameters <= (request.MaxParameters ?? long.MaxValue) && least.Macs <= (request.MaxMacs ?? long.MaxValue);
-        }
     }
 
     /// <inheritdoc/>

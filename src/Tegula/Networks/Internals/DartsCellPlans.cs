@@ -10,12 +10,6 @@ namespace Tegula.Networks.Internals;
 /// <param name="Reduce">The cell that halves them.</param>
 internal sealed record DartsCellPlans(DartsCellPlan Normal, DartsCellPlan Reduce)
 {
-    /// <summary>The size at which DARTS searches: C = 16, 8 cells.</summary>
-    public static NetworkSize WholeSize => new(16, 8);
-
-    /// <summary>A size that is trained within seconds: C = 8, 5 cells.</summary>
-    public static NetworkSize ProxySize => new(8, 5);
-
     private static readonly DartsSkeleton TangentSkeleton = new() { Channels = 1, Cells = 2, StemMultiplier = 1, ReductionCells = [1] };
 
     /// <summary>The cells of a genotype.</summary>

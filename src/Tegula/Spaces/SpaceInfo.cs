@@ -1,4 +1,5 @@
 using Tegula.Architectures;
+using Tegula.Compute;
 
 namespace Tegula.Spaces;
 
@@ -7,4 +8,35 @@ namespace Tegula.Spaces;
 /// <param name="Description">What it holds, in a few words.</param>
 /// <param name="Connectivity">Path statistics of its cells.</param>
 /// <param name="Cells">All its cells; null where they are too many to list.</param>
-public sealed record SpaceInfo(string Id, string Description, IConnectivityClasses Connectivity, IEnumerable<IArchitecture>? Cells);
+/// <param name="Parse">Reads an architecture of the space; throws <see cref="ArchitectureFormatException"/> where the text is none.</param>
+/// <param name="Draw">A random architecture, every choice of it uniform and independent.</param>
+public sealed record SpaceInfo(
+    string Id,
+    string Description,
+    IConnectivityClasses Connectivity,
+    IEnumerable<IArchitecture>? Cells,
+    Func<string, IArchitecture> Parse,
+    Func<RandomStream, IArchitecture> Draw)
+{
+    /// <summary>Different random architectures, a function of the seed alone; a longer sample begins with the shorter one.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <param name="seed">Decides which.</param>
+    /// <exception cref="ArgumentException">The space does not hold as many.</exception>
+    public IReadOnlyList<IArchitecture> Sample(int count, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        if (Cells?.Count() is { } all && count > all)
+            throw new ArgumentException($"{count} is more than the {all} architectures of {Id}", nameof(count));
+        var random = new RandomStream(seed, "space/sample");
+        var seen = new HashSet<IArchitecture>();
+        var sample = new List<IArchitecture>(count);
+        while (sample.Count < count)
+        {
+            IArchitecture drawn = Draw(random);
+            if (seen.Add(drawn))
+                sample.Add(drawn);
+        }
+
+        return sample;
+    }
+}

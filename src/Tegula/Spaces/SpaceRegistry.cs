@@ -10,12 +10,16 @@ public static class SpaceRegistry
             NasBench201Space.Instance.Id,
             "four nodes, six edges, five operations: 15,625 cells",
             NasBench201Space.Instance,
-            NasBench201Space.Instance.Enumerate()),
+            NasBench201Space.Instance.Enumerate(),
+            NasBench201Space.Instance.Parse,
+            NasBench201Space.Instance.Sample),
         new(
             DartsSpace.Instance.Id,
             "normal and reduction cell of four nodes, two of seven operations each: 1,037,664,180 cells of either kind; depth and width are the normal cell's",
             DartsSpace.Instance,
-            Cells: null),
+            Cells: null,
+            DartsSpace.Instance.Parse,
+            DartsSpace.Instance.Sample),
     ];
 
     /// <summary>The space with this id.</summary>

@@ -24,7 +24,7 @@ public static class IndicatorRegistry
         Baseline(Vkdnw.Id, "variance of knowledge", "VKDNW, CVPR 2025"),
         new(TrainedAccuracy.Id, "accuracy after truncated training", Direction.HigherIsBetter, "003_fe8fa0e5c804e1de.txt Sec. 5.2 and 5.3"),
         Counted(CountedIndicators.Parameters, "parameters", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites"),
-        Counted(CountedIndicators.LiveParameters, "parameters on a path", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites") with { Spaces = ["nas-bench-201"] },
+        Counted(CountedIndicators.LiveParameters, "parameters on a path", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites"),
         Counted(CountedIndicators.Macs, "multiply-accumulates", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites"),
         new(CountedIndicators.EffectiveDepth, "effective depth", Direction.HigherIsBetter, "000_47980149b45a68e2.txt Eq. 13")
         {

@@ -32,7 +32,7 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
         $"NAS-Bench-201 network for {id}, C = {skeleton.Channels}, N = {skeleton.CellsPerStage}");
 
     private static ArchitectureCost Of(DartsGenotype genotype, DartsSkeleton skeleton, string id) => new(
-        NetworkCost.Of(genotype, skeleton), null, $"DARTS network for {id}, C = {skeleton.Channels}, {skeleton.Cells} cells, without auxiliary head");
+        NetworkCost.Of(genotype, skeleton), NetworkCost.OfLive(genotype.ToGraph(skeleton)), $"DARTS network for {id}, C = {skeleton.Channels}, {skeleton.Cells} cells, without auxiliary head");
 
     private static ArchitectureCost? Of(ArchitectureGraph graph) =>
         graph.Parameters == 0 && graph.Macs == 0 ? null : new(new(graph.Parameters, graph.Macs), null, null);

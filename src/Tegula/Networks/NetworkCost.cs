@@ -45,6 +45,14 @@ public sealed record NetworkCost(long Parameters, long Macs)
         return new(network.Parameters, network.Macs);
     }
 
+    /// <summary>The cost of what lies on a path from an input to the output of a network.</summary>
+    /// <param name="network">The whole network as a graph.</param>
+    public static NetworkCost OfLive(ArchitectureGraph network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network.LiveEdges().Aggregate(Nothing, (sum, edge) => sum.Plus(new(edge.Operation.Parameters, edge.Operation.Macs)));
+    }
+
     private static NetworkCost Of(IEnumerable<NasBench201Operation> operations, NasBench201Skeleton skeleton)
     {
         NasBench201Operation[] convolutions = [.. operations.Where(operation => operation.IsConvolution())];

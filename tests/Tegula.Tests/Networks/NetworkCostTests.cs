@@ -1,5 +1,7 @@
 using Tegula.Architectures;
+using Tegula.Compute;
 using Tegula.Networks;
+using Tegula.Spaces;
 using Tegula.Tests.Architectures;
 using Tegula.Tests.Benchmarks;
 using static Tegula.Architectures.NasBench201Operation;
@@ -147,5 +149,28 @@ public sealed class NetworkCostTests
         HashSet<(int Source, int Target)> used =
             [.. paths.Where(path => path.All(edge => cell[edge.Source, edge.Target] != None)).SelectMany(path => path)];
         return new NasBench201Cell([.. NasBench201Cell.Edges.Select(edge => used.Contains(edge) ? cell[edge.Source, edge.Target] : None)]);
+    }
+
+    [Fact]
+    public void What_lives_of_a_DARTS_network_is_what_the_engine_builds()
+    {
+        DartsSkeleton small = new() { Channels = 4, Cells = 5 };
+        var random = new RandomStream(11, "live darts");
+        foreach (DartsGenotype genotype in Enumerable.Range(0, 30).Select(_ => DartsSpace.Instance.Sample(random)))
+            NetworkCost.OfLive(genotype.ToGraph(small)).Parameters.ShouldBe(DartsNetwork.Build(genotype, small).ParameterLength, genotype.ToString());
+    }
+
+    [Fact]
+    public void A_DARTS_network_whose_cells_read_one_input_only_has_projections_that_nothing_uses()
+    {
+        const string Cell = "[('sep_conv_3x3', 1), ('skip_connect', 1), ('sep_conv_3x3', 2), ('skip_connect', 2), ('sep_conv_3x3', 3), ('skip_connect', 3), "
+            + "('sep_conv_3x3', 4), ('skip_connect', 4)]";
+        DartsGenotype genotype = DartsGenotype.Parse($"Genotype(normal={Cell}, normal_concat=[2, 3, 4, 5], reduce={Cell}, reduce_concat=[2, 3, 4, 5])");
+
+        ArchitectureCost cost = ArchitectureCost.Of(genotype).ShouldNotBeNull();
+
+        cost.Live.ShouldNotBeNull().Parameters.ShouldBeLessThan(cost.Whole.Parameters);
+        cost.Live.Parameters.ShouldBe(DartsNetwork.Build(genotype, DartsSkeleton.Cifar10).ParameterLength);
+        cost.Live.Macs.ShouldBeLessThan(cost.Whole.Macs);
     }
 }

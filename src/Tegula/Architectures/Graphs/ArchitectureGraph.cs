@@ -37,6 +37,16 @@ public sealed class ArchitectureGraph
     /// <summary>Multiply-accumulate operations of all edges for one input.</summary>
     public long Macs => Edges.Sum(edge => edge.Operation.Macs);
 
+    /// <summary>The edges on a path from an input to the output, in their order.</summary>
+    public IEnumerable<GraphEdge> LiveEdges()
+    {
+        var reached = new bool[Nodes.Length];
+        var used = new bool[Nodes.Length];
+        MarkReached(reached);
+        MarkUsed(used);
+        return Edges.Where(edge => reached[edge.Source] && used[edge.Target]);
+    }
+
     /// <summary>Checks that every node is fed; the output then depends on an input.</summary>
     /// <returns>This graph.</returns>
     /// <exception cref="GraphException">A node other than an input has no incoming edge; the message also says when the output is out of reach.</exception>

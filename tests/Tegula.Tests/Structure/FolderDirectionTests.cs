@@ -7,7 +7,7 @@ public sealed partial class FolderDirectionTests
 {
     private static readonly string[] Order =
     [
-        "Files", "Architectures", "Topology", "Datasets", "Kernels", "Drawing", "Design", "Spaces", "Networks", "Training", "Benchmarks",
+        "Files", "Statistics", "Architectures", "Topology", "Datasets", "Kernels", "Drawing", "Design", "Spaces", "Networks", "Training", "Benchmarks",
         "Indicators", "Search",
     ];
 

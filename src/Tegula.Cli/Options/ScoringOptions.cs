@@ -19,7 +19,9 @@ internal sealed class ScoringOptions
     private readonly Option<int?> _repeats = Limits.AtLeast(
         1, "--repeats", $"Random initialisations to average over (default {IndicatorOptions.DefaultRepeats} for those of teg, 1 for others)");
     private readonly Option<int?> _batch = Limits.AtLeast(
-        2, "--batch", $"Images in a minibatch (default {IndicatorOptions.DefaultBatchSize} for teg, {Naswot.PublishedBatchSize} for naswot; pruning 72, on darts 14)");
+        2, "--batch", $"Images in a minibatch (default {IndicatorOptions.DefaultBatchSize}; pruning 72, on darts 14)");
+    private readonly Option<string?> _network = Limits.OneOf(
+        ["proxy", "whole"], "--network", "Network that the baselines look at: a small one, or the one that is trained in the end (default proxy)");
     private readonly Option<ulong> _seed = Limits.Seed("--seed", "Fixes every random choice");
     private readonly Option<int?> _threads = Limits.AtLeast(1, "--threads", "Threads; changes the time, never the result (default: all processors)");
 
@@ -39,7 +41,7 @@ internal sealed class ScoringOptions
     /// <summary>Adds the options to a command.</summary>
     public ScoringOptions AddTo(Command command)
     {
-        foreach (var option in new Option[] { _data, _fidelity, _repeats, _batch, _seed, _threads })
+        foreach (var option in new Option[] { _data, _fidelity, _repeats, _batch, _network, _seed, _threads })
             command.Add(option);
         return this;
     }
@@ -67,6 +69,7 @@ internal sealed class ScoringOptions
             },
             Repeats = result.GetValue(_repeats),
             BatchSize = result.GetValue(_batch),
+            Network = result.GetValue(_network) == "whole" ? NetworkScale.Whole : NetworkScale.Proxy,
             Seed = result.GetValue(_seed),
             Indicators = indicators,
             Threads = result.GetValue(_threads) ?? Environment.ProcessorCount,

@@ -7,6 +7,7 @@ public sealed unsafe partial class ForwardPass
 {
     private const int WordBits = 64;
 
+    private readonly ulong[] _block = new ulong[WordBits];
     private Node? _readable;
 
     /// <summary>Words that one sample's signs at a node take: 64 values to a word.</summary>
@@ -47,6 +48,24 @@ public sealed unsafe partial class ForwardPass
                 int samples = Math.Min(WordBits, Plan.Batch - sample);
                 for (int i = 0; i < samples; i++) signs[((sample + i) * words) + word] = block[i];
             }
+        }
+    }
+
+    /// <summary>Packs which of the first samples have a value above zero at the node that was computed last, one word per value.</summary>
+    /// <param name="node">The node that <c>computed</c> was told of.</param>
+    /// <param name="signs">(channel, row, column): bit i belongs to sample i, up to 64 samples; bits past the batch are 0.</param>
+    /// <exception cref="InvalidOperationException">It is another node's turn, or the run is over.</exception>
+    /// <exception cref="ArgumentException">The target has another length.</exception>
+    public void ReadUnitSigns(Node node, Span<ulong> signs)
+    {
+        CheckReadable(node);
+        if (signs.Length != node.Shape.Length) throw new ArgumentException($"{node.Shape} has {node.Shape.Length} values, {signs.Length} words were given");
+        ulong samples = Plan.Batch < WordBits ? (1UL << Plan.Batch) - 1 : ulong.MaxValue;
+        for (int first = 0; first < signs.Length; first += WordBits)
+        {
+            int values = Math.Min(WordBits, signs.Length - first);
+            Gather(node, first, 0, _block);
+            for (int i = 0; i < values; i++) signs[first + i] = _block[i] & samples;
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class ForwardPlan
         Offsets = new nint[end];
         foreach (Node node in graph.Nodes)
         {
-            int last = keepsActivations && IsNeededBackward(graph, node) ? end : graph.Consumers[node.Index].DefaultIfEmpty(end).Max();
+            int last = Keeps(node) ? end : graph.Consumers[node.Index].DefaultIfEmpty(end).Max();
             Offsets[node.Index] = layout.Place(node.Shape.Channels * PlaneOf(node), node.Index, node.Index == end - 1 ? end : last);
         }
 
@@ -66,6 +66,9 @@ public sealed class ForwardPlan
     /// <summary>Channels of all batch norms together: the length of each half of <see cref="BatchNormStatistics"/>.</summary>
     public int StatisticsLength { get; }
 
+    /// <summary>The place of a batch norm's first channel in <see cref="BatchNormStatistics"/>.</summary>
+    public int FirstStatistic(Node norm) => StatisticsOffsets[norm.Index];
+
     internal int Lanes { get; }
 
     internal nint[] Offsets { get; }
@@ -98,6 +101,10 @@ public sealed class ForwardPlan
         return new ForwardPlan(graph, batch, keepsActivations);
     }
 
+    /// <summary>Whether a value is still there after the run: it is a ReLU's, or a convolution or batch norm reads it, and activations are kept.</summary>
+    public bool Keeps(Node node) => KeepsActivations
+        && (node.Operation is ReluOperation || Graph.Consumers[node.Index].Any(consumer => Graph.Nodes[consumer].Operation is ConvolutionOperation or BatchNormOperation));
+
     /// <summary>Floats between two channels of a value. The extra line keeps channels from falling into the same cache sets.</summary>
     internal nint PlaneOf(Node node) => ((nint)node.Shape.Pixels * Lanes) + LaneKernels.LaneMultiple;
 
@@ -128,6 +135,4 @@ public sealed class ForwardPlan
         }
     }
 
-    private static bool IsNeededBackward(Graph graph, Node node) =>
-        node.Operation is ReluOperation || graph.Consumers[node.Index].Any(consumer => graph.Nodes[consumer].Operation is ConvolutionOperation or BatchNormOperation);
 }

@@ -14,6 +14,8 @@ public sealed unsafe class GradientPass : IDisposable
     private ForwardPass _forward = null!;
     private NormGradient _mode;
     private bool[] _written = [];
+    private Action<Node>? _reached;
+    private Node? _readable;
     private float* _target;
     private int _targetLanes;
 
@@ -35,15 +37,26 @@ public sealed unsafe class GradientPass : IDisposable
     /// <param name="cotangent">(channel, row, column, sample) of the output.</param>
     /// <param name="mode">How batch norms are differentiated.</param>
     /// <param name="gradient">Receives one value per selected weight.</param>
+    /// <param name="reached">Told of every node that the pass descends through, from the output, when its cotangent is whole. May be null.</param>
     /// <exception cref="ArgumentException">
     /// The forward pass ran another plan, or with given statistics that are not taken as frozen, or a length does not fit.
     /// </exception>
-    public void Run(GradientPlan plan, ForwardPass forward, ReadOnlySpan<float> cotangent, NormGradient mode, Span<float> gradient)
+    public void Run(
+        GradientPlan plan, ForwardPass forward, ReadOnlySpan<float> cotangent, NormGradient mode, Span<float> gradient, Action<Node>? reached = null)
     {
         if (gradient.Length != plan.RowCount) throw new ArgumentException($"{plan.RowCount} weights are selected, the gradient has {gradient.Length}");
         Start(plan, forward, cotangent, mode);
         _target = null;
-        fixed (float* target = gradient) Descend(target);
+        _reached = reached;
+        try
+        {
+            fixed (float* target = gradient) Descend(target);
+        }
+        finally
+        {
+            _reached = null;
+            _readable = null;
+        }
     }
 
     /// <summary>
@@ -66,6 +79,27 @@ public sealed unsafe class GradientPass : IDisposable
         _targetLanes = plan.Forward.Lanes;
         NativeMemory.Clear(_target, (nuint)plan.RowCount * (nuint)_targetLanes * sizeof(float));
         Descend(null);
+    }
+
+    /// <summary>Sum over the positions of cotangent times value, for each channel and sample of the node that was reached last.</summary>
+    /// <param name="node">The node that <c>reached</c> was told of; one whose value the forward plan keeps.</param>
+    /// <param name="products">Receives them: (channel, sample).</param>
+    /// <exception cref="InvalidOperationException">It is another node's turn, the run is over, or the value is gone.</exception>
+    /// <exception cref="ArgumentException">The target has another length.</exception>
+    public void ReadChannelProducts(Node node, Span<float> products)
+    {
+        ForwardPlan plan = _plan.Forward;
+        if (node != _readable) throw new InvalidOperationException($"the cotangent of node {node.Index} can be read only when the run tells of it");
+        if (!plan.Keeps(node)) throw new InvalidOperationException($"the value of node {node.Index} is not kept: nothing that is differentiated reads it");
+        if (products.Length != node.Shape.Channels * plan.Batch)
+            throw new ArgumentException($"{node.Shape.Channels} channels of {plan.Batch} samples need {node.Shape.Channels * plan.Batch} places, {products.Length} were given");
+        float* sums = _memory.Pointer + _plan.Sums;
+        for (int c = 0; c < node.Shape.Channels; c++)
+        {
+            nint at = c * plan.PlaneOf(node);
+            _kernels.LaneProducts(CotangentOf(node.Index) + at, _forward.ValueOf(node.Index) + at, 0f, node.Shape.Pixels, Lanes, sums);
+            new ReadOnlySpan<float>(sums, plan.Batch).CopyTo(products[(c * plan.Batch)..]);
+        }
     }
 
     /// <summary>Copies the input's gradient: (channel, row, column, sample).</summary>
@@ -115,6 +149,8 @@ public sealed unsafe class GradientPass : IDisposable
         {
             Node node = Graph.Nodes[i];
             if (!_plan.IsNeeded(node.Index) || node.Inputs.IsEmpty) continue;
+            _readable = node;
+            _reached?.Invoke(node);
             switch (node.Operation)
             {
                 case ConvolutionOperation convolution:

@@ -18,10 +18,12 @@ public sealed record IndicatorOptions
     public int? Repeats { get; init; }
 
     /// <summary>
-    /// Images in the minibatch, at least 2; the regression's held-out batch has as many. Null for each indicator's own: <see cref="DefaultBatchSize"/> for
-    /// those of TEG, <see cref="Naswot.PublishedBatchSize"/> for NASWOT.
+    /// Images in the minibatch, at least 2; a held-out or second batch has as many. Null for <see cref="DefaultBatchSize"/>.
     /// </summary>
     public int? BatchSize { get; init; }
+
+    /// <summary>How large the network is that the baseline indicators look at.</summary>
+    public NetworkScale Network { get; init; } = NetworkScale.Proxy;
 
     /// <summary>Decides weights, minibatches and crops, and nothing else does.</summary>
     public ulong Seed { get; init; }

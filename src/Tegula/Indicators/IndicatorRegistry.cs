@@ -1,3 +1,5 @@
+using Tegula.Indicators.Baselines;
+
 namespace Tegula.Indicators;
 
 /// <summary>All indicators, by their stable ids.</summary>
@@ -10,6 +12,16 @@ public static class IndicatorRegistry
         new(LinearRegions.Id, "linear regions", Direction.HigherIsBetter, "003_fe8fa0e5c804e1de.txt Eq. 5-6"),
         new(KernelRegression.Id, "NTK regression error", Direction.LowerIsBetter, "003_fe8fa0e5c804e1de.txt Eq. 8-9"),
         new(Naswot.Id, "NAS-WOT", Direction.HigherIsBetter, "000_47980149b45a68e2.txt Sec. 5.3, reference 44"),
+        Baseline(SynFlow.Id, "synaptic flow (log)", "003_fe8fa0e5c804e1de.txt, its references 22 and 3"),
+        Baseline(Snip.Id, "connection sensitivity", "003_fe8fa0e5c804e1de.txt, its reference 3"),
+        Baseline(Grasp.Id, "preserved gradient flow", "003_fe8fa0e5c804e1de.txt, its reference 3"),
+        Baseline(Fisher.Id, "channel saliency", "003_fe8fa0e5c804e1de.txt, its reference 3"),
+        Baseline(JacobianCovariance.Id, "Jacobian covariance", "003_fe8fa0e5c804e1de.txt, its reference 1"),
+        Baseline(GradientNorm.Id, "gradient norm", "003_fe8fa0e5c804e1de.txt, its reference 3"),
+        Baseline(Zen.Id, "Zen-score", "Zen-NAS, ICCV 2021"),
+        Baseline(Zico.Id, "inverse variation of gradients", "ZiCo, ICLR 2023"),
+        Baseline(Swap.Id, "patterns of units", "SWAP-NAS, ICLR 2024"),
+        Baseline(Vkdnw.Id, "variance of knowledge", "VKDNW, CVPR 2025"),
         new(TrainedAccuracy.Id, "accuracy after truncated training", Direction.HigherIsBetter, "003_fe8fa0e5c804e1de.txt Sec. 5.2 and 5.3"),
         Counted(CountedIndicators.Parameters, "parameters", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites"),
         Counted(CountedIndicators.LiveParameters, "parameters on a path", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites") with { Spaces = ["nas-bench-201"] },
@@ -25,6 +37,8 @@ public static class IndicatorRegistry
     public static IndicatorInfo Get(string id) =>
         All.FirstOrDefault(indicator => indicator.Id == id)
         ?? throw new ArgumentException($"unknown indicator '{id}'; known are {string.Join(", ", All.Select(indicator => indicator.Id))}");
+
+    private static IndicatorInfo Baseline(string id, string name, string source) => new(id, name, Direction.HigherIsBetter, source);
 
     private static IndicatorInfo Counted(string id, string name, string source) => new(id, name, Direction.HigherIsBetter, source)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Tegula.Architectures;
 using Tegula.Datasets;
+using Tegula.Indicators.Baselines;
 using Tegula.Networks;
 
 namespace Tegula.Indicators;
@@ -49,7 +50,7 @@ public sealed class IndicatorSuite<TArchitecture> : IArchitectureScorer<TArchite
         _indicators = options.Indicators;
         _threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         if (_indicators.Intersect(TegIndicators<TArchitecture>.Ids).Any()) _parts.Add(new TegIndicators<TArchitecture>(data, options, networks));
-        if (_indicators.Contains(Naswot.Id)) _parts.Add(LargeNetworkPart<TArchitecture>.ForNaswot(data, options, networks));
+        if (NetworkIndicators.All.Any(indicator => _indicators.Contains(indicator.Id))) _parts.Add(new BaselinePart<TArchitecture>(data, options, networks));
         if (_indicators.Contains(TrainedAccuracy.Id)) _parts.Add(LargeNetworkPart<TArchitecture>.ForTraining(data, options, networks));
         if (_indicators.Intersect(CountedIndicators.Ids).Any()) _parts.Add(new CountedIndicators<TArchitecture>(options));
     }

@@ -32,13 +32,6 @@ internal sealed class LargeNetworkPart<TArchitecture> : IIndicatorPart<TArchitec
         _owner = owner;
     }
 
-    /// <summary>NAS-WOT on the whole network.</summary>
-    public static LargeNetworkPart<TArchitecture> ForNaswot(ImageDataset data, IndicatorOptions options, IIndicatorNetworks<TArchitecture> networks)
-    {
-        var naswot = new Naswot(data, options.Seed, options.BatchSize ?? Naswot.PublishedBatchSize);
-        return new(Naswot.Id, options, networks, Network(data, networks, networks.WholeSize), naswot.Measure, naswot);
-    }
-
     /// <summary>Truncated training of a small network.</summary>
     public static LargeNetworkPart<TArchitecture> ForTraining(ImageDataset data, IndicatorOptions options, IIndicatorNetworks<TArchitecture> networks)
     {

@@ -2,51 +2,47 @@ using System.Numerics;
 using Tegula.Compute.Graphs;
 using Tegula.Compute.Plans;
 
-namespace Tegula.Indicators;
+namespace Tegula.Indicators.Baselines;
 
 /// <summary>Counts, for every pair of samples, the ReLU units on whose state both agree. Holds its memory from network to network; one per thread.</summary>
-internal sealed class ActivationAgreement : IDisposable
+internal sealed class ActivationAgreement
 {
     // 64 words of 128 samples fill a second-level cache only partly and are compared before they leave it.
     private const int Chunk = 64;
 
-    private readonly ForwardPass _pass = new();
     private ulong[] _signs = [];
     private long[] _agreements = [];
+    private int _samples;
 
-    /// <summary>K[i, j] = number of units with equal state; a ReLU that k operations read counts k times.</summary>
-    /// <returns>N x N, whole numbers; null when the network's output is not finite.</returns>
-    public double[,]? Kernel(ForwardPlan plan, float[] parameters, float[] images, CancellationToken token)
+    /// <summary>Forgets everything and begins with a batch.</summary>
+    public void Start(int samples)
     {
-        int samples = plan.Batch;
+        _samples = samples;
         if (_agreements.Length != samples * samples) _agreements = new long[samples * samples];
         Array.Clear(_agreements);
-        _pass.Run(plan, parameters, images, computed: node =>
+    }
+
+    /// <summary>Counts a rectifier whose values were computed last; one that k operations read counts k times.</summary>
+    public void Add(ForwardPass pass, Node node) => Add(pass, node, _samples, Readers(pass.Plan.Graph, node));
+
+    /// <summary>K[i, j] = number of units with equal state: N x N, whole numbers.</summary>
+    public double[,] Kernel()
+    {
+        var kernel = new double[_samples, _samples];
+        for (int i = 0; i < _samples; i++)
         {
-            token.ThrowIfCancellationRequested();
-            if (node.Operation is ReluOperation) Add(node, samples, Readers(plan.Graph, node));
-        });
-        var output = new float[plan.Graph.Output.Shape.Length * samples];
-        _pass.ReadOutput(output);
-        if (!Array.TrueForAll(output, float.IsFinite)) return null;
-        var kernel = new double[samples, samples];
-        for (int i = 0; i < samples; i++)
-        {
-            for (int j = 0; j <= i; j++) kernel[i, j] = kernel[j, i] = _agreements[(i * samples) + j];
+            for (int j = 0; j <= i; j++) kernel[i, j] = kernel[j, i] = _agreements[(i * _samples) + j];
         }
 
         return kernel;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _pass.Dispose();
-
-    private void Add(Node node, int samples, int copies)
+    private void Add(ForwardPass pass, Node node, int samples, int copies)
     {
         int words = ForwardPass.SignWords(node);
         if (_signs.Length < words * samples) _signs = new ulong[words * samples];
         Span<ulong> signs = _signs.AsSpan(0, words * samples);
-        _pass.ReadSigns(node, signs);
+        pass.ReadSigns(node, signs);
         for (int first = 0; first < words; first += Chunk)
         {
             int length = Math.Min(Chunk, words - first);

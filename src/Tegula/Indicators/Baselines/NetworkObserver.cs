@@ -1,0 +1,153 @@
+using Tegula.Compute.Graphs;
+using Tegula.Compute.Plans;
+using Tegula.Datasets;
+using Tegula.Networks;
+using Tegula.Training;
+
+namespace Tegula.Indicators.Baselines;
+
+/// <summary>
+/// Runs the passes that give the views of a network: one forward pass for everything that is read off the activations, one backward pass for everything that
+/// is read off the gradient of the loss. Holds the memory of the passes; one per thread.
+/// </summary>
+/// <param name="first">The minibatch.</param>
+/// <param name="second">A second one of the same size; null where no view asks for it.</param>
+/// <param name="seed">Seed of the weights.</param>
+internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulong seed) : IDisposable
+{
+    private const NetworkViews Differentiated = NetworkViews.Gradient | NetworkViews.SecondGradient | NetworkViews.ChannelSaliencies
+        | NetworkViews.InputGradient | NetworkViews.ScaledGradients;
+
+    private const NetworkViews OnTheBatch = NetworkViews.Agreement | NetworkViews.UnitPatterns | Differentiated;
+
+    private readonly ForwardPass _forward = new();
+    private readonly GradientPass _backward = new();
+    private readonly ActivationAgreement _agreement = new();
+    private readonly HashSet<ulong> _patterns = [];
+    private ulong[] _signs = [];
+
+    /// <summary>Looks at one initialisation.</summary>
+    /// <param name="graph">The network: images in, one logit per class out.</param>
+    /// <param name="tangent">Makes the small network of the tangent kernel.</param>
+    /// <param name="repeat">Which initialisation, at least 0.</param>
+    /// <param name="views">What to look at.</param>
+    /// <param name="token">Checked between operations.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public NetworkObservation Observe(Graph graph, Func<Graph> tangent, int repeat, NetworkViews views, CancellationToken token)
+    {
+        float[] parameters = WeightInitialization.KaimingNormal(graph, seed, repeat);
+        var observation = new NetworkObservation(graph, parameters, first.Size);
+        if ((views & OnTheBatch) != 0) ObserveBatch(observation, parameters, views, token);
+        if (views.HasFlag(NetworkViews.SynapticFlow)) observation.SynapticFlow = SynapticFlowView.Of(graph, parameters, _forward, _backward);
+        if (views.HasFlag(NetworkViews.GaussianPair)) observation.GaussianPair = GaussianPairView.Of(graph, seed, repeat, _forward, token);
+        if (views.HasFlag(NetworkViews.FisherInformation))
+            observation.FisherInformation = FisherInformationView.Of(tangent(), first, seed, repeat, _forward, _backward, token);
+        return observation;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _forward.Dispose();
+        _backward.Dispose();
+    }
+
+    private void ObserveBatch(NetworkObservation observation, float[] parameters, NetworkViews views, CancellationToken token)
+    {
+        var plan = ForwardPlan.Compile(observation.Graph, first.Size, (views & Differentiated) != 0);
+        _agreement.Start(first.Size);
+        _patterns.Clear();
+        _forward.Run(plan, parameters, first.Images, computed: node =>
+        {
+            token.ThrowIfCancellationRequested();
+            if (node.Operation is not ReluOperation) return;
+            if (views.HasFlag(NetworkViews.Agreement)) _agreement.Add(_forward, node);
+            if (views.HasFlag(NetworkViews.UnitPatterns)) AddPatterns(node);
+        });
+        var logits = new float[observation.Graph.Output.Shape.Length * first.Size];
+        _forward.ReadOutput(logits);
+        observation.IsFinite = Array.TrueForAll(logits, float.IsFinite);
+        if (!observation.IsFinite) return;
+        if (views.HasFlag(NetworkViews.Agreement)) observation.Agreement = _agreement.Kernel();
+        if (views.HasFlag(NetworkViews.UnitPatterns)) observation.UnitPatterns = _patterns.Count;
+        if ((views & Differentiated) == 0) return;
+        var gradients = GradientPlan.Compile(plan, IsWeight);
+        if ((views & (NetworkViews.Gradient | NetworkViews.ChannelSaliencies)) != 0)
+        {
+            var saliencies = views.HasFlag(NetworkViews.ChannelSaliencies) ? new List<float[]>() : null;
+            observation.Gradient = LossGradient(gradients, first, logits, saliencies);
+            observation.ChannelSaliencies = saliencies;
+        }
+
+        if (views.HasFlag(NetworkViews.InputGradient)) observation.InputGradient = InputGradient(plan, logits);
+        if (views.HasFlag(NetworkViews.SecondGradient)) observation.SecondGradient = GradientAt(gradients, parameters, second!, logits, token);
+        if (views.HasFlag(NetworkViews.ScaledGradients))
+        {
+            observation.LargerGradient = GradientAt(gradients, Scaled(observation, parameters, 1 + NetworkObservation.RelativeStep), first, logits, token);
+            observation.SmallerGradient = GradientAt(gradients, Scaled(observation, parameters, 1 - NetworkObservation.RelativeStep), first, logits, token);
+        }
+    }
+
+    private static bool IsWeight(Parameter parameter) => parameter.Kind is ParameterKind.Convolution or ParameterKind.Linear;
+
+    private static float[] Scaled(NetworkObservation observation, float[] parameters, double factor)
+    {
+        float[] scaled = [.. parameters];
+        foreach (Parameter tensor in observation.WeightTensors)
+        {
+            foreach (ref float value in scaled.AsSpan(tensor.Offset, tensor.Length)) value = (float)(value * factor);
+        }
+
+        return scaled;
+    }
+
+    private void AddPatterns(Node node)
+    {
+        if (_signs.Length < node.Shape.Length) _signs = new ulong[node.Shape.Length];
+        Span<ulong> signs = _signs.AsSpan(0, node.Shape.Length);
+        _forward.ReadUnitSigns(node, signs);
+        foreach (ulong pattern in signs) _patterns.Add(pattern);
+    }
+
+    private WeightGradient GradientAt(GradientPlan gradients, float[] parameters, ImageBatch batch, float[] logits, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        _forward.Run(gradients.Forward, parameters, batch.Images);
+        _forward.ReadOutput(logits);
+        return LossGradient(gradients, batch, logits, null);
+    }
+
+    private WeightGradient LossGradient(GradientPlan gradients, ImageBatch batch, float[] logits, List<float[]>? saliencies)
+    {
+        var cotangent = new float[logits.Length];
+        _ = SoftmaxCrossEntropy.Of(logits, batch.Labels, cotangent);
+        var gradient = new float[gradients.RowCount];
+        _backward.Run(gradients, _forward, cotangent, NormGradient.BatchStatistics, gradient, saliencies is null ? null : node => AddSaliencies(gradients.Forward, node, saliencies));
+        return new WeightGradient(gradient, gradients.Rows);
+    }
+
+    private void AddSaliencies(ForwardPlan plan, Node node, List<float[]> saliencies)
+    {
+        if (node.Operation is not ConvolutionOperation || !plan.Keeps(node)) return;
+        var products = new float[node.Shape.Channels * plan.Batch];
+        _backward.ReadChannelProducts(node, products);
+        saliencies.Add(products);
+    }
+
+    private double[][] InputGradient(ForwardPlan plan, float[] logits)
+    {
+        var ones = new float[logits.Length];
+        Array.Fill(ones, 1f);
+        _backward.Run(GradientPlan.Compile(plan, _ => false, includesInput: true), _forward, ones, NormGradient.BatchStatistics, []);
+        var values = new float[first.Images.Length];
+        _backward.ReadInputGradient(values);
+        var rows = new double[first.Size][];
+        for (int n = 0; n < rows.Length; n++)
+        {
+            rows[n] = new double[values.Length / rows.Length];
+            for (int i = 0; i < rows[n].Length; i++) rows[n][i] = values[(i * rows.Length) + n];
+        }
+
+        return rows;
+    }
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tegula.Indicators.Baselines;
 
 namespace Tegula.Indicators;
 

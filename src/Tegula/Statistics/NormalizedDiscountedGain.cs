@@ -59,14 +59,13 @@ public static class NormalizedDiscountedGain
 
     private static double Ideal(RankedPairs pairs, ReadOnlySpan<int> counts, int k)
     {
-        int[] drawn = new int[pairs.LevelCountY];
-        LevelCounts.Fill(drawn, pairs.LevelY, counts);
         double sum = 0;
         int place = 0;
-        for (int level = drawn.Length - 1; level >= 0 && place < k; level--)
+        for (int next = counts.Length - 1; next >= 0 && place < k; next--)
         {
-            sum += Gain(pairs, level) * Discounts(place, Math.Min(k, place + drawn[level]));
-            place += drawn[level];
+            int row = pairs.ByY[next];
+            sum += Gain(pairs, pairs.LevelY[row]) * Discounts(place, Math.Min(k, place + counts[row]));
+            place += counts[row];
         }
 
         return sum;

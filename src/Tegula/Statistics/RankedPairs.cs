@@ -11,6 +11,7 @@ public sealed class RankedPairs
     private readonly int[] _rankX;
     private readonly int[] _rankY;
     private readonly int[] _byX;
+    private readonly int[] _byY;
     private readonly double[] _levelsY;
 
     /// <summary>Sorts the rows.</summary>
@@ -27,6 +28,8 @@ public sealed class RankedPairs
         LevelCountX = levelsX.Length;
         _byX = [.. Enumerable.Range(0, x.Length)];
         Array.Sort(_byX, (a, b) => (_rankX[a], _rankY[a], a).CompareTo((_rankX[b], _rankY[b], b)));
+        _byY = [.. Enumerable.Range(0, x.Length)];
+        Array.Sort(_byY, (a, b) => (_rankY[a], a).CompareTo((_rankY[b], b)));
         Once = ImmutableArray.CreateRange(Enumerable.Repeat(1, x.Length));
     }
 
@@ -53,6 +56,9 @@ public sealed class RankedPairs
 
     /// <summary>The rows by ascending x, those of equal x by ascending y.</summary>
     internal ReadOnlySpan<int> ByX => _byX;
+
+    /// <summary>The rows by ascending y.</summary>
+    internal ReadOnlySpan<int> ByY => _byY;
 
     /// <summary>Checks that there is one count a row.</summary>
     /// <exception cref="ArgumentException">There are more or fewer.</exception>

@@ -28,13 +28,9 @@ public static class TopKRegret
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         pairs.RequireCounts(counts);
-        int highest = -1;
-        for (int row = 0; row < counts.Length; row++)
-        {
-            if (counts[row] > 0)
-                highest = Math.Max(highest, pairs.LevelY[row]);
-        }
-
+        int highest = counts.Length - 1;
+        while (highest >= 0 && counts[pairs.ByY[highest]] == 0)
+            highest--;
         if (highest < 0)
             throw new ArgumentException("there is no row to choose from", nameof(counts));
         double best = double.NegativeInfinity;
@@ -49,7 +45,7 @@ public static class TopKRegret
             end = first;
         }
 
-        return pairs.ValuesY[highest] - best;
+        return pairs.ValuesY[pairs.LevelY[pairs.ByY[highest]]] - best;
     }
 
     /// <summary>Where the rows begin that share the x of the last row before <paramref name="end"/>.</summary>

@@ -35,10 +35,10 @@ public static class IndicatorAblation
             throw new AnalysisException($"the subsets of {indicators.Count} indicators cannot be searched; name 1 to {MaxIndicators}");
         if (indicators.CountBy(id => id).FirstOrDefault(pair => pair.Value > 1).Key is { } twice)
             throw new AnalysisException($"indicator {twice} stands twice; name each once");
-        ObjectiveTerm[] terms = [.. indicators.Select(id => new ObjectiveTerm(id, IndicatorRegistry.Get(id).Direction))];
+        CombinationTerm[] terms = [.. indicators.Select(id => new CombinationTerm(id, IndicatorRegistry.Get(id).Direction))];
         var scoring = request.Scoring with { Indicators = indicators };
         return searches.Run(
-            [.. Subsets(terms).Select(subset => (string.Join(", ", subset.Select(term => term.Indicator)), request with { Scoring = scoring, Objective = subset }))],
+            [.. Subsets(terms).Select(subset => (NameOf(subset), request with { Scoring = scoring, Objective = Combinations.Of(Aggregation.RankSum, subset) }))],
             seeds,
             token);
     }
@@ -52,4 +52,6 @@ public static class IndicatorAblation
             .ThenBy(indices => string.Concat(indices), StringComparer.Ordinal)
             .Select(indices => (IReadOnlyList<T>)[.. indices.Select(index => items[index])]),
     ];
+
+    private static string NameOf(IEnumerable<CombinationTerm> subset) => string.Join(", ", subset.Select(term => term.Indicator));
 }

@@ -23,6 +23,18 @@ public sealed record IndicatorColumn(string Id, Direction Direction, IReadOnlyLi
                 $"the score of {score.Architecture} holds no '{indicator}'; it holds {string.Join(", ", score.Indicators.Keys)}", nameof(scores));
     }
 
+    /// <summary>The column of a combination: its values within the sample, higher is better; null where one of its indicators could not be measured.</summary>
+    /// <param name="combination">The combination.</param>
+    /// <param name="scores">The sample.</param>
+    public static IndicatorColumn Of(IndicatorCombination combination, IReadOnlyList<ArchitectureScore> scores)
+    {
+        ArgumentNullException.ThrowIfNull(combination);
+        return new(
+            combination.Id,
+            Direction.HigherIsBetter,
+            [.. combination.Values(scores).Zip(scores, (value, score) => combination.HasFailed(score) ? (double?)null : value)]);
+    }
+
     /// <summary>The value that the given number of architectures reach; the worst measured one when fewer were measured, null when none was.</summary>
     /// <param name="count">How many, at least 1. Where values are equal, more may reach it.</param>
     public double? Threshold(int count)

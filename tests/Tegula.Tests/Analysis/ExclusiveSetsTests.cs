@@ -1,4 +1,5 @@
-using FsCheck.Xunit;
+using FsCheck;
+using FsCheck.Fluent;
 using Tegula.Analysis;
 using Tegula.Architectures;
 using Tegula.Indicators;
@@ -9,23 +10,17 @@ public sealed class ExclusiveSetsTests
 {
     private static readonly string[] Teg = ["kappa", "regions", "mse"];
 
-    [Property(MaxTest = 200)]
-    public void An_indicator_selects_exactly_what_fewer_than_the_share_are_better_than(int seed, byte size, byte tenths)
+    [Fact]
+    public void An_indicator_selects_exactly_what_fewer_than_the_share_are_better_than()
     {
-        ScoredArchitecture[] sample = Samples.Random(10 + (size % 60), seed, Teg);
-        double share = (1 + (tenths % 9)) / 10.0;
-        ExclusiveSets sets = ExclusiveSets.Of(sample, [.. Teg.Select(id => IndicatorColumn.Of(id, sample.Select(item => item.Score)))], share);
-
-        bool[][] selects = [.. Teg.Select((id, _) => sample.Select(item => IsSelected(sample, item, id, share)).ToArray())];
-        for (int set = 0; set < Teg.Length; set++)
-        {
-            sets.Sets[set].Selected.ShouldBe(selects[set].Count(selected => selected));
-            sets.Sets[set].Members.ShouldBe(Enumerable.Range(0, sample.Length).Where(i => selects[set][i] && selects.Count(other => other[i]) == 1));
-        }
-
-        int several = Enumerable.Range(0, sample.Length).Count(i => selects.Count(other => other[i]) > 1);
-        sets.SelectedBySeveral.ShouldBe(several);
-        (sets.SelectedByNone + several + sets.Sets.Sum(set => set.Members.Count)).ShouldBe(sample.Length);
+        Gen<(int Seed, int Size, int Tenths)> cases =
+            from seed in Gen.Choose(0, int.MaxValue)
+            from size in Gen.Choose(10, 70)
+            from tenths in Gen.Choose(1, 9)
+            select (seed, size, tenths);
+        Check.One(
+            Config.QuickThrowOnFailure.WithQuietOnSuccess(true),
+            Prop.ForAll(cases.ToArbitrary(), item => CheckSelection(Samples.Random(item.Size, item.Seed, Teg), item.Tenths / 10.0)));
     }
 
     [Fact]
@@ -93,6 +88,18 @@ public sealed class ExclusiveSetsTests
     }
 
     [Fact]
+    public void A_combination_selects_by_its_values_in_the_sample()
+    {
+        ScoredArchitecture[] sample = Samples.Random(50, 3, Teg);
+        ArchitectureScore[] scores = [.. sample.Select(item => item.Score)];
+        IndicatorColumn teg = IndicatorColumn.Of(Combinations.Teg, scores);
+        Enumerable.Range(0, 50).Where(i => teg.Values[i] is null).ShouldBe(Enumerable.Range(0, 50).Where(i => scores[i].HasFailed));
+        ExclusiveSet set = ExclusiveSets.Of(sample, [teg, Column(sample, "regions")]).Sets[0];
+        set.Selected.ShouldBeGreaterThanOrEqualTo(5);
+        Enumerable.Range(0, 50).Count(i => teg.Values[i] > set.Threshold).ShouldBeLessThan(5);
+    }
+
+    [Fact]
     public void Too_few_architectures_or_indicators_are_refused()
     {
         Should.Throw<AnalysisException>(() => Of(Samples.Random(9, 1, Teg), Teg)).Message.ShouldBe("9 architectures are too few to take the best of; at least 10 are needed");
@@ -103,6 +110,22 @@ public sealed class ExclusiveSetsTests
     }
 
     private const string AllPools = "|avg_pool_3x3~0|+|avg_pool_3x3~0|avg_pool_3x3~1|+|avg_pool_3x3~0|avg_pool_3x3~1|avg_pool_3x3~2|";
+
+    private static void CheckSelection(ScoredArchitecture[] sample, double share)
+    {
+        ExclusiveSets sets = ExclusiveSets.Of(sample, [.. Teg.Select(id => IndicatorColumn.Of(id, sample.Select(item => item.Score)))], share);
+
+        bool[][] selects = [.. Teg.Select((id, _) => sample.Select(item => IsSelected(sample, item, id, share)).ToArray())];
+        for (int set = 0; set < Teg.Length; set++)
+        {
+            sets.Sets[set].Selected.ShouldBe(selects[set].Count(selected => selected));
+            sets.Sets[set].Members.ShouldBe(Enumerable.Range(0, sample.Length).Where(i => selects[set][i] && selects.Count(other => other[i]) == 1));
+        }
+
+        int several = Enumerable.Range(0, sample.Length).Count(i => selects.Count(other => other[i]) > 1);
+        sets.SelectedBySeveral.ShouldBe(several);
+        (sets.SelectedByNone + several + sets.Sets.Sum(set => set.Members.Count)).ShouldBe(sample.Length);
+    }
 
     private static bool IsSelected(ScoredArchitecture[] sample, ScoredArchitecture item, string id, double share)
     {

@@ -122,6 +122,6 @@ public sealed class RepeatedSearchesTests
         Request with
         {
             Scoring = Request.Scoring with { Indicators = indicators, Seed = seed },
-            Objective = [.. indicators.Select(id => new ObjectiveTerm(id, Direction.HigherIsBetter))],
+            Objective = Combinations.Parse($"sum:{string.Join('+', indicators)}"),
         }).Answer?.Score.Architecture;
 }

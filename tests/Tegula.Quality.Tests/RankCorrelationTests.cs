@@ -3,6 +3,7 @@ using Tegula.Benchmarks;
 using Tegula.Compute;
 using Tegula.Indicators;
 using Tegula.Search;
+using Tegula.Statistics;
 
 namespace Tegula.Quality.Tests;
 
@@ -32,9 +33,9 @@ public sealed class RankCorrelationTests(ITestOutputHelper output)
         IReadOnlyList<ArchitectureScore> scores = scorer.ScoreAll(cells, null, TestContext.Current.CancellationToken);
 
         double[] accuracy = [.. cells.Select(cell => table.Accuracy(cell, "cifar10"))];
-        var tau = new IndicatorOptions().Indicators.ToDictionary(id => id, id => KendallTau.B(Goodness(scores, IndicatorRegistry.Get(id)), accuracy));
-        double[] costs = RankSum.Of([.. tau.Keys]).Costs(scores);
-        double rankSum = KendallTau.B([.. costs.Select(cost => -cost)], accuracy);
+        var tau = new IndicatorOptions().Indicators.ToDictionary(id => id, id => KendallTau.B(Goodness(scores, IndicatorRegistry.Get(id)), accuracy)!.Value);
+        double[] costs = RankObjective.SumOf([.. tau.Keys]).Costs(scores);
+        double rankSum = KendallTau.B([.. costs.Select(cost => -cost)], accuracy)!.Value;
         output.WriteLine($"{fidelity}, {cells.Length} cells, {scores.Count(score => score.HasFailed)} failed, Kendall tau-b with CIFAR-10 test accuracy:");
         output.WriteLine($"{string.Join(", ", tau.Select(pair => $"{pair.Key} {pair.Value:f4}"))}, rank sum {rankSum:f4}");
 
@@ -51,7 +52,7 @@ public sealed class RankCorrelationTests(ITestOutputHelper output)
 
         IReadOnlyList<ArchitectureScore> scores = scorer.ScoreAll(cells, null, TestContext.Current.CancellationToken);
 
-        double tau = KendallTau.B(Goodness(scores, IndicatorRegistry.Get(Naswot.Id)), [.. cells.Select(cell => table.Accuracy(cell, "cifar10"))]);
+        double tau = KendallTau.B(Goodness(scores, IndicatorRegistry.Get(Naswot.Id)), [.. cells.Select(cell => table.Accuracy(cell, "cifar10"))])!.Value;
         output.WriteLine($"{cells.Length} cells, {scores.Count(score => score.HasFailed)} failed, Kendall tau-b with CIFAR-10 test accuracy: naswot {tau:f4}");
         tau.ShouldBeGreaterThanOrEqualTo(LeastOfNaswot);
     }

@@ -6,7 +6,9 @@ namespace Tegula.Cli.Options;
 /// <summary><c>--svg FILE</c>: where a command puts the drawing of what it found.</summary>
 /// <param name="name">Name of the option; a command with several drawings has several.</param>
 /// <param name="description">What is drawn.</param>
-internal sealed class SvgOption(string name = "--svg", string description = "Draw it, too, into a file that every browser shows")
+/// <param name="example">Name of a file, for error messages.</param>
+internal sealed class SvgOption(
+    string name = "--svg", string description = "Draw it, too, into a file that every browser shows", string example = "cell.svg")
 {
     private readonly Option<string?> _file = new(name) { Description = description, HelpName = "FILE" };
 
@@ -24,9 +26,9 @@ internal sealed class SvgOption(string name = "--svg", string description = "Dra
         if (result.GetValue(_file) is not { } file)
             return null;
         if (file.Length == 0)
-            throw new UsageException($"{name} needs the name of a file; write {name} cell.svg");
+            throw new UsageException($"{name} needs the name of a file; write {name} {example}");
         if (Directory.Exists(file))
-            throw new UsageException($"{name} '{file}' is a folder; name a file in it, such as {Path.Combine(file, "cell.svg")}");
+            throw new UsageException($"{name} '{file}' is a folder; name a file in it, such as {Path.Combine(file, example)}");
         if (!Directory.Exists(FolderOf(file)))
             throw new UsageException($"{name} '{file}': the folder '{FolderOf(file)}' does not exist; create it or name another");
         return file;

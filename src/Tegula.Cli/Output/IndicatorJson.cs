@@ -23,4 +23,8 @@ internal sealed record IndicatorJson(double? Value, double? Sd, string Status)
         IndicatorStatus.Diverged => "diverged",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "a status without a text"),
     };
+
+    /// <summary>The status that <see cref="StatusText"/> writes so; null where none is.</summary>
+    public static IndicatorStatus? StatusOf(string text) =>
+        Enum.GetValues<IndicatorStatus>().Where(status => StatusText(status) == text).Select(status => (IndicatorStatus?)status).FirstOrDefault();
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
 using Tegula.Architectures;
-using Tegula.Files;
 
 namespace Tegula.Benchmarks.Internals;
 
@@ -10,10 +9,6 @@ internal sealed class TabularBenchmarkReader
 {
     private const string ArchColumn = "arch";
     private const double HighestAccuracy = 100;
-    private const int LongestQuote = 40;
-    private const int HeaderLine = 1;
-
-    private static readonly CsvReaderOptions Options = new() { Separator = ',', TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw };
 
     private readonly string _file;
     private readonly CsvReader _reader;
@@ -29,28 +24,7 @@ internal sealed class TabularBenchmarkReader
         _reader = reader;
     }
 
-    public static TabularBenchmark Read(string file)
-    {
-        if (Directory.Exists(file))
-            throw new BenchmarkFormatException(file, 0, "this is a folder, expected a CSV file, plain or gzip");
-        if (!File.Exists(file))
-            throw new FileNotFoundException($"there is no benchmark table {file}", file);
-
-        try
-        {
-            byte[] data = File.ReadAllBytes(file);
-            using CsvReader reader = CsvReader.Create(GzipData.IsGzip(data) ? GzipData.Unpack(data) : data, Options);
-            return new TabularBenchmarkReader(file, reader).Read();
-        }
-        catch (InvalidDataException error)
-        {
-            throw new BenchmarkFormatException(file, 0, error.Message + ", expected a complete gzip file", error);
-        }
-        catch (CsvFormatException error)
-        {
-            throw new BenchmarkFormatException(file, error.LineNumber, "this is not CSV, expected comma-separated fields with closed quotes", error);
-        }
-    }
+    public static TabularBenchmark Read(string file) => CsvFile.Read(file, reader => new TabularBenchmarkReader(file, reader).Read());
 
     private TabularBenchmark Read()
     {
@@ -62,7 +36,7 @@ internal sealed class TabularBenchmarkReader
         while (_reader.Read())
             ReadRow(arch);
         if (_cells.Count == 0)
-            throw new BenchmarkFormatException(_file, HeaderLine, "there is no row after the header, expected at least one cell");
+            throw new BenchmarkFormatException(_file, CsvFile.HeaderLine, "there is no row after the header, expected at least one cell");
 
         var columns = new Dictionary<string, double[]>();
         for (int column = 0; column < _header.Length; column++)
@@ -79,12 +53,10 @@ internal sealed class TabularBenchmarkReader
         foreach (string required in TabularBenchmark.Datasets.Select(id => TabularBenchmark.ColumnName(id, BenchmarkSplit.Test, 200)).Prepend(ArchColumn))
         {
             if (!_header.Contains(required))
-                throw HeaderError($"the column {required} is missing; found {Quote(string.Join(", ", _header), 10 * LongestQuote)}");
+                throw HeaderError($"the column {required} is missing; found {CsvFile.List(_header)}");
         }
 
-        if (_header.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } repeated)
-            throw HeaderError($"the column '{Quote(repeated.Key)}' appears {repeated.Count()} times, expected once");
-
+        CsvFile.RequireDistinct(_file, _header);
         var accuracies = from dataset in TabularBenchmark.Datasets
                          from split in Enum.GetValues<BenchmarkSplit>()
                          from epochs in (int[])[12, 200]
@@ -130,17 +102,10 @@ internal sealed class TabularBenchmarkReader
         if (isNumber && double.IsFinite(number) && (!_isAccuracy[column] || number is >= 0 and <= HighestAccuracy))
             return number;
         string expected = _isAccuracy[column] ? "a percentage from 0 to 100" : "a finite number";
-        throw Error($"column {_header[column]} holds '{Quote(_reader.GetString(column))}', expected {expected}");
+        throw Error($"column {_header[column]} holds '{CsvFile.Quote(_reader.GetString(column))}', expected {expected}");
     }
 
-    private BenchmarkFormatException HeaderError(string problem) => new(_file, HeaderLine, problem);
+    private BenchmarkFormatException HeaderError(string problem) => new(_file, CsvFile.HeaderLine, problem);
 
     private BenchmarkFormatException Error(string problem) => new(_file, _reader.LineNumber, problem);
-
-    /// <summary>The text on one line, and not too long.</summary>
-    private static string Quote(string text, int longest = LongestQuote)
-    {
-        string quoted = string.Concat(text.Take(longest).Select(character => char.IsControl(character) ? ' ' : character));
-        return text.Length > longest ? $"{quoted}..." : quoted;
-    }
 }

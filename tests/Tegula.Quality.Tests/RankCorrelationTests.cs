@@ -33,7 +33,7 @@ public sealed class RankCorrelationTests(ITestOutputHelper output)
 
         double[] accuracy = [.. cells.Select(cell => table.Accuracy(cell, "cifar10"))];
         var tau = new IndicatorOptions().Indicators.ToDictionary(id => id, id => KendallTau.B(Goodness(scores, IndicatorRegistry.Get(id)), accuracy));
-        double[] costs = RankSum.Of([.. tau.Keys]).Costs(scores);
+        double[] costs = RankObjective.SumOf([.. tau.Keys]).Costs(scores);
         double rankSum = KendallTau.B([.. costs.Select(cost => -cost)], accuracy);
         output.WriteLine($"{fidelity}, {cells.Length} cells, {scores.Count(score => score.HasFailed)} failed, Kendall tau-b with CIFAR-10 test accuracy:");
         output.WriteLine($"{string.Join(", ", tau.Select(pair => $"{pair.Key} {pair.Value:f4}"))}, rank sum {rankSum:f4}");

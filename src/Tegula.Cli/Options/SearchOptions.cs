@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Tegula.Indicators;
 using Tegula.Search;
 using Tegula.Spaces;
 
@@ -22,7 +23,7 @@ internal sealed class SearchOptions
         CustomParser = Methods,
     };
 
-    private readonly Option<IReadOnlyList<ObjectiveTerm>?> _objective = ObjectiveOption.Create();
+    private readonly Option<IndicatorCombination?> _objective = ObjectiveOption.Create();
     private readonly Option<int?> _steps = Limits.AtLeast(
         1, "--steps", $"Architectures the method may ask for (default: {string.Join(", ", SearchMethods.All.Select(info => $"{info.Id} {info.DefaultSteps}"))})");
 
@@ -47,7 +48,7 @@ internal sealed class SearchOptions
     /// <summary>One request per method.</summary>
     public IReadOnlyList<SearchRequest> Read(ParseResult result, ScoringOptions scoring)
     {
-        var objective = result.GetValue(_objective) ?? ObjectiveOption.Teg;
+        var objective = result.GetValue(_objective) ?? Combinations.Teg;
         var request = Defaults with
         {
             Space = result.GetValue(_space) ?? Defaults.Space,
@@ -59,7 +60,7 @@ internal sealed class SearchOptions
             FilterFraction = FilterOption.Read(result, _filter),
             MaxParameters = result.GetValue(_maxParameters),
             MaxMacs = result.GetValue(_maxMacs),
-            Scoring = scoring.Read(result, [.. objective.Select(term => term.Indicator)]) with { Epochs = result.GetValue(_epochs) ?? 1 },
+            Scoring = scoring.Read(result, [.. objective.Indicators]) with { Epochs = result.GetValue(_epochs) ?? 1 },
         };
         return [.. (result.GetValue(_methods) ?? [Defaults.Method]).Select(method => request with { Method = method })];
     }

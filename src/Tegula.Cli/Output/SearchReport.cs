@@ -22,6 +22,9 @@ internal sealed record SearchReport
     /// <summary>Indicators that the search went for.</summary>
     public required IReadOnlyList<string> Objective { get; init; }
 
+    /// <summary>How their ranks became one number: <c>teg</c>, <c>default</c>, <c>sum:A+B</c> or <c>log:A+B</c>.</summary>
+    public required string Combination { get; init; }
+
     /// <summary>The data as asked for.</summary>
     public required string Data { get; init; }
 
@@ -111,7 +114,8 @@ internal sealed record SearchReport
             Architecture = answer.Score.Architecture,
             Space = request.Space,
             Method = request.Method,
-            Objective = [.. request.Objective!.Select(term => term.Indicator)],
+            Objective = [.. request.Objective!.Indicators],
+            Combination = request.Objective.Id,
             Data = data,
             Fidelity = ScoringOptions.Name(request.Scoring.Fidelity),
             Repeats = request.Scoring.Repeats,

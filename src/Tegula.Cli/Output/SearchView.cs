@@ -25,7 +25,7 @@ internal static class SearchView
         console.WriteLine();
         WriteCell(console, answer.Architecture);
         console.WriteLine();
-        console.WriteLine(Numbers(result).ToString());
+        console.WriteLine(Numbers(result, request).ToString());
         WriteCost(console, answer.Architecture);
         WriteFront(console, result);
         if (table is not null)
@@ -44,8 +44,12 @@ internal static class SearchView
         {
             SearchMethods.Reinforce or SearchMethods.FpNas => $"Chosen because the policy that learned from {terms} makes it the most likely one.",
             SearchMethods.Pruning => $"Chosen because each operation pruned from the supernet was the one that {terms} could best do without.",
-            SearchMethods.Pareto => $"Chosen out of the front, which nothing scored beats in {terms}, by the smallest sum of ranks.",
+            SearchMethods.Pareto => $"Chosen out of the front, which nothing scored beats in {terms}, by the {Best(request)}.",
             _ when indicators.Count == 1 => $"Chosen because no other {Group(request)} is better in {terms}.",
+            _ when request.Objective?.Aggregation == Aggregation.LogRank =>
+                $"Chosen because the logarithms of its ranks in {terms} (rank n of n is best) add up to more than those of any other {Group(request)}.",
+            _ when request.Objective?.Terms.Any(term => term.Weight != 1) == true =>
+                $"Chosen because its weighted ranks in {terms} add up to less than those of any other {Group(request)}.",
             _ => $"Chosen because its ranks in {terms} add up to less than those of any other {Group(request)}.",
         };
     }
@@ -67,6 +71,9 @@ internal static class SearchView
         return $"{SearchMethods.Get(request.Method).Name}, {result.History.Count} steps{stopped}: {result.Evaluations} scored, "
             + $"{result.History.Count(trial => trial.Cached)} known already, {result.Failed} failed, {filtered}{over}{NumberText.Time(result.Elapsed)}.";
     }
+
+    private static string Best(SearchRequest request) =>
+        request.Objective?.Aggregation == Aggregation.LogRank ? "highest sum of logarithms of ranks" : "smallest sum of ranks";
 
     private static string Group(SearchRequest request) => request.Method == SearchMethods.Evolution ? "cell of the final population" : "cell that was scored";
 
@@ -106,14 +113,15 @@ internal static class SearchView
         console.WriteLine(table.ToString());
     }
 
-    private static TextTable Numbers(SearchResult<IArchitecture> result)
+    private static TextTable Numbers(SearchResult<IArchitecture> result, SearchRequest request)
     {
         var table = new TextTable("indicator", "what it is", ">mean ± sd", ">rank", "better");
         foreach (var rank in result.Ranks)
         {
             var info = IndicatorRegistry.Get(rank.Indicator);
+            var direction = request.Objective!.Terms.First(term => term.Indicator == rank.Indicator).Direction;
             var value = NumberText.Spread(result.Answer!.Score.Indicators[rank.Indicator]);
-            table.Add(info.Id, info.Name, value, $"{rank.Rank} of {rank.Of}", info.Direction == Direction.LowerIsBetter ? "low" : "high");
+            table.Add(info.Id, info.Name, value, $"{rank.Rank} of {rank.Of}", direction == Direction.LowerIsBetter ? "low" : "high");
         }
 
         return table;

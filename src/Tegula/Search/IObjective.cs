@@ -7,7 +7,7 @@ namespace Tegula.Search;
 public interface IObjective
 {
     /// <summary>The indicators looked at; never empty.</summary>
-    IReadOnlyList<ObjectiveTerm> Terms { get; }
+    IReadOnlyList<CombinationTerm> Terms { get; }
 
     /// <summary>Whether one of the indicators looked at is missing or could not be measured.</summary>
     bool HasFailed(ArchitectureScore score);

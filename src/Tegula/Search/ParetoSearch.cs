@@ -14,7 +14,7 @@ namespace Tegula.Search;
 /// </para>
 /// <para>
 /// Beside the population stands the front of everything that was told, however small the population. Of its members the answer has the smallest cost
-/// within it: with <see cref="RankSum"/>, the smallest sum of ranks.
+/// within it: with a <see cref="RankObjective"/>, the highest value of its combination.
 /// </para>
 /// </remarks>
 /// <typeparam name="TArchitecture">The space's architecture type.</typeparam>

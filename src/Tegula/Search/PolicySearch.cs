@@ -9,7 +9,8 @@ namespace Tegula.Search;
 /// <para>Logits start as 0.001 times standard normal numbers. What is asked for is drawn from the policy until the space admits it.</para>
 /// <para>
 /// A reward is the sum over the objective's terms of the improvement on the score before, in units of the term's range of late
-/// (003_fe8fa0e5c804e1de.txt Eq. 16-18): the first is 0, and a failed score counts as the worst of that range in every term.
+/// times its weight (003_fe8fa0e5c804e1de.txt Eq. 16-18): the first is 0, and a failed score counts as the worst of that range in every term. Ranks take no
+/// part in it, so sum of ranks and log-rank teach the same.
 /// </para>
 /// <para>
 /// The answer is the most likely architecture that the space admits and whose computation is not known to fail; it may never have been asked for. There is

@@ -10,7 +10,7 @@ namespace Tegula.Search;
 /// A round asks for the supernet as it stands and then for each removal of each group as a supernet of its own. When all are told, each group loses the
 /// removals with the smallest cost within the round, as many as it says or as were scored; of equals the first. TE-NAS adds up the ranks of the relative
 /// changes of the indicators: all changes of a round share the value before, so that their order is the order of the values after the removal in the
-/// direction of each term, the best to remove being what leaves kappa lowest and regions highest. With <see cref="RankSum"/> the cost is that sum. Failed
+/// direction of each term, the best to remove being what leaves kappa lowest and regions highest. With the sum of ranks as objective the cost orders by that sum. Failed
 /// supernets come last.
 /// </para>
 /// <para>

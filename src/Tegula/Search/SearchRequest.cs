@@ -34,8 +34,11 @@ public sealed record SearchRequest
     /// </summary>
     public IndicatorOptions Scoring { get; init; } = new() { Fidelity = Fidelity.Fast };
 
-    /// <summary>What is optimised, each term one of the indicators of <see cref="Scoring"/>; null for all of them in their usual direction.</summary>
-    public IReadOnlyList<ObjectiveTerm>? Objective { get; init; }
+    /// <summary>
+    /// What is optimised, each term one of the indicators of <see cref="Scoring"/>; null for the sum of ranks of all of them, each in the direction that a
+    /// search goes for.
+    /// </summary>
+    public IndicatorCombination? Objective { get; init; }
 
     /// <summary>
     /// Fraction of the radius at which the depth-width filter stands in front of the method, in (0, 1]; null for no filter. Architectures that it turns

@@ -37,7 +37,7 @@ internal static class SearchRequestCheck
             throw new SearchRequestException($"method {method.Id} scores supernets, which have no {single.Id}; they have {string.Join(", ", known)}");
         }
 
-        if (request.Objective is { } terms && terms.FirstOrDefault(term => !request.Scoring.Indicators.Contains(term.Indicator)) is { } unmeasured)
+        if (request.Objective?.Terms.FirstOrDefault(term => !request.Scoring.Indicators.Contains(term.Indicator)) is { } unmeasured)
             throw new SearchRequestException($"the objective looks at {unmeasured.Indicator}, which the scoring does not measure; add it to its indicators");
     }
 
@@ -45,7 +45,7 @@ internal static class SearchRequestCheck
     {
         if (method.Id == SearchMethods.Exhaustive && space.Cells is null)
             throw new SearchRequestException($"space {space.Id} is too large for method {method.Id}; random, evolution or reinforce sample it");
-        var terms = request.Objective?.Count ?? request.Scoring.Indicators.Count;
+        var terms = request.Objective?.Terms.Count ?? request.Scoring.Indicators.Count;
         if (method.Id == SearchMethods.Pareto && terms is < 2 or > 3)
             throw new SearchRequestException($"method {method.Id} weighs two or three indicators against each other, not {terms}; name as many in the objective");
         if (request.Patience is not null && method.Spread is null)

@@ -173,7 +173,7 @@ public sealed class SearchRun<TArchitecture>
     {
         var measured = _history.DistinctBy(trial => trial.Key).Select(trial => trial.Score).Where(score => !_context.Objective.HasFailed(score)).ToList();
         var ranks = new List<IndicatorRank>();
-        foreach (var (indicator, direction) in _context.Objective.Terms)
+        foreach (var (indicator, direction, _) in _context.Objective.Terms)
         {
             var own = answer.Indicators[indicator].Value;
             var better = measured.Count(score => direction == Direction.LowerIsBetter

@@ -36,8 +36,8 @@ internal sealed class SearchSession<TArchitecture>(
         var filtered = request.FilterFraction is { } fraction
             ? Filtered(affordable ?? space, DepthWidthFilter.Of(connectivity, fraction).Keeps, isBudget: false)
             : null;
-        var terms = request.Objective ?? RankSum.Of(request.Scoring.Indicators).Terms;
-        var context = new SearchContext<TArchitecture>(filtered ?? affordable ?? space, new RankSum(terms), request.Scoring.Seed);
+        var objective = request.Objective is { } combination ? new(combination) : RankObjective.SumOf(request.Scoring.Indicators);
+        var context = new SearchContext<TArchitecture>(filtered ?? affordable ?? space, objective, request.Scoring.Seed);
         var method = SearchMethods.Create(request.Method, context, request.EffectiveSteps);
         var run = new SearchRun<TArchitecture>(context, method, _suite, _cache) { KeepsIncumbents = request.KeepsIncumbents };
         var budget = new SearchBudget(request.EffectiveSteps, request.Outstanding)

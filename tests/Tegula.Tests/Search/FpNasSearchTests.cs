@@ -10,7 +10,7 @@ public sealed class FpNasSearchTests : SearchMethodContract
     public void An_update_follows_the_equations_whatever_the_order_of_telling()
     {
         // Twelve places of five digits have 19.3 nats: five samples.
-        var context = new SearchContext<string>(new DigitSpace(12, 5), RankSum.Of("kappa"), 8);
+        var context = new SearchContext<string>(new DigitSpace(12, 5), RankObjective.SumOf("kappa"), 8);
         var orders = new[] { new[] { 0, 1, 2, 3, 4 }, [4, 2, 0, 3, 1] };
         foreach (var order in orders)
         {
@@ -41,7 +41,7 @@ public sealed class FpNasSearchTests : SearchMethodContract
     [InlineData(26, 5, 11)]
     public void It_samples_a_quarter_of_the_entropy_rounded_up_and_no_less_than_the_minimum(int length, int minimum, int samples)
     {
-        var context = new SearchContext<string>(new DigitSpace(length, 5, enumerable: false), RankSum.Of("kappa"), 1);
+        var context = new SearchContext<string>(new DigitSpace(length, 5, enumerable: false), RankObjective.SumOf("kappa"), 1);
         var method = new FpNasSearch<string>(context, new FpNasOptions(MinimumSamples: minimum));
         method.Spread!.Value.ShouldBe(length * Math.Log(5), 1e-3);
         method.Propose();
@@ -51,7 +51,7 @@ public sealed class FpNasSearchTests : SearchMethodContract
     [Fact]
     public void Alone_in_its_update_every_word_becomes_likelier_even_one_that_failed()
     {
-        var context = new SearchContext<string>(new DigitSpace(2, 5), RankSum.Of("kappa", "mse"), 3);
+        var context = new SearchContext<string>(new DigitSpace(2, 5), RankObjective.SumOf("kappa", "mse"), 3);
         var method = new FpNasSearch<string>(context, new FpNasOptions(MinimumSamples: 1));
         for (var step = 0; step < 10; step++)
         {
@@ -97,7 +97,7 @@ public sealed class FpNasSearchTests : SearchMethodContract
     {
         for (ulong seed = 0; seed < 4; seed++)
         {
-            var context = new SearchContext<string>(new DigitSpace(12, 5), RankSum.Of("kappa"), seed);
+            var context = new SearchContext<string>(new DigitSpace(12, 5), RankObjective.SumOf("kappa"), seed);
             var own = Sum(Answer(context, new FpNasSearch<string>(context, new FpNasOptions(Updates: null))));
             own.ShouldBeGreaterThan(Sum(Answer(context, new RandomSearch<string>(context))));
             own.ShouldBeGreaterThan(40, "of 48 at most, 24 on average");
@@ -110,7 +110,7 @@ public sealed class FpNasSearchTests : SearchMethodContract
     [Fact]
     public void Its_entropy_falls_slowly_and_hardly_within_the_updates_of_the_paper()
     {
-        var method = new FpNasSearch<string>(new(new DigitSpace(6, 5), RankSum.Of("kappa"), 1), new FpNasOptions());
+        var method = new FpNasSearch<string>(new(new DigitSpace(6, 5), RankObjective.SumOf("kappa"), 1), new FpNasOptions());
         var start = method.Spread!.Value;
         Drive(method, 2000).Split(' ').Length.ShouldBe(500 + 1, "100 updates of five");
         method.Spread!.Value.ShouldBeInRange(8, start - 0.1);

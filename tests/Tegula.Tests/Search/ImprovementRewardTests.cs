@@ -5,7 +5,7 @@ namespace Tegula.Tests.Search;
 
 public sealed class ImprovementRewardTests
 {
-    private static readonly RankSum Objective = RankSum.Of("kappa", "regions", "mse");
+    private static readonly RankObjective Objective = RankObjective.SumOf("kappa", "regions", "mse");
     private static readonly string[] Words = [.. Enumerable.Range(0, 60).Select(i => $"{i * 7 % 5}{i * 11 % 4}{i * i % 7}")];
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class ImprovementRewardTests
     [Fact]
     public void A_failed_score_counts_as_the_worst_of_the_window_in_every_term()
     {
-        var reward = new ImprovementReward(RankSum.Of("kappa", "mse"), 10, []);
+        var reward = new ImprovementReward(RankObjective.SumOf("kappa", "mse"), 10, []);
         reward.Next(DigitScorer.Score("9", failing: '9')).ShouldBe(0, "nothing was measured");
         reward.Rows.ShouldBeEmpty();
         reward.Next(DigitScorer.Score("2")).ShouldBe(0);
@@ -58,7 +58,7 @@ public sealed class ImprovementRewardTests
     [Fact]
     public void Scores_of_one_step_are_compared_with_the_same_score_before()
     {
-        var reward = new ImprovementReward(RankSum.Of("kappa"), 10, []);
+        var reward = new ImprovementReward(RankObjective.SumOf("kappa"), 10, []);
         double[] first = reward.Next([DigitScorer.Score("2"), DigitScorer.Score("5")]);
         first[0].ShouldBe(0, "the first of all is what the others are compared with");
         first[1].ShouldBe(1, 1e-4, "better by the whole range");
@@ -66,7 +66,7 @@ public sealed class ImprovementRewardTests
         double[] second = reward.Next([DigitScorer.Score("3"), DigitScorer.Score("4")]);
         (second[1] - second[0]).ShouldBe(((1 / 4.0) - (1 / 5.0)) / ((1 / 3.0) - (1 / 6.0)), 1e-4, "whatever was before cancels");
 
-        var both = new ImprovementReward(RankSum.Of("kappa", "mse"), 10, []);
+        var both = new ImprovementReward(RankObjective.SumOf("kappa", "mse"), 10, []);
         double[] mixed = both.Next([DigitScorer.Score("2"), DigitScorer.Score("9", failing: '9'), DigitScorer.Score("5")]);
         mixed[1].ShouldBe(Math.Min(mixed[0], 0) + Math.Min(mixed[2] - 1, 0), 1e-4, "the worst of each term");
     }

@@ -8,7 +8,7 @@ public sealed class ParetoSearchTests : SearchMethodContract
     [Fact]
     public void The_front_is_what_nothing_told_betters_whatever_the_population()
     {
-        var context = new SearchContext<string>(new DigitSpace(6, 5), RankSum.Of("kappa", "mse"), 5);
+        var context = new SearchContext<string>(new DigitSpace(6, 5), RankObjective.SumOf("kappa", "mse"), 5);
         var method = new ParetoSearch<string>(context, new ParetoOptions(Population: 5));
         var told = new List<(int Number, ArchitectureScore Score)>();
         for (var step = 0; step < 300; step++)
@@ -42,7 +42,7 @@ public sealed class ParetoSearchTests : SearchMethodContract
         var (own, random) = (0, 0);
         for (ulong seed = 0; seed < 4; seed++)
         {
-            var context = new SearchContext<string>(new DigitSpace(7, 4), RankSum.Of("kappa", "mse"), seed);
+            var context = new SearchContext<string>(new DigitSpace(7, 4), RankObjective.SumOf("kappa", "mse"), seed);
             ArchitectureScore[] all = [.. context.Space.Enumerate().Select(word => DigitScorer.Score(word))];
             var front = all.Where(score => !Array.Exists(all, other => Betters(other, score))).Select(score => score.Architecture).ToHashSet();
             own += History("pareto", context).Count(front.Contains);
@@ -55,7 +55,7 @@ public sealed class ParetoSearchTests : SearchMethodContract
     [Fact]
     public void Once_a_member_of_the_best_front_a_word_leaves_only_for_its_equals()
     {
-        var context = new SearchContext<string>(new DigitSpace(6, 5), RankSum.Of("kappa", "regions"), 2);
+        var context = new SearchContext<string>(new DigitSpace(6, 5), RankObjective.SumOf("kappa", "regions"), 2);
         var method = new ParetoSearch<string>(context, new ParetoOptions(Population: 8));
         var best = 0.0;
         for (var step = 0; step < 400; step++)
@@ -78,7 +78,7 @@ public sealed class ParetoSearchTests : SearchMethodContract
     [Fact]
     public void Objectives_of_other_sizes_and_a_population_without_two_parents_are_refused()
     {
-        Should.Throw<ArgumentException>(() => new ParetoSearch<string>(new(new DigitSpace(3, 3), RankSum.Of("kappa"), 1), new ParetoOptions())).Message
+        Should.Throw<ArgumentException>(() => new ParetoSearch<string>(new(new DigitSpace(3, 3), RankObjective.SumOf("kappa"), 1), new ParetoOptions())).Message
             .ShouldBe("a Pareto front needs 2 or 3 objectives, not 1");
         Should.Throw<ArgumentException>(() => new ParetoSearch<string>(Context(), new ParetoOptions(Population: 1))).Message
             .ShouldContain("at least 2 members");

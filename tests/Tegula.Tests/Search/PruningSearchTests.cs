@@ -17,7 +17,7 @@ public sealed class PruningSearchTests : SearchMethodContract
     [Fact]
     public void A_round_asks_for_the_supernet_and_each_removal_and_then_waits()
     {
-        var method = new PruningSearch<string>(new(Space(2, 3), RankSum.Of("kappa", "regions"), 1));
+        var method = new PruningSearch<string>(new(Space(2, 3), RankObjective.SumOf("kappa", "regions"), 1));
         Enumerable.Range(0, 7).Select(_ => method.Propose()!.Architecture)
             .ShouldBe(["[012][012]", "[12][012]", "[02][012]", "[01][012]", "[012][12]", "[012][02]", "[012][01]"]);
         method.Propose().ShouldBeNull("the next round depends on all of this one");
@@ -29,7 +29,7 @@ public sealed class PruningSearchTests : SearchMethodContract
     [Fact]
     public void It_ends_with_the_architecture_that_is_left_as_last_proposal_and_answer()
     {
-        var context = new SearchContext<string>(new DigitSupernetSpace(5, 4), RankSum.Of("kappa", "regions"), 1);
+        var context = new SearchContext<string>(new DigitSupernetSpace(5, 4), RankObjective.SumOf("kappa", "regions"), 1);
         var result = new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer(), new())
             .Run(new(1000), token: TestContext.Current.CancellationToken);
         result.Stop.ShouldBe(StopReason.Exhausted);
@@ -53,7 +53,7 @@ public sealed class PruningSearchTests : SearchMethodContract
             ["[012][02]"] = (99, 20),
             ["[012][01]"] = (70, 40),
         };
-        var method = new PruningSearch<string>(new(new DigitSupernetSpace(2, 3), RankSum.Of("kappa", "regions"), 1));
+        var method = new PruningSearch<string>(new(new DigitSupernetSpace(2, 3), RankObjective.SumOf("kappa", "regions"), 1));
         for (var step = 0; step < after.Count; step++)
         {
             var proposal = method.Propose()!;
@@ -71,7 +71,7 @@ public sealed class PruningSearchTests : SearchMethodContract
     [Fact]
     public void A_group_loses_so_many_at_a_time_as_it_says()
     {
-        var method = new PruningSearch<string>(new(new DigitSupernetSpace(2, 6, take: 3), RankSum.Of("kappa"), 1));
+        var method = new PruningSearch<string>(new(new DigitSupernetSpace(2, 6, take: 3), RankObjective.SumOf("kappa"), 1));
         var words = Drive(method, 1000).Split(' ');
         words.Length.ShouldBe(1 + 12 + 1 + 6 + 1 + 1);
         new[] { 0, 13, 20, 21 }.Select(i => words[i]).ShouldBe(["[012345][012345]", "[345][345]", "[5][5]", "answer:[5][5]"]);
@@ -82,7 +82,7 @@ public sealed class PruningSearchTests : SearchMethodContract
     {
         foreach (var failing in "012")
         {
-            var failed = new PruningSearch<string>(new(new DigitSupernetSpace(1, 3), RankSum.Of("kappa", "mse"), 1));
+            var failed = new PruningSearch<string>(new(new DigitSupernetSpace(1, 3), RankObjective.SumOf("kappa", "mse"), 1));
             while (failed.Propose() is { } proposal)
             {
                 var hasFailed = !proposal.Architecture.Contains(failing, StringComparison.Ordinal);
@@ -134,7 +134,7 @@ public sealed class PruningSearchTests : SearchMethodContract
     [Fact]
     public void A_supernet_is_never_the_answer_even_when_the_last_architecture_fails()
     {
-        var context = new SearchContext<string>(new DigitSupernetSpace(2, 2), RankSum.Of("kappa"), 1);
+        var context = new SearchContext<string>(new DigitSupernetSpace(2, 2), RankObjective.SumOf("kappa"), 1);
         foreach (var steps in new[] { 5, 1000 })
         {
             var result = new SearchRun<string>(context, new PruningSearch<string>(context), new TogetherScorer(), new())
@@ -147,7 +147,7 @@ public sealed class PruningSearchTests : SearchMethodContract
     [Fact]
     public void Its_spread_counts_what_is_left_per_group_down_to_nothing()
     {
-        var method = new PruningSearch<string>(new(new DigitSupernetSpace(4, 5), RankSum.Of("kappa"), 1));
+        var method = new PruningSearch<string>(new(new DigitSupernetSpace(4, 5), RankObjective.SumOf("kappa"), 1));
         var spreads = new List<double> { method.Spread!.Value };
         while (method.Propose() is { } proposal)
         {
@@ -177,7 +177,7 @@ public sealed class PruningSearchTests : SearchMethodContract
 
     private static SearchResult<string> Run(ISearchSpace<string> space, int steps)
     {
-        var context = new SearchContext<string>(space, RankSum.Of("kappa", "regions"), 1);
+        var context = new SearchContext<string>(space, RankObjective.SumOf("kappa", "regions"), 1);
         return new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer(), new())
             .Run(new(steps), token: TestContext.Current.CancellationToken);
     }

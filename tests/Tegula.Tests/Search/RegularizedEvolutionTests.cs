@@ -39,7 +39,7 @@ public sealed class RegularizedEvolutionTests : SearchMethodContract
         var space = new DigitSpace(12, 6);
         for (ulong seed = 0; seed < 100; seed++)
         {
-            var method = new RegularizedEvolution<string>(new(space, RankSum.Of("kappa"), seed), new EvolutionOptions(Population: 5, Tournament: 4));
+            var method = new RegularizedEvolution<string>(new(space, RankObjective.SumOf("kappa"), seed), new EvolutionOptions(Population: 5, Tournament: 4));
             Drive(method, 5);
             var twoBest = ((EvolutionState)method.Save()).Population.Select(member => member.Score).OrderBy(score => score.Indicators["kappa"].Value).Take(2);
             var child = method.Propose()!.Architecture;
@@ -50,7 +50,7 @@ public sealed class RegularizedEvolutionTests : SearchMethodContract
     [Fact]
     public void On_a_plain_slope_it_climbs_higher_than_its_first_population()
     {
-        var context = new SearchContext<string>(new DigitSpace(8, 5), RankSum.Of("kappa"), 4);
+        var context = new SearchContext<string>(new DigitSpace(8, 5), RankObjective.SumOf("kappa"), 4);
         var result = new SearchRun<string>(context, Create(context, 400), new DigitScorer(), new()).Run(new(400), token: TestContext.Current.CancellationToken);
         var best = result.History.Take(100).Max(trial => trial.Architecture.Sum(digit => digit - '0'));
         result.Answer!.Architecture.Sum(digit => digit - '0').ShouldBeGreaterThan(best);

@@ -10,7 +10,7 @@ public sealed class ReinforceSearchTests : SearchMethodContract
     [Fact]
     public void Two_steps_follow_the_equations_with_adam()
     {
-        var method = new ReinforceSearch<string>(new(new DigitSpace(2, 3), RankSum.Of("kappa", "regions"), 8), new ReinforceOptions());
+        var method = new ReinforceSearch<string>(new(new DigitSpace(2, 3), RankObjective.SumOf("kappa", "regions"), 8), new ReinforceOptions());
         var start = Logits(method);
         start.Max(Math.Abs).ShouldBeInRange(1e-5, 5e-3);
         var first = Step(method);
@@ -45,7 +45,7 @@ public sealed class ReinforceSearchTests : SearchMethodContract
     public void The_answer_is_the_likeliest_word_that_the_space_admits_and_that_did_not_fail()
     {
         var space = new FilteredSpace<string>(new DigitSpace(2, 3), word => word[0] != '2');
-        var context = new SearchContext<string>(space, RankSum.Of("kappa"), 1);
+        var context = new SearchContext<string>(space, RankObjective.SumOf("kappa"), 1);
         string? Answer(params string[] failed) => SearchMethods.Restore(Trained(failed), context).Derive();
         Answer().ShouldBe("12", "22 is likelier, but turned away");
         Answer("12").ShouldBe("11");
@@ -56,7 +56,7 @@ public sealed class ReinforceSearchTests : SearchMethodContract
     public void Asked_for_the_answer_again_it_does_not_ask_the_filter_again()
     {
         var space = new FilteredSpace<string>(new DigitSpace(2, 3), word => word[0] != '2');
-        var method = SearchMethods.Restore(Trained([]), new SearchContext<string>(space, RankSum.Of("kappa"), 1));
+        var method = SearchMethods.Restore(Trained([]), new SearchContext<string>(space, RankObjective.SumOf("kappa"), 1));
         for (var ask = 0; ask < 3; ask++)
             method.Derive().ShouldBe("12");
         space.TurnedAway.ShouldBe(1);
@@ -67,7 +67,7 @@ public sealed class ReinforceSearchTests : SearchMethodContract
     {
         for (ulong seed = 0; seed < 4; seed++)
         {
-            var context = new SearchContext<string>(new DigitSpace(8, 5), RankSum.Of("kappa", "regions"), seed);
+            var context = new SearchContext<string>(new DigitSpace(8, 5), RankObjective.SumOf("kappa", "regions"), seed);
             Sum(Found("reinforce", context)).ShouldBeGreaterThan(Sum(Found("random", context)));
         }
     }
@@ -75,7 +75,7 @@ public sealed class ReinforceSearchTests : SearchMethodContract
     [Fact]
     public void Its_entropy_falls()
     {
-        var context = new SearchContext<string>(new DigitSpace(6, 5), RankSum.Of("kappa"), 2);
+        var context = new SearchContext<string>(new DigitSpace(6, 5), RankObjective.SumOf("kappa"), 2);
         var method = new ReinforceSearch<string>(context, new ReinforceOptions());
         method.Spread!.Value.ShouldBe(6 * Math.Log(5), 1e-4);
         for (var step = 0; step < 500; step++)
@@ -87,7 +87,7 @@ public sealed class ReinforceSearchTests : SearchMethodContract
     public void A_filter_that_keeps_nothing_is_one_clear_line()
     {
         var space = new FilteredSpace<string>(new DigitSpace(2, 3, enumerable: false), _ => false);
-        var method = new ReinforceSearch<string>(new(space, RankSum.Of("kappa"), 1), new ReinforceOptions());
+        var method = new ReinforceSearch<string>(new(space, RankObjective.SumOf("kappa"), 1), new ReinforceOptions());
         Should.Throw<InvalidOperationException>(() => method.Propose()).Message.ShouldContain("keeps none of 100000 architectures of space 'digits-2-3'");
         method.Outstanding.ShouldBeEmpty();
     }

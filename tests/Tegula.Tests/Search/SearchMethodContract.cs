@@ -7,7 +7,7 @@ namespace Tegula.Tests.Search;
 /// <summary>What every search method must keep to; each method's test class derives from this.</summary>
 public abstract class SearchMethodContract
 {
-    private static readonly RankSum Objective = RankSum.Of("kappa", "regions", "mse");
+    private static readonly RankObjective Objective = RankObjective.SumOf("kappa", "regions", "mse");
 
     /// <summary>Id of the method under test.</summary>
     public string Id => Create(Context(), 8).Id;

@@ -4,7 +4,7 @@ namespace Tegula.Tests.Search;
 
 public sealed class SearchMethodsTests
 {
-    private static readonly RankSum Objective = RankSum.Of("kappa", "regions", "mse");
+    private static readonly RankObjective Objective = RankObjective.SumOf("kappa", "regions", "mse");
 
     public static TheoryData<string> Ids => [.. SearchMethods.All.Select(info => info.Id)];
 
@@ -54,7 +54,7 @@ public sealed class SearchMethodsTests
         var endless = new SearchContext<string>(new DigitSpace(3, 4, enumerable: false), Objective, 1);
         Should.Throw<ArgumentException>(() => SearchMethods.Create("exhaustive", endless, 8)).Message.ShouldContain("space 'digits-3-4' is too large");
         Should.Throw<ArgumentException>(() => SearchMethods.Create("prune", endless, 8)).Message.ShouldContain("space 'digits-3-4' holds none");
-        var alone = new SearchContext<string>(new DigitSpace(3, 4), RankSum.Of("kappa"), 1);
+        var alone = new SearchContext<string>(new DigitSpace(3, 4), RankObjective.SumOf("kappa"), 1);
         Should.Throw<ArgumentException>(() => SearchMethods.Create("pareto", alone, 8)).Message.ShouldContain("2 or 3 objectives, not 1");
     }
 

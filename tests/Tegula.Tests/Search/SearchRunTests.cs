@@ -4,7 +4,7 @@ namespace Tegula.Tests.Search;
 
 public sealed class SearchRunTests
 {
-    private static readonly SearchContext<string> Context = new(new DigitSpace(3, 4), RankSum.Of("kappa", "regions", "mse"), 9);
+    private static readonly SearchContext<string> Context = new(new DigitSpace(3, 4), RankObjective.SumOf("kappa", "regions", "mse"), 9);
 
     [Fact]
     public void Steps_count_everything_asked_for_and_evaluations_only_what_was_new()

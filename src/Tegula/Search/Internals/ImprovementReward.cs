@@ -2,7 +2,7 @@ using Tegula.Indicators;
 
 namespace Tegula.Search.Internals;
 
-/// <summary>The reward of a score: how much each term of the objective is better than in the score before, in units of the range met of late.</summary>
+/// <summary>The reward of a score: how much each term of the objective is better than in the score before, in units of the range met of late, times its weight.</summary>
 /// <remarks>
 /// Source: 003_fe8fa0e5c804e1de.txt Eq. 16-18. A failed score counts as the worst of the window in every term; while nothing has been measured it earns 0
 /// and is not remembered.
@@ -20,7 +20,7 @@ internal sealed class ImprovementReward(IObjective objective, int? window, IRead
     /// <summary>The scores remembered, oldest first; one value for each term, larger is better.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Rows => [.. _rows];
 
-    /// <summary>The reward of the next score, within plus and minus the number of terms; 0 for the first.</summary>
+    /// <summary>The reward of the next score, within plus and minus the sum of the weights; 0 for the first.</summary>
     public double Next(ArchitectureScore score) => Next([score])[0];
 
     /// <summary>
@@ -49,7 +49,10 @@ internal sealed class ImprovementReward(IObjective objective, int? window, IRead
 
         _rows.RemoveRange(0, Math.Max(0, _rows.Count - (window ?? int.MaxValue)));
         before ??= rows[0];
-        return [.. rows.Select(row => Enumerable.Range(0, worst.Length).Sum(term => (row![term] - before![term]) / (best[term] - worst[term] + SmallestRange)))];
+        return [.. rows.Select(row => Enumerable.Range(0, worst.Length).Sum(Gain(row!)))];
+
+        Func<int, double> Gain(double[] row) =>
+            term => objective.Terms[term].Weight * ((row[term] - before![term]) / (best[term] - worst[term] + SmallestRange));
     }
 
     private double[]? Row(ArchitectureScore score) => objective.HasFailed(score)

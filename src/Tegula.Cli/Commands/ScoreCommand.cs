@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Tegula.Architectures;
-using Tegula.Benchmarks;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
 using Tegula.Cli.Output;
@@ -12,7 +11,7 @@ using Tegula.Spaces;
 
 namespace Tegula.Cli.Commands;
 
-/// <summary><c>tegula score</c>: measures given cells.</summary>
+/// <summary><c>tegula score</c>: measures given architectures, and says where they stand in a combination.</summary>
 internal static class ScoreCommand
 {
     /// <summary>The command with its options.</summary>
@@ -20,61 +19,68 @@ internal static class ScoreCommand
     {
         var command = new ExampleCommand(
             "score",
-            "Measure the indicators of given cells",
+            "Measure the indicators of given architectures, and their value in combinations against a sample of the space",
             "tegula score '|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|'",
+            "tegula score --indicators default,teg --sample 5 --reference reference.json --fidelity fast",
+            "tegula score --space darts --stdin --indicators default --reference darts.json",
             "tegula score --table nasbench201.csv.gz --sample 50 --fidelity fast --json");
         var source = new CellSourceOptions().AddTo(command);
-        var indicators = IndicatorList.Create("--indicators", "Indicators to measure (default teg, that is kappa,regions,mse)");
+        var indicators = IndicatorSelection.Create("--indicators", "What to measure (default kappa,regions,mse)");
         command.Add(indicators);
-        command.Add(Limits.OneOf([NasBench201Space.Instance.Id], "--space", $"Space of the cells (default {NasBench201Space.Instance.Id})"));
+        var space = Limits.OneOf(
+            [.. SpaceRegistry.All.Select(info => info.Id)], "--space", $"Space of the architectures (default {NasBench201Space.Instance.Id})");
+        command.Add(space);
+        var reference = new ReferenceOptions().AddTo(command);
         var scoring = new ScoringOptions(Fidelity.Reference).AddTo(command);
         var output = new OutputOptions().AddTo(command);
         command.SetAction(result =>
         {
-            var options = scoring.Read(result, result.GetValue(indicators) ?? IndicatorList.TegIndicators);
-            var (cells, table) = source.Read(result, options.Seed);
-            return Run(cells, table, scoring.OpenData(result), options, output.Read(result));
+            var selection = result.GetValue(indicators) ?? IndicatorSelection.Teg;
+            var id = result.GetValue(space) ?? NasBench201Space.Instance.Id;
+            IndicatorSelection.Require(id, selection.Indicators);
+            var options = scoring.Read(result, selection.Indicators);
+            var (architectures, table) = source.Read(result, id, options.Seed);
+            var data = scoring.OpenData(result);
+            var mode = output.Read(result);
+            using var cancellation = new Cancellation();
+            var sample = reference.Open(result, id, selection, data, options, mode, cancellation.Token);
+            var scores = Score(id, architectures, data, options, mode, cancellation.Token);
+            Print(new(selection, scores, [.. architectures.Take(scores.Count).Select(cell => TableLookup.Accuracy(table, cell))], sample), mode, architectures.Count);
+            return scores.Count == architectures.Count
+                ? ExitCode.Done
+                : ErrorLine.Write($"cancelled after {scores.Count} of {architectures.Count} architectures", ExitCode.Cancelled);
         });
         return command;
     }
 
-    private static int Run(IReadOnlyList<NasBench201Cell> cells, TabularBenchmark? table, ImageDataset data, IndicatorOptions options, OutputMode mode)
+    private static void Print(ScoreResult result, OutputMode mode, int asked)
     {
-        using var cancellation = new Cancellation();
-        var scores = Score(cells, data, options, mode, cancellation.Token);
-        var accuracies = cells.Take(scores.Count).Select(cell => TableLookup.Accuracy(table, cell)).ToList();
-        var cancelled = scores.Count < cells.Count;
         if (mode.Json)
-            CliJson.Print(new ScoresReport([.. scores.Zip(accuracies, Entry)], cancelled));
+            CliJson.Print(ScoresReport.Of(result, cancelled: result.Scores.Count < asked));
         else
-            ScoreView.Write(Terminal.Create(mode), options.Indicators, scores, accuracies);
-        return cancelled ? ErrorLine.Write($"cancelled after {scores.Count} of {cells.Count} cells", ExitCode.Cancelled) : ExitCode.Done;
+            ScoreView.Write(Terminal.Create(mode), result);
     }
 
-    private static ScoreJson Entry(ArchitectureScore score, Dictionary<string, double>? accuracy) =>
-        new(score.Architecture, IndicatorJson.Of(score), score.Seconds, accuracy);
-
     private static List<ArchitectureScore> Score(
-        IReadOnlyList<NasBench201Cell> cells, ImageDataset data, IndicatorOptions options, OutputMode mode, CancellationToken token)
+        string space, IReadOnlyList<IArchitecture> architectures, ImageDataset data, IndicatorOptions options, OutputMode mode, CancellationToken token)
     {
         var request = new SearchRequest { Scoring = options };
         var scores = new List<ArchitectureScore>();
         var watch = Stopwatch.StartNew();
-        using var suite = IndicatorSuite.ForNasBench201(data, options);
+        using var scorer = SpaceScorer.Of(space, data, options);
         using var line = mode.ShowsProgress ? ProgressLine.OnTerminal() : null;
-        var scorer = new CachedScorer<NasBench201Cell>(NasBench201Space.Instance, suite, new());
-        foreach (var batch in cells.Chunk(request.Outstanding))
+        foreach (var batch in architectures.Chunk(request.Outstanding))
         {
             try
             {
-                scores.AddRange(scorer.Score([.. batch.Select((cell, i) => new Proposal<NasBench201Cell>(scores.Count + i, cell))], token).Select(trial => trial.Score));
+                scores.AddRange(scorer.Score(batch, token));
             }
             catch (OperationCanceledException) when (token.IsCancellationRequested)
             {
                 break;
             }
 
-            line?.Show(scores.Count, cells.Count, watch.Elapsed);
+            line?.Show(scores.Count, architectures.Count, watch.Elapsed);
         }
 
         return scores;

@@ -3,6 +3,7 @@ using Tegula.Architectures.Graphs;
 using Tegula.Benchmarks;
 using Tegula.Datasets;
 using Tegula.Design;
+using Tegula.Indicators;
 using Tegula.Kernels;
 using Tegula.Search;
 
@@ -23,7 +24,7 @@ internal static class ErrorLine
     public static int Write(Exception exception) => exception switch
     {
         UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException => Write(exception.Message, ExitCode.Wrong),
-        GraphException or KernelException or DesignException or SearchRequestException => Write(exception.Message, ExitCode.Wrong),
+        GraphException or KernelException or DesignException or SearchRequestException or ReferenceSampleException or CombinationFormatException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
         IOException or OutOfMemoryException => Write(exception.Message, ExitCode.Failed),

@@ -3,16 +3,17 @@ using Tegula.Architectures;
 using Tegula.Benchmarks;
 using Tegula.Cli.Errors;
 using Tegula.Compute;
+using Tegula.Spaces;
 
 namespace Tegula.Cli.Options;
 
-/// <summary>Where <c>score</c> takes its cells from: arguments, standard input, or a table.</summary>
+/// <summary>Where <c>score</c> takes its architectures from: arguments, standard input, a table, or the space itself.</summary>
 internal sealed class CellSourceOptions
 {
-    private readonly Argument<string[]> _archs = new("ARCH") { Description = "Cells as arch strings, in quotes", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<bool> _stdin = new("--stdin") { Description = "Read cells from standard input, one a line" };
+    private readonly Argument<string[]> _archs = new("ARCH") { Description = "Arch strings or genotypes, in quotes", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<bool> _stdin = new("--stdin") { Description = "Read architectures from standard input, one a line" };
     private readonly Option<string?> _table = new("--table") { Description = "Score the cells of a table (CSV, plain or gzip)", HelpName = "FILE" };
-    private readonly Option<int?> _sample = Limits.AtLeast(1, "--sample", "With --table: that many cells drawn by --seed, none twice");
+    private readonly Option<int?> _sample = Limits.AtLeast(1, "--sample", "That many, none twice, drawn by --seed from the table, or from the space without one");
 
     /// <summary>Adds argument and options to a command.</summary>
     public CellSourceOptions AddTo(Command command)
@@ -24,28 +25,41 @@ internal sealed class CellSourceOptions
         return this;
     }
 
-    /// <summary>Reads the cells, and the table when they come from one.</summary>
-    /// <exception cref="UsageException">There is not exactly one source, or it holds no cell, or fewer than the sample.</exception>
-    /// <exception cref="ArchitectureFormatException">An arch string is malformed.</exception>
-    public (IReadOnlyList<NasBench201Cell> Cells, TabularBenchmark? Table) Read(ParseResult result, ulong seed)
+    /// <summary>Reads the architectures, and the table when they come from one.</summary>
+    /// <exception cref="UsageException">There is not exactly one source, or it holds no architecture, or fewer than the sample.</exception>
+    /// <exception cref="ArchitectureFormatException">A text is no architecture of the space.</exception>
+    public (IReadOnlyList<IArchitecture> Architectures, TabularBenchmark? Table) Read(ParseResult result, string space, ulong seed)
     {
+        var info = SpaceRegistry.Get(space);
         var archs = result.GetValue(_archs) ?? [];
         var stdin = result.GetValue(_stdin);
         var table = result.GetValue(_table);
+        var sample = result.GetValue(_sample);
         var sources = (archs.Length > 0 ? 1 : 0) + (stdin ? 1 : 0) + (table is null ? 0 : 1);
-        if (sources == 0)
-            throw new UsageException("there is nothing to score; give arch strings, --stdin, or --table FILE");
+        if (sources == 0 && sample is null)
+            throw new UsageException("there is nothing to score; give arch strings, --stdin, --table FILE, or --sample N for random ones of the space");
         if (sources > 1)
             throw new UsageException("there are several sources of cells; give either arch strings, --stdin, or --table FILE");
-        if (table is null && result.GetValue(_sample) is not null)
-            throw new UsageException("--sample draws from a table; give --table FILE with it");
+        if (sources > 0 && table is null && sample is not null)
+            throw new UsageException("--sample draws from a table or from the space; leave out arch strings and --stdin");
+        if (table is not null && space != NasBench201Space.Instance.Id)
+            throw new UsageException($"--table holds cells of {NasBench201Space.Instance.Id}; leave it out with --space {space}");
+        if (sources == 0)
+            return (FromSpace(info, sample!.Value, seed), null);
         if (table is null)
-            return (stdin ? ArchitectureLines.Read(Console.In, NasBench201Cell.Parse) : [.. archs.Select(NasBench201Cell.Parse)], null);
+            return (stdin ? ArchitectureLines.Read(Console.In, info.Parse) : [.. archs.Select(info.Parse)], null);
         var benchmark = TabularBenchmark.Load(table);
-        return (Sample(benchmark, result.GetValue(_sample), seed), benchmark);
+        return (FromTable(benchmark, sample, seed), benchmark);
     }
 
-    private static IReadOnlyList<NasBench201Cell> Sample(TabularBenchmark table, int? sample, ulong seed)
+    private static IReadOnlyList<IArchitecture> FromSpace(SpaceInfo space, int sample, ulong seed)
+    {
+        if (space.Cells?.Count() is { } all && sample > all)
+            throw new UsageException($"--sample {sample} is more than the {all} architectures of {space.Id}");
+        return space.Sample(sample, seed);
+    }
+
+    private static IReadOnlyList<IArchitecture> FromTable(TabularBenchmark table, int? sample, ulong seed)
     {
         if (sample is not { } count)
             return table.Cells;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spectre.Console;
-using Tegula.Indicators;
 
 namespace Tegula.Cli.Output;
 
@@ -9,19 +8,25 @@ internal static class ScoreView
 {
     /// <summary>Prints the scores.</summary>
     /// <param name="console">Where to.</param>
-    /// <param name="indicators">Ids, in the order of the columns.</param>
-    /// <param name="scores">The rows.</param>
-    /// <param name="accuracies">Test accuracies by data set for each row; null entries where there are none.</param>
-    public static void Write(
-        IAnsiConsole console, IReadOnlyList<string> indicators, IReadOnlyList<ArchitectureScore> scores, IReadOnlyList<Dictionary<string, double>?> accuracies)
+    /// <param name="result">What was measured.</param>
+    public static void Write(IAnsiConsole console, ScoreResult result)
     {
-        var datasets = accuracies.FirstOrDefault(accuracy => accuracy is not null)?.Keys.ToList() ?? [];
-        var table = new TextTable(["architecture", .. indicators.Select(id => $">{id}"), ">seconds", .. datasets.Select(dataset => $">{dataset} %")]);
-        foreach (var (score, accuracy) in scores.Zip(accuracies))
+        var (indicators, combinations) = (result.Selection.Indicators, result.Selection.Combinations);
+        var datasets = result.Accuracies.FirstOrDefault(accuracy => accuracy is not null)?.Keys.ToList() ?? [];
+        var table = new TextTable(
+        [
+            "architecture",
+            .. combinations.Select(combination => $">{combination.Id}"),
+            .. indicators.Select(id => $">{id}"),
+            ">seconds",
+            .. datasets.Select(dataset => $">{dataset} %"),
+        ]);
+        foreach (var (score, accuracy) in result.Scores.Zip(result.Accuracies))
         {
             table.Add(
             [
                 score.Architecture,
+                .. combinations.Select(combination => result.Value(combination, score).ToString("F4", CultureInfo.InvariantCulture)),
                 .. indicators.Select(id => NumberText.Spread(score.Indicators[id])),
                 score.Seconds.ToString("F2", CultureInfo.InvariantCulture),
                 .. datasets.Select(dataset => accuracy?[dataset].ToString("F2", CultureInfo.InvariantCulture) ?? ""),
@@ -29,5 +34,11 @@ internal static class ScoreView
         }
 
         console.Write(new Text(table.ToString()));
+        if (result.Reference is { } reference)
+        {
+            console.WriteLine(
+                $"  {string.Join(", ", combinations.Select(combination => combination.Id))}: higher is better, by ranks among {reference.Scores.Count} random "
+                + $"architectures of {reference.Space} (seed {reference.Scoring.Seed})");
+        }
     }
 }

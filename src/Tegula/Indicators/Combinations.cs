@@ -1,8 +1,5 @@
 using System.Globalization;
-<<<<<<< HEAD
 using Tegula.Indicators.Baselines;
-=======
->>>>>>> 46cef45f17d57f42e963ee7be4794521a7985012
 
 namespace Tegula.Indicators;
 

@@ -8,15 +8,15 @@ namespace Tegula.Analysis;
 /// <summary>What a predictor costs: time of one thread for one architecture, measured with its indicators alone.</summary>
 public static class ScoringCost
 {
-    /// <summary>Architectures that are timed; the first measurement of a predictor is not, since it prepares what all others reuse.</summary>
-    public const int TimedArchitectures = 4;
+    /// <summary>As many timed architectures give a mean that is steady enough.</summary>
+    public const int MostTimed = 4;
 
     /// <summary>Mean seconds of one thread per architecture; null where the list is too short for a measurement beside the first.</summary>
     /// <param name="space">Id of the space.</param>
     /// <param name="data">The training split.</param>
     /// <param name="options">How the indicators are measured.</param>
     /// <param name="predictor">What is timed.</param>
-    /// <param name="architectures">Architectures of the space; the first few are timed.</param>
+    /// <param name="architectures">Architectures of the space; all but the first are timed, which prepares what the others reuse.</param>
     /// <param name="token">Ends the work early.</param>
     /// <exception cref="ArgumentException">The space has not all of the indicators, an option is out of range, or the images do not fit the networks.</exception>
     /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
@@ -34,7 +34,7 @@ public static class ScoringCost
         ArgumentNullException.ThrowIfNull(architectures);
         using var scorer = SpaceScorer.Of(space, data, options with { Indicators = predictor.Indicators, Threads = 1 });
         scorer.Score([.. architectures.Take(1)], token);
-        IReadOnlyList<IArchitecture> timed = [.. architectures.Skip(1).Take(TimedArchitectures)];
+        IReadOnlyList<IArchitecture> timed = [.. architectures.Skip(1)];
         if (timed.Count == 0)
             return null;
 

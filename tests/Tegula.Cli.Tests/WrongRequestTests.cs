@@ -49,7 +49,6 @@ public sealed class WrongRequestTests(TemporaryFolder folder) : IClassFixture<Te
     [InlineData("search --data cifar10", "cifar10", "DIR-or-FILE")]
     [InlineData("score", "there is nothing to score", "--stdin", "--table FILE")]
     [InlineData("score --sample 3 --stdin", "--sample draws from a table")]
-<<<<<<< HEAD
     [InlineData("score --sample 20000", "--sample 20000 is more than the 15625 architectures of nas-bench-201")]
     [InlineData("score --sample 3 --indicators kapa", "--indicators 'kapa' is not available", "teg, default, sum:A+B, log:A+B, kappa")]
     [InlineData("score --sample 3 --indicators log:kapa", "--indicators: combination 'log:kapa': 'kapa' is no indicator")]
@@ -64,7 +63,6 @@ public sealed class WrongRequestTests(TemporaryFolder folder) : IClassFixture<Te
     [InlineData("search --objective log:kapa", "--objective: combination 'log:kapa': 'kapa' is no indicator")]
     [InlineData("search --objective default,kappa", "--objective: default stands alone")]
     [InlineData("search --objective default --method prune", "method prune scores supernets, which have no")]
-=======
     [InlineData("rank", "name a table of trained architectures with --table FILE")]
     [InlineData("rank --table x.csv --indicators kapa", "--indicators 'kapa' is not available; available are teg, default, kappa")]
     [InlineData("rank --table x.csv --indicators kappa,kappa", "--indicators 'kappa,kappa' names kappa twice")]
@@ -74,7 +72,6 @@ public sealed class WrongRequestTests(TemporaryFolder folder) : IClassFixture<Te
     [InlineData("rank --table x.csv --column a,,b", "--column 'a,,b' must name columns")]
     [InlineData("rank --table x.csv --sample 20 --scores y.json", "--sample draws what is to be measured; leave it out with --scores")]
     [InlineData("rank --table x.csv --csv missing/rank.csv", "--csv 'missing/rank.csv': the folder 'missing' does not exist")]
->>>>>>> c01bfba (rank: how well indicators order architectures as training does, with intervals, beside the free counts)
     [InlineData("data verify", "there is nothing to verify")]
     [InlineData("data verify nonsense", "nonsense")]
     public void The_request_itself_is_wrong(string args, params string[] words) => Shell.Run(args.Split(' ')).ShouldBeRefused(words);

@@ -86,7 +86,7 @@ internal sealed class ScoredSampleOptions
     public ScoredSample Read(ParseResult result, IReadOnlyList<string> indicators, OutputMode mode, CancellationToken token)
     {
         var space = Space(result);
-        RequireDefined(space, indicators);
+        IndicatorSelection.Require(space.Id, indicators);
         if (result.GetValue(_columns) is not null && !HasTable(result))
             throw new UsageException("--column names columns of a table; give --table FILE with it");
         var scores = ScoresFileName(result);
@@ -104,14 +104,6 @@ internal sealed class ScoredSampleOptions
     /// <summary>The indicators that a file of scores holds.</summary>
     /// <exception cref="UsageException">The file cannot be used.</exception>
     public IReadOnlyList<string> IndicatorsOf(string file, ParseResult result) => [.. ScoresFile.Read(file, Space(result))[0].Score.Indicators.Keys];
-
-    private static void RequireDefined(SpaceInfo space, IReadOnlyList<string> indicators)
-    {
-        if (indicators.Select(IndicatorRegistry.Get).FirstOrDefault(indicator => !indicator.IsDefinedOn(space.Id)) is not { } foreign)
-            return;
-        var known = IndicatorRegistry.All.Where(indicator => indicator.IsDefinedOn(space.Id)).Select(indicator => indicator.Id);
-        throw new UsageException($"space {space.Id} has no {foreign.Id}; it has {string.Join(", ", known)}");
-    }
 
     private static List<string> Names(ArgumentResult result)
     {

@@ -117,12 +117,8 @@ public sealed class RankCommandTests(TemporaryFolder folder) : IClassFixture<Tem
     }
 
     [Fact]
-    public void An_indicator_that_the_space_or_the_file_has_not_is_refused()
+    public void Scores_that_cannot_be_used_are_refused()
     {
-        var cells = SpaceRegistry.Get("darts").Sample(12, 5);
-        var table = folder.Write("few-darts.csv", "genotype,acc\n" + string.Concat(cells.Select((cell, row) => $"\"{cell}\",{row}\n")));
-        Shell.Run("rank", "--space", "darts", "--table", table, "--indicators", "live-params").ShouldBeRefused("space darts has no live-params; it has kappa, regions");
-
         var scores = folder.Write("params.json", Shell.Run("score", "--table", Table(), "--sample", "12", "--indicators", "params", "--json").Output);
         Rank(Table(), "--scores", scores, "--indicators", "naswot").ShouldBeRefused("params.json holds no scores of naswot; it holds params");
         Rank(Table(), "--scores", folder.Write("broken.json", "{\n  \"scores\": [\n")).ShouldBeRefused("broken.json, line 3: this is not a document of scores");

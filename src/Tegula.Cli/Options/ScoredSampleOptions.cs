@@ -87,11 +87,8 @@ internal sealed class ScoredSampleOptions
     {
         var space = Space(result);
         IndicatorSelection.Require(space.Id, indicators);
-        if (result.GetValue(_columns) is not null && !HasTable(result))
-            throw new UsageException("--column names columns of a table; give --table FILE with it");
+        RequireFitting(result);
         var scores = ScoresFileName(result);
-        if (scores is not null && result.GetValue(_sample) is not null)
-            throw new UsageException($"{SampleName} draws what is to be measured; leave it out with --scores");
         var table = result.GetValue(_table) is { } file ? AccuracyTable.Load(file, space) : null;
         var accuracies = Accuracies(table, result.GetValue(_columns));
         var data = _scoring.OpenData(result);
@@ -103,7 +100,19 @@ internal sealed class ScoredSampleOptions
 
     /// <summary>The indicators that a file of scores holds.</summary>
     /// <exception cref="UsageException">The file cannot be used.</exception>
-    public IReadOnlyList<string> IndicatorsOf(string file, ParseResult result) => [.. ScoresFile.Read(file, Space(result))[0].Score.Indicators.Keys];
+    public IReadOnlyList<string> IndicatorsOf(string file, ParseResult result)
+    {
+        RequireFitting(result);
+        return [.. ScoresFile.Read(file, Space(result))[0].Score.Indicators.Keys];
+    }
+
+    private void RequireFitting(ParseResult result)
+    {
+        if (result.GetValue(_columns) is not null && !HasTable(result))
+            throw new UsageException("--column names columns of a table; give --table FILE with it");
+        if (ScoresFileName(result) is not null && result.GetValue(_sample) is not null)
+            throw new UsageException($"{SampleName} draws what is to be measured; leave it out with --scores");
+    }
 
     private static List<string> Names(ArgumentResult result)
     {

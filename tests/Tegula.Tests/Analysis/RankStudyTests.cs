@@ -137,7 +137,7 @@ public sealed class RankStudyTests
     }
 
     [Fact]
-    public void Effective_depth_alone_orders_the_published_table_as_the_notes_say()
+    public void Effective_depth_alone_orders_the_published_table_about_as_well_as_is_known()
     {
         SpaceInfo space = SpaceRegistry.Get("nas-bench-201");
         AccuracyTable table = AccuracyTable.Load(SharedData.FileOrSkip("nasbench201.csv.gz"), space);
@@ -152,7 +152,10 @@ public sealed class RankStudyTests
 
         RankStudy study = RankStudy.Of(sample, free, new() { Bootstrap = new() { Resamples = 20 } }, TestContext.Current.CancellationToken);
 
-        study.Rows.Where(row => row.Predictor.Id == "effective-depth").Select(row => row.Kendall!.Value).ShouldBe([0.61, 0.62, 0.59], 0.006);
+        RankStudyRow[] depths = [.. study.Rows.Where(row => row.Predictor.Id == "effective-depth")];
+        depths.Select(row => row.Kendall!.Value).ShouldBe([0.61, 0.62, 0.59], 0.015);
+        depths[1].Kendall!.Value.ShouldBe(
+            PlainStatistics.TauB([.. scores.Select(score => score.Indicators["effective-depth"].Value!.Value)], columns[1].Percent)!.Value, 1e-12);
         study.Rows.ShouldAllBe(row => row.Kendall!.Interval.High - row.Kendall.Interval.Low < 0.03);
     }
 

@@ -76,7 +76,7 @@ internal static class AnalyseAblationCommand
             report,
             "What each indicator adds to the search",
             $"{report.Method}, {report.Steps} steps, {report.Seeds} seeds, {report.Fidelity} fidelity: mean and standard deviation over the seeds"));
-        files.WriteCsv(SearchSummariesReport.Header(report), SearchSummariesReport.Rows(report));
+        files.WriteCsv(SearchSummariesReport.CsvHeader(report), SearchSummariesReport.CsvRows(report));
         if (mode.Json)
             CliJson.Print(report);
         else

@@ -50,7 +50,7 @@ internal static class AnalyseCaseCommand
                 cells => [.. cells.Zip(scorer.Score(cells, cancellation.Token), (cell, score) => new ScoredArchitecture(cell, score) { Accuracy = accuracy(cell) })]);
             var report = CaseReport.Of(found, space.Id);
             files.WriteSvg(() => CaseDrawing.Of(found, report));
-            files.WriteCsv(CaseReport.Header(report), CaseReport.Rows(report));
+            files.WriteCsv(CaseReport.CsvHeader(report), CaseReport.CsvRows(report));
             if (mode.Json)
                 CliJson.Print(report);
             else

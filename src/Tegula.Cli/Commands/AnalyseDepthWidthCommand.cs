@@ -43,7 +43,7 @@ internal static class AnalyseDepthWidthCommand
             DepthWidthAccuracy[] found = [.. columns.Select(column => DepthWidthAccuracy.Of(column.Dataset, architectures.Zip(column.Percent), count))];
             var report = DepthWidthReport.Of(info.Id, count, found);
             files.WriteSvg(() => Drawing(found, report));
-            files.WriteCsv(DepthWidthReport.Header, DepthWidthReport.Rows(report));
+            files.WriteCsv(DepthWidthReport.CsvHeader, DepthWidthReport.CsvRows(report));
             if (mode.Json)
                 CliJson.Print(report);
             else

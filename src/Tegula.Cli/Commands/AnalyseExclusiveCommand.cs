@@ -45,7 +45,7 @@ internal static class AnalyseExclusiveCommand
                 result.GetValue(top) ?? ExclusiveSets.DefaultTopShare);
             var report = ExclusiveReport.Of(sets, scored);
             files.WriteSvg(() => ExclusiveDrawing.Of(sets, report));
-            files.WriteCsv(ExclusiveReport.Header(report), ExclusiveReport.Rows(report));
+            files.WriteCsv(ExclusiveReport.CsvHeader(report), ExclusiveReport.CsvRows(report));
             if (mode.Json)
                 CliJson.Print(report);
             else

@@ -67,7 +67,7 @@ internal static class AnalyseRadiusCommand
                 report,
                 "How the radius of the depth-width filter matters",
                 $"{combination.Id}: best of {count} architectures drawn, mean and standard deviation over {repeats} seeds"));
-            files.WriteCsv(SearchSummariesReport.Header(report), SearchSummariesReport.Rows(report));
+            files.WriteCsv(SearchSummariesReport.CsvHeader(report), SearchSummariesReport.CsvRows(report));
             if (mode.Json)
                 CliJson.Print(report);
             else

@@ -24,11 +24,11 @@ internal sealed record CaseReport(string Space, CaseCellJson Before, IReadOnlyLi
         ]);
 
     /// <summary>The columns of the CSV.</summary>
-    public static IReadOnlyList<string> Header(CaseReport report) =>
+    public static IReadOnlyList<string> CsvHeader(CaseReport report) =>
         ["edge", "from", "to", "architecture", .. report.Before.Indicators.Keys.SelectMany(id => new[] { id, $"{id}_effect" }), .. report.Before.Accuracy.Keys];
 
     /// <summary>The rows of the CSV: the cell as it is, then the swaps.</summary>
-    public static IEnumerable<IReadOnlyList<object?>> Rows(CaseReport report)
+    public static IEnumerable<IReadOnlyList<object?>> CsvRows(CaseReport report)
     {
         return report.Swaps.Select(swap => Row(swap.Edge, swap.From, swap.To, swap.After, swap.Effects)).Prepend(Row(null, null, null, report.Before, []));
 

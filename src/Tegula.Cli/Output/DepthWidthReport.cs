@@ -13,7 +13,7 @@ internal sealed record DepthWidthReport(
     IReadOnlyList<DepthWidthDatasetJson> Datasets)
 {
     /// <summary>The columns of the CSV.</summary>
-    public static IReadOnlyList<string> Header { get; } = ["dataset", "depth", "width", "mean", "sd", "count"];
+    public static IReadOnlyList<string> CsvHeader { get; } = ["dataset", "depth", "width", "mean", "sd", "count"];
 
     /// <summary>The document.</summary>
     public static DepthWidthReport Of(string space, int? convolutions, IEnumerable<DepthWidthAccuracy> found) => new(
@@ -30,7 +30,7 @@ internal sealed record DepthWidthReport(
         ]);
 
     /// <summary>The rows of the CSV.</summary>
-    public static IEnumerable<IReadOnlyList<object?>> Rows(DepthWidthReport report) =>
+    public static IEnumerable<IReadOnlyList<object?>> CsvRows(DepthWidthReport report) =>
         from dataset in report.Datasets
         from @group in dataset.Groups
         select new object?[] { dataset.Dataset, @group.Depth, @group.Width, @group.Mean, @group.Sd, @group.Count };

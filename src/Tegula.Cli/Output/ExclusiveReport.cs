@@ -38,13 +38,13 @@ internal sealed record ExclusiveReport(
         sets.SelectedByNone);
 
     /// <summary>The columns of the CSV.</summary>
-    public static IReadOnlyList<string> Header(ExclusiveReport report) =>
+    public static IReadOnlyList<string> CsvHeader(ExclusiveReport report) =>
     [
         "set", "threshold", "selected", "count", .. report.Sample.Operations.Keys, "depth", "effective_depth", "effective_width", .. report.Sample.Accuracy.Keys,
     ];
 
     /// <summary>The rows of the CSV: the whole sample, then the sets.</summary>
-    public static IEnumerable<IReadOnlyList<object?>> Rows(ExclusiveReport report)
+    public static IEnumerable<IReadOnlyList<object?>> CsvRows(ExclusiveReport report)
     {
         return report.Sets.Select(set => Row(set.Indicator, set.Threshold, set.Selected, set.Cells)).Prepend(Row(SampleName, null, null, report.Sample));
 

@@ -38,13 +38,13 @@ internal sealed record SearchSummariesReport(
     public static IReadOnlyList<string> Datasets(SearchSummariesReport report) => [.. report.Rows.SelectMany(row => row.Accuracy.Keys).Distinct()];
 
     /// <summary>The columns of the CSV.</summary>
-    public static IReadOnlyList<string> Header(SearchSummariesReport report) =>
+    public static IReadOnlyList<string> CsvHeader(SearchSummariesReport report) =>
     [
         "search", .. Datasets(report).SelectMany(dataset => new[] { dataset, $"{dataset}_sd" }), "evaluations", "turned_away", "spared", "seconds",
     ];
 
     /// <summary>The rows of the CSV.</summary>
-    public static IEnumerable<IReadOnlyList<object?>> Rows(SearchSummariesReport report)
+    public static IEnumerable<IReadOnlyList<object?>> CsvRows(SearchSummariesReport report)
     {
         var datasets = Datasets(report);
         return report.Rows.Select(IReadOnlyList<object?> (row) =>

@@ -41,6 +41,7 @@ internal static class TegulaCommand
             VariantsCommand.Create(),
             DesignCommand.Create(),
             RankCommand.Create(),
+            AnalyseCommand.Create(),
             DataCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -19,6 +19,10 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(FilterReport))]
 [JsonSerializable(typeof(DesignReport))]
 [JsonSerializable(typeof(RankReport))]
+[JsonSerializable(typeof(ExclusiveReport))]
+[JsonSerializable(typeof(CaseReport))]
+[JsonSerializable(typeof(SearchSummariesReport))]
+[JsonSerializable(typeof(DepthWidthReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

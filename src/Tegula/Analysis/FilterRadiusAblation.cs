@@ -47,7 +47,14 @@ public static class FilterRadiusAblation
         if (fractions.Count == 0 || draws < 1)
             throw new AnalysisException($"{fractions.Count} radii of {draws} draws show nothing; at least one of each is needed");
         var random = request with { Method = SearchMethods.Random, Steps = draws, Draws = draws };
-        return searches.Run([.. fractions.Select(fraction => (NameOf(fraction), random with { FilterFraction = fraction }))], seeds, token);
+        var found = searches.Run([.. fractions.Select(fraction => (NameOf(fraction), random with { FilterFraction = fraction }))], seeds, token);
+
+        // A filter goes on turning away until it finds one that would have been a draw too many; those beyond the last draw are not part of the search.
+        return [.. found.Select(summary => summary with
+        {
+            TurnedAway = Math.Min(summary.TurnedAway, draws - summary.Evaluations),
+            Spared = Math.Min(summary.Spared, draws - summary.Evaluations),
+        })];
     }
 
     /// <summary>A fraction in words: <c>3/4 of the radius</c>, <c>no filter</c>.</summary>

@@ -35,6 +35,16 @@ public sealed record IndicatorColumn(string Id, Direction Direction, IReadOnlyLi
             [.. combination.Values(scores).Zip(scores, (value, score) => combination.HasFailed(score) ? (double?)null : value)]);
     }
 
+    /// <summary>The column of an indicator or of a combination.</summary>
+    /// <param name="predictor">Which.</param>
+    /// <param name="scores">The sample.</param>
+    /// <exception cref="ArgumentException">A score does not hold the indicator.</exception>
+    public static IndicatorColumn Of(Predictor predictor, IReadOnlyList<ArchitectureScore> scores)
+    {
+        ArgumentNullException.ThrowIfNull(predictor);
+        return Combinations.IsCombination(predictor.Id) ? Of(Combinations.Parse(predictor.Id), scores) : Of(predictor.Id, scores);
+    }
+
     /// <summary>The value that the given number of architectures reach; the worst measured one when fewer were measured, null when none was.</summary>
     /// <param name="count">How many, at least 1. Where values are equal, more may reach it.</param>
     public double? Threshold(int count)

@@ -103,8 +103,8 @@ public static class AccuracyPlaneSvg
         foreach (double sd in widest > 0 ? [0, widest / 2, widest] : new[] { 0.0 })
         {
             svg.Add($"""<circle class="tg-left" cx="{x}" cy="{y}" r="{Radius(sd, widest)}"/>""");
-            svg.Add($"""<text class="tg-quiet" x="{x + 22}" y="{y + 4}">{SvgText.Value(Math.Round(sd, 2))}</text>""");
-            x += 78;
+            svg.Add($"""<text class="tg-quiet" x="{x + 24}" y="{y + 4}">{SvgText.Value(Math.Round(sd, 2))}</text>""");
+            x += 84;
         }
     }
 }

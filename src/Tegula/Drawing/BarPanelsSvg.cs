@@ -12,7 +12,7 @@ public static class BarPanelsSvg
     private const double BarWidth = 15;
     private const double GroupGap = 20;
     private const double PanelGap = 30;
-    private const double PageWidth = 1300;
+    private const double PageWidth = 1420;
     private const double NameHeight = 26;
     private const double PanelHeight = NameHeight + PlotHeight + 44;
     private const double LegendLine = 24;

@@ -34,8 +34,11 @@ public sealed class SpreadSvgTests
                 document.Descendants().First(element => Picture.Classes(element).Contains("tg-panel")), "text")
             .Where(text => Picture.Classes(text).Contains("tg-quiet"))
             .ToDictionary(text => text.Value, text => (double)text.Attribute("x")!);
-        ticks["60"].ShouldBe(Spreads(document.ToString())[0].Dot, 0.011);
-        ticks["70"].ShouldBe(Spreads(document.ToString())[1].Dot, 0.011);
+        (double low, double high) = (double.Parse(ticks.Keys.First(), CultureInfo.InvariantCulture), double.Parse(ticks.Keys.Last(), CultureInfo.InvariantCulture));
+        double perPercent = (ticks.Values.Last() - ticks.Values.First()) / (high - low);
+        high.ShouldBeGreaterThan(low);
+        Spreads(document.ToString())[0].Dot.ShouldBe(ticks.Values.First() + (perPercent * (60 - low)), 0.02);
+        Spreads(document.ToString())[1].Dot.ShouldBe(ticks.Values.First() + (perPercent * (70 - low)), 0.02);
     }
 
     [Fact]

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Tegula.Analysis;
+using Tegula.Architectures;
+using Tegula.Cli.Errors;
+using Tegula.Cli.Options;
+using Tegula.Cli.Output;
+using Tegula.Indicators;
+using Tegula.Search;
+using Tegula.Spaces;
+
+namespace Tegula.Cli.Commands;
+
+/// <summary><c>tegula analyse case</c>: swaps one operation of a cell and watches the indicators.</summary>
+internal static class AnalyseCaseCommand
+{
+    private const string IndicatorsName = "--indicators";
+
+    /// <summary>The command with its options.</summary>
+    public static Command Create()
+    {
+        var command = new ExampleCommand(
+            "case",
+            "Swap one operation of a cell and watch the indicators, and the accuracy where a table knows it",
+            "tegula analyse case '|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|none~0|nor_conv_3x3~1|none~2|' --edge 2-3 --svg case.svg",
+            "tegula analyse case darts --edge normal:0-2 --indicators naswot,effective-depth --json");
+        var text = new Argument<string?>("ARCH") { Description = "An arch string, a genotype or a published cell, in quotes", Arity = ArgumentArity.ZeroOrOne };
+        var edge = new Option<string?>("--edge") { Description = "The only edge to change, such as 2-3 or normal:0-2 (default: each in turn)", HelpName = "FROM-TO" };
+        var indicators = PredictorList.Create(IndicatorsName, $"Indicators to watch (default {string.Join(',', Combinations.Teg.Indicators)})");
+        command.Add(text);
+        command.Add(edge);
+        command.Add(indicators);
+        var table = new AccuracyLookup().AddTo(command);
+        var scoring = new ScoringOptions(Fidelity.Reference).AddTo(command);
+        var files = new AnalysisFiles().AddTo(command);
+        var output = new OutputOptions().AddTo(command);
+        command.SetAction(result =>
+        {
+            files.Read(result);
+            var mode = output.Read(result);
+            var architecture = Read(result.GetValue(text));
+            var space = architecture is DartsGenotype ? SpaceRegistry.Get(DartsSpace.Instance.Id) : SpaceRegistry.Get(NasBench201Space.Instance.Id);
+            var ids = Indicators(result.GetValue(indicators), space);
+            _ = OperationSwap.All(architecture, result.GetValue(edge));
+            var accuracy = table.Read(result, space);
+            using var cancellation = new Cancellation();
+            using var scorer = SpaceScorer.Of(space.Id, scoring.OpenData(result), scoring.Read(result, ids));
+            var found = OperationCase.Of(
+                architecture,
+                result.GetValue(edge),
+                cells => [.. cells.Zip(scorer.Score(cells, cancellation.Token), (cell, score) => new ScoredArchitecture(cell, score) { Accuracy = accuracy(cell) })]);
+            var report = CaseReport.Of(found, space.Id);
+            files.WriteSvg(() => CaseDrawing.Of(found, report));
+            files.WriteCsv(CaseReport.CsvHeader(report), CaseReport.CsvRows(report));
+            if (mode.Json)
+                CliJson.Print(report);
+            else
+                CaseView.Write(Console.Out, report);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static IArchitecture Read(string? text) => text is not null
+        ? ArchitectureReader.Parse(text)
+        : throw new UsageException("there is no cell to change; give an arch string, a genotype or a published cell");
+
+    private static string[] Indicators(IReadOnlyList<Predictor>? predictors, SpaceInfo space)
+    {
+        string[] ids = [.. predictors?.Select(predictor => predictor.Id) ?? Combinations.Teg.Indicators];
+        if (Array.Find(ids, Combinations.IsCombination) is { } combination)
+            throw new UsageException($"{IndicatorsName} '{combination}' compares architectures of a sample with each other; name single indicators");
+        if (Array.Find(ids, id => !IndicatorRegistry.Get(id).IsDefinedOn(space.Id)) is not { } foreign)
+            return ids;
+        var known = IndicatorRegistry.All.Where(indicator => indicator.IsDefinedOn(space.Id)).Select(indicator => indicator.Id);
+        throw new UsageException($"space {space.Id} has no {foreign}; it has {string.Join(", ", known)}");
+    }
+}

@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("variants --help", "--kind <connections|operations|adapted>")]
     [InlineData("design --help", "--like <SPEC>")]
     [InlineData("kernel --help", "--rule <variance|exact>")]
+    [InlineData("trajectory --help", "--early <N>")]
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]
@@ -39,6 +40,7 @@ public sealed class HelpTests
     [InlineData("filter")]
     [InlineData("variants")]
     [InlineData("design")]
+    [InlineData("trajectory")]
     [InlineData("data list")]
     [InlineData("data verify")]
     public void The_examples_of_a_command_parse(string command)

@@ -40,6 +40,7 @@ internal static class TegulaCommand
             KernelCommand.Create(),
             VariantsCommand.Create(),
             DesignCommand.Create(),
+            TrajectoryCommand.Create(),
             DataCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();

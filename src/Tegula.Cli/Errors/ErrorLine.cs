@@ -1,3 +1,4 @@
+using Tegula.Analysis;
 using Tegula.Architectures;
 using Tegula.Architectures.Graphs;
 using Tegula.Benchmarks;
@@ -25,6 +26,7 @@ internal static class ErrorLine
     {
         UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException => Write(exception.Message, ExitCode.Wrong),
         GraphException or KernelException or DesignException or SearchRequestException or ReferenceSampleException or CombinationFormatException => Write(exception.Message, ExitCode.Wrong),
+        AnalysisException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
         IOException or OutOfMemoryException => Write(exception.Message, ExitCode.Failed),

@@ -18,6 +18,7 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(TopologyReport))]
 [JsonSerializable(typeof(FilterReport))]
 [JsonSerializable(typeof(DesignReport))]
+[JsonSerializable(typeof(TrajectoryReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

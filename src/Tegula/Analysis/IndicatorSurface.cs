@@ -16,6 +16,7 @@ public sealed class IndicatorSurface
     private readonly (double X, double Y, double Value)[] _points;
     private readonly double _widthX;
     private readonly double _widthY;
+    private readonly double _range;
 
     private IndicatorSurface(string indicator, Direction direction, (double X, double Y, double Value)[] points)
     {
@@ -24,6 +25,8 @@ public sealed class IndicatorSurface
         IsLogarithmic = points.All(point => point.Value > 0) && points.Max(point => point.Value) >= WideRange * points.Min(point => point.Value);
         _points = [.. points.Select(point => point with { Value = Scaled(point.Value) })];
         (_widthX, _widthY) = (Width(point => point.X), Width(point => point.Y));
+        double[] values = [.. _points.Select(point => ScaledAt(point.X, point.Y)!.Value)];
+        _range = values.Max() - values.Min();
     }
 
     /// <summary>Id of the indicator.</summary>
@@ -73,10 +76,11 @@ public sealed class IndicatorSurface
         ];
         IReadOnlyList<double?> values = [.. line.Select(value => value is { } known ? Unscaled(known) : (double?)null)];
         if (line[0] is not { } first || line[^1] is not { } last)
-            return new(Indicator, null, null, values);
+            return new(Indicator, null, null, null, values);
         var worse = Direction == Direction.LowerIsBetter ? 1 : -1;
         double[] excess = [.. line.Index().Where(place => place.Item is not null).Select(place => worse * (place.Item!.Value - Between(place.Index)))];
-        return new(Indicator, Math.Max(0, excess.Max()), Math.Max(0, -excess.Min()), values);
+        var height = Math.Max(0, excess.Max());
+        return new(Indicator, height, _range > 0 ? height / _range : 0, Math.Max(0, -excess.Min()), values);
 
         double Between(int step) => first + ((last - first) * step / steps);
     }

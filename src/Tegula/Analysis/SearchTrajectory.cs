@@ -14,9 +14,9 @@ namespace Tegula.Analysis;
 /// what it would have answered after each step, the likeliest architecture of its policy.
 /// </para>
 /// <para>
-/// An architecture becomes the one-hot vector of its choices. All distinct architectures that parent and children met span one plane, that of their first
-/// two principal components, in which both stages can be compared. Over it, each indicator is a surface interpolated between the architectures measured
-/// (<see cref="IndicatorSurface"/>).
+/// An architecture becomes the one-hot vector of its choices. The distinct architectures on the four ways span one plane, that of their first two principal
+/// components, in which both stages can be compared. Everything that parent and children met is placed in it, and over it each indicator is a surface
+/// interpolated between the architectures measured (<see cref="IndicatorSurface"/>).
 /// </para>
 /// </remarks>
 public sealed record SearchTrajectory
@@ -30,7 +30,7 @@ public sealed record SearchTrajectory
     /// <summary>Everything met, each once.</summary>
     public required IReadOnlyList<PlacedArchitecture> Architectures { get; init; }
 
-    /// <summary>The plane they are placed in.</summary>
+    /// <summary>The plane they are placed in, that of the architectures on the ways.</summary>
     public required PrincipalPlane Plane { get; init; }
 
     /// <summary>One surface for each indicator, in their order.</summary>
@@ -92,7 +92,8 @@ public sealed record SearchTrajectory
         var search = new SpawnedSearch<TArchitecture>(context, scorer, options, progress);
         var stages = search.Run(token);
         double[][] codes = [.. search.Seen.Select(score => OneHot(context.Space, context.Space.Parse(score.Architecture)))];
-        var plane = PrincipalPlane.Of(codes);
+        var ways = stages.SelectMany(stage => stage.Children).SelectMany(child => child.Path).Select(point => point.Architecture).Distinct().Order();
+        var plane = PrincipalPlane.Of([.. ways.Select(architecture => codes[architecture])]);
         PlacedArchitecture[] placed = [.. search.Seen.Zip(codes, (score, code) => Placed(plane, code, score))];
         IndicatorSurface[] surfaces = [.. context.Objective.Terms.Select(term => Surface(term, placed))];
         return new()

@@ -18,6 +18,7 @@ public sealed class HelpTests
     [InlineData("analyse ablation --help", "--beside")]
     [InlineData("analyse radius --help", "--fractions <none|FRACTION[,...]>")]
     [InlineData("analyse depth-width --help", "--convolutions <N|any>")]
+    [InlineData("trajectory --help", "--early <N>")]
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]
@@ -52,6 +53,7 @@ public sealed class HelpTests
     [InlineData("analyse ablation")]
     [InlineData("analyse radius")]
     [InlineData("analyse depth-width")]
+    [InlineData("trajectory")]
     [InlineData("data list")]
     [InlineData("data verify")]
     public void The_examples_of_a_command_parse(string command)

@@ -42,6 +42,7 @@ internal static class TegulaCommand
             DesignCommand.Create(),
             RankCommand.Create(),
             AnalyseCommand.Create(),
+            TrajectoryCommand.Create(),
             DataCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();

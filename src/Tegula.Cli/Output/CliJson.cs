@@ -23,6 +23,7 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(CaseReport))]
 [JsonSerializable(typeof(SearchSummariesReport))]
 [JsonSerializable(typeof(DepthWidthReport))]
+[JsonSerializable(typeof(TrajectoryReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

@@ -6,12 +6,15 @@ using Tegula.Compute.Plans;
 using Tegula.Compute.Tests.Goldens;
 using Tegula.Datasets;
 using Tegula.Indicators;
+using Tegula.Indicators.Baselines;
 using Tegula.Networks;
 
-namespace Tegula.Tests.Indicators;
+namespace Tegula.Tests.Indicators.Baselines;
 
 public sealed class NaswotTests
 {
+    private const string Mixed = "|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_3x3~0|avg_pool_3x3~1|nor_conv_1x1~2|";
+    private const string OneConvolution = "|nor_conv_3x3~0|+|none~0|none~1|+|skip_connect~0|skip_connect~1|none~2|";
     private static readonly RandomImages Images = new(new(3, 8, 8), 80);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -23,30 +26,40 @@ public sealed class NaswotTests
     {
         GoldenCase golden = GoldenFile.Read("training").Cases.Single(item => item.Name == "naswot, " + title);
         Graph graph = GoldenNetwork.Build(golden);
-        using var counter = new ActivationAgreement();
-        var plan = ForwardPlan.Compile(graph, golden["images"].Shape[0]);
 
-        double[,]? kernel = counter.Kernel(plan, GoldenNetwork.Parameters(graph, golden), golden["images"].BatchInnermost, Token);
+        double[,] kernel = Kernel(graph, GoldenNetwork.Parameters(graph, golden), golden["images"].BatchInnermost, golden["images"].Shape[0]);
 
-        kernel.ShouldNotBeNull().Cast<double>().ShouldBe(golden["kernel"].Values);
+        kernel.Cast<double>().ShouldBe(golden["kernel"].Values);
         (double value, IndicatorStatus status) = Naswot.LogDeterminant(kernel);
         status.ShouldBe(IndicatorStatus.Ok);
         value.ShouldBe(golden.Attributes.GetProperty("score").GetDouble(), 1e-10);
     }
 
     [Theory]
-    [InlineData("|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_3x3~0|avg_pool_3x3~1|nor_conv_1x1~2|", 12)]
+    [InlineData(Mixed, 12)]
     [InlineData("|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2|", 70)]
     public void The_score_counts_agreements_one_by_one(string text, int batch)
     {
         Graph graph = Network(text);
-        using var indicator = new Naswot(Images, 5, batch);
 
-        (double value, IndicatorStatus status) = indicator.Measure(graph, 2, Token);
+        double value = new Naswot().ValueOf(Observations.Of(graph, Images, batch, 5, 2, new Naswot()));
 
-        status.ShouldBe(IndicatorStatus.Ok);
-        var kernel = Matrix<double>.Build.DenseOfArray(Counted(graph, MinibatchSampler.Draw(Images, batch, 5, 0), 2));
+        var kernel = Matrix<double>.Build.DenseOfArray(Counted(graph, ImageBatch.Gather(Images, [.. Enumerable.Range(0, batch)]), 2));
         value.ShouldBe(kernel.LU().U.Diagonal().Sum(pivot => Math.Log(Math.Abs(pivot))), 1e-8);
+    }
+
+    [Theory]
+    [InlineData(NetworkScale.Proxy)]
+    [InlineData(NetworkScale.Whole)]
+    public void The_suite_looks_at_the_network_of_the_size_asked_for(NetworkScale scale)
+    {
+        var networks = NasBench201IndicatorNetworks.Instance;
+        var cell = NasBench201Cell.Parse(OneConvolution);
+        using var suite = IndicatorSuite.ForNasBench201(Images, new() { Indicators = [Naswot.Id], Network = scale, BatchSize = 8, Seed = 3 });
+        Graph graph = networks.Sized(cell, Images.Shape, Images.ClassCount, scale == NetworkScale.Whole ? networks.WholeSize : networks.ProxySize);
+        using var observer = new NetworkObserver(MinibatchSampler.Draw(Images, 8, 3, 0), null, 3);
+        NetworkObservation observation = observer.Observe(graph, () => graph, 0, NetworkViews.Agreement, Token);
+        suite.Score(cell, Token).Indicators[Naswot.Id].Value.ShouldBe(new Naswot().ValueOf(observation));
     }
 
     [Fact]
@@ -57,10 +70,7 @@ public sealed class NaswotTests
         int shared = builder.Relu(builder.Input);
         int sum = builder.Add(builder.Convolution(shared, "a", 5, Extent.Square(1)), builder.Convolution(shared, "b", 5, Extent.Square(1)));
         Graph graph = builder.Build(builder.Linear(builder.Relu(sum), "classifier", 2));
-        using var counter = new ActivationAgreement();
-        float[] parameters = WeightInitialization.KaimingNormal(graph, 1, 0);
-        double[,]? kernel = counter.Kernel(ForwardPlan.Compile(graph, 3), parameters, new float[36], Token);
-        kernel.ShouldNotBeNull().Cast<double>().ShouldAllBe(agreements => agreements.Equals((2 * 12) + 20.0));
+        Kernel(graph, WeightInitialization.KaimingNormal(graph, 1, 0), new float[36], 3).Cast<double>().ShouldAllBe(agreements => agreements.Equals((2 * 12) + 20.0));
     }
 
     [Fact]
@@ -71,53 +81,51 @@ public sealed class NaswotTests
         int even = builder.Convolution(shared, "even", 2, Extent.Square(1), Extent.Square(2));
         int odd = builder.Convolution(builder.Crop(shared, Extent.Square(1)), "odd", 2, Extent.Square(1), Extent.Square(2));
         Graph graph = builder.Build(builder.Linear(builder.Concat(even, odd), "classifier", 2));
-        using var counter = new ActivationAgreement();
-        float[] parameters = WeightInitialization.KaimingNormal(graph, 1, 0);
-        double[,]? kernel = counter.Kernel(ForwardPlan.Compile(graph, 3), parameters, new float[144], Token);
-        kernel.ShouldNotBeNull().Cast<double>().ShouldAllBe(agreements => agreements.Equals(48.0));
+        Kernel(graph, WeightInitialization.KaimingNormal(graph, 1, 0), new float[144], 3).Cast<double>().ShouldAllBe(agreements => agreements.Equals(48.0));
     }
 
     [Fact]
     public void Images_that_cannot_be_told_apart_make_the_kernel_singular()
     {
-        using var indicator = new Naswot(new RandomImages(new(3, 8, 8), 20, constant: 77), 1, 16);
-        Graph graph = Network("|nor_conv_3x3~0|+|none~0|none~1|+|skip_connect~0|skip_connect~1|none~2|");
-        indicator.Measure(graph, 0, Token).Status.ShouldBe(IndicatorStatus.Singular);
+        NetworkObservation observation = Observations.Of(Network(OneConvolution), new RandomImages(new(3, 8, 8), 20, constant: 77), 16, 1, 0, new Naswot());
+        new Naswot().Of(observation).Status.ShouldBe(IndicatorStatus.Singular);
     }
 
     [Fact]
-    public void Seed_and_repeat_decide_whatever_the_threads()
+    public void Seed_and_repeat_decide()
     {
-        Graph graph = Network("|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_3x3~0|avg_pool_3x3~1|nor_conv_1x1~2|");
-        using var indicator = new Naswot(Images, 5, 16);
-        double[] alone = [.. Enumerable.Range(0, 6).Select(repeat => indicator.Measure(graph, repeat, Token).Value)];
-        double[] together = new double[6];
-        Parallel.For(0, 6, new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = Token }, repeat =>
-            together[repeat] = indicator.Measure(graph, repeat, Token).Value);
-        together.ShouldBe(alone);
-        alone.Distinct().Count().ShouldBe(6);
-        using var other = new Naswot(Images, 6, 16);
-        other.Measure(graph, 0, Token).Value.ShouldNotBe(alone[0]);
+        Graph graph = Network(Mixed);
+        double Value(ulong seed, int repeat) => new Naswot().ValueOf(Observations.Of(graph, Images, 16, seed, repeat, new Naswot()));
+        double[] values = [.. Enumerable.Range(0, 6).Select(repeat => Value(5, repeat))];
+        values.ShouldBeUnique();
+        Value(5, 3).ShouldBe(values[3]);
+        Value(6, 0).ShouldNotBe(values[0]);
     }
 
     [Fact]
-    public void Requests_that_make_no_kernel_are_refused()
+    public void A_measurement_can_be_cancelled_and_the_observer_goes_on()
     {
-        Should.Throw<ArgumentException>(() => new Naswot(Images, 0, 1)).Message.ShouldBe("a batch of 1 has no pair to compare; at least 2 images are needed");
-        Should.Throw<DatasetException>(() => new Naswot(Images, 0)).Message.ShouldStartWith("random images: a batch of 128 is larger than the data, 80 images");
-    }
-
-    [Fact]
-    public void A_measurement_can_be_cancelled_and_the_indicator_goes_on()
-    {
-        Graph graph = Network("|nor_conv_3x3~0|+|none~0|none~1|+|skip_connect~0|skip_connect~1|none~2|");
-        using var indicator = new Naswot(Images, 5, 16);
-        Should.Throw<OperationCanceledException>(() => indicator.Measure(graph, 0, new CancellationToken(canceled: true)));
-        indicator.Measure(graph, 0, Token).Status.ShouldBe(IndicatorStatus.Ok);
+        Graph graph = Network(OneConvolution);
+        using var observer = new NetworkObserver(MinibatchSampler.Draw(Images, 16, 5, 0), null, 5);
+        Should.Throw<OperationCanceledException>(() => observer.Observe(graph, () => graph, 0, NetworkViews.Agreement, new CancellationToken(canceled: true)));
+        NetworkObservation observation = observer.Observe(graph, () => graph, 0, NetworkViews.Agreement, Token);
+        new Naswot().Of(observation).Status.ShouldBe(IndicatorStatus.Ok);
     }
 
     private static Graph Network(string text) => NasBench201Network.Build(
         CellComputation.Of(NasBench201Cell.Parse(text)), new NasBench201Skeleton { Channels = 4, CellsPerStage = 2, ImageHeight = 8, ImageWidth = 8 });
+
+    private static double[,] Kernel(Graph graph, float[] parameters, float[] images, int samples)
+    {
+        var agreement = new ActivationAgreement();
+        agreement.Start(samples);
+        using var pass = new ForwardPass();
+        pass.Run(ForwardPlan.Compile(graph, samples), parameters, images, computed: node =>
+        {
+            if (node.Operation is ReluOperation) agreement.Add(pass, node);
+        });
+        return agreement.Kernel();
+    }
 
     private static double[,] Counted(Graph graph, ImageBatch batch, int repeat)
     {

@@ -15,7 +15,7 @@ public sealed partial class AllIndicatorsTests
 {
     private const string CutCell = "|nor_conv_3x3~0|+|none~0|none~1|+|none~0|none~1|nor_conv_3x3~2|";
     private static readonly RandomImages Images = new(new(3, 8, 8), 100);
-    private static readonly IndicatorOptions Options = new() { BatchSize = 6, Repeats = 2, Seed = 4, Threads = 1 };
+    private static readonly IndicatorOptions Options = new() { BatchSize = 16, Repeats = 2, Seed = 4, Threads = 1 };
     private static readonly string[] CountedIds = ["params", "live-params", "macs", "effective-depth"];
 
     public static TheoryData<string> Spaces => [.. SpaceRegistry.All.Select(space => space.Id)];

@@ -1,6 +1,7 @@
 using Tegula.Compute;
 using Tegula.Compute.Graphs;
 using Tegula.Datasets;
+using Tegula.Indicators;
 using Tegula.Indicators.Baselines;
 using Tegula.Networks;
 
@@ -9,6 +10,7 @@ namespace Tegula.Tests.Indicators.Baselines;
 /// <summary>Networks for which an indicator is known otherwise.</summary>
 public sealed class BaselineClosedFormTests
 {
+    private const int Width = 64;
     private static readonly RandomImages Images = new(new(3, 6, 6), 160);
 
     [Fact]
@@ -41,26 +43,24 @@ public sealed class BaselineClosedFormTests
     [Theory]
     [InlineData(12)]
     [InlineData(45)]
-    [InlineData(80)]
+    [InlineData(60)]
     public void Synflow_of_a_deep_wide_network_stays_within_the_range_of_numbers(int layers)
     {
-        const int Width = 64;
-        var builder = new GraphBuilder(new TensorShape(Width, 1, 1));
-        int value = builder.Input;
-        for (int layer = 0; layer < layers; layer++) value = builder.Relu(builder.Linear(value, $"layer{layer}", Width));
-        Graph graph = builder.Build(builder.Linear(value, "classifier", 10));
-        NetworkObservation seen = Observations.Of(graph, new RandomImages(new(Width, 1, 1), 8), 4, 3, 0, new SynFlow());
-
+        NetworkObservation seen = Observations.Of(Chain(layers), new RandomImages(new(Width, 1, 1), 8), 4, 3, 0, new SynFlow());
         double[] flow = [.. Enumerable.Repeat(1.0, Width)];
-        foreach (var tensor in seen.WeightTensors)
-        {
-            double[] weights = Magnitudes(seen, tensor);
-            flow = [.. weights.Chunk(flow.Length).Select(row => row.Zip(flow, (weight, input) => weight * input).Sum())];
-        }
+        foreach (Parameter tensor in seen.WeightTensors)
+            flow = [.. Magnitudes(seen, tensor).Chunk(flow.Length).Select(row => row.Zip(flow, (weight, input) => weight * input).Sum())];
 
         double expected = Math.Log((layers + 1) * flow.Sum());
         expected.ShouldBeGreaterThan(2 * layers);
         new SynFlow().ValueOf(seen).ShouldBe(expected, 1e-6 * expected);
+    }
+
+    [Fact]
+    public void Synflow_of_a_network_that_overflows_even_with_the_smallest_image_has_a_status()
+    {
+        NetworkObservation seen = Observations.Of(Chain(100), new RandomImages(new(Width, 1, 1), 8), 4, 3, 0, new SynFlow());
+        new SynFlow().Of(seen).Status.ShouldBe(IndicatorStatus.NotFinite);
     }
 
     [Theory]
@@ -83,6 +83,14 @@ public sealed class BaselineClosedFormTests
 
         patterns.ShouldBeGreaterThan(4);
         new Swap().ValueOf(seen).ShouldBe(patterns);
+    }
+
+    private static Graph Chain(int layers)
+    {
+        var builder = new GraphBuilder(new TensorShape(Width, 1, 1));
+        int value = builder.Input;
+        for (int layer = 0; layer < layers; layer++) value = builder.Relu(builder.Linear(value, $"layer{layer}", Width));
+        return builder.Build(builder.Linear(value, "classifier", 10));
     }
 
     private static double[] Magnitudes(NetworkObservation seen, Parameter tensor) => [.. seen.WeightsOf(tensor).ToArray().Select(weight => (double)Math.Abs(weight))];

@@ -73,15 +73,26 @@ public sealed class NaswotTests
         Kernel(graph, WeightInitialization.KaimingNormal(graph, 1, 0), new float[36], 3).Cast<double>().ShouldAllBe(agreements => agreements.Equals((2 * 12) + 20.0));
     }
 
-    [Fact]
-    public void A_factorised_reduction_reads_its_rectifier_once()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_factorised_reduction_reads_its_rectifier_once(int reductions)
     {
+        // As DARTS networks have it: the second half runs over a padded image, and what saw padding alone is cropped.
+        Extent one = Extent.Square(1);
         var builder = new GraphBuilder(new TensorShape(3, 4, 4));
         int shared = builder.Relu(builder.Input);
-        int even = builder.Convolution(shared, "even", 2, Extent.Square(1), Extent.Square(2));
-        int odd = builder.Convolution(builder.Crop(shared, Extent.Square(1)), "odd", 2, Extent.Square(1), Extent.Square(2));
-        Graph graph = builder.Build(builder.Linear(builder.Concat(even, odd), "classifier", 2));
-        Kernel(graph, WeightInitialization.KaimingNormal(graph, 1, 0), new float[144], 3).Cast<double>().ShouldAllBe(agreements => agreements.Equals(48.0));
+        int[] reduced = [.. Enumerable.Range(0, reductions).Select(Reduction)];
+        Graph graph = builder.Build(builder.Linear(builder.Add(reduced), "classifier", 2));
+        Kernel(graph, WeightInitialization.KaimingNormal(graph, 1, 0), new float[144], 3).Cast<double>().ShouldAllBe(agreements => agreements.Equals(48.0 * reductions));
+
+        int Reduction(int number)
+        {
+            int even = builder.Convolution(shared, $"even{number}", 2, one, Extent.Square(2));
+            int odd = builder.Convolution(shared, $"odd{number}", 2, one, Extent.Square(2), padding: one);
+            return builder.BatchNorm(builder.Concat(even, builder.Crop(odd, one)), $"bn{number}");
+        }
     }
 
     [Fact]

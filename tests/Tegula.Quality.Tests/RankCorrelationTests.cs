@@ -2,6 +2,7 @@ using Tegula.Architectures;
 using Tegula.Benchmarks;
 using Tegula.Compute;
 using Tegula.Indicators;
+using Tegula.Indicators.Baselines;
 using Tegula.Search;
 using Tegula.Statistics;
 
@@ -16,7 +17,7 @@ public sealed class RankCorrelationTests(ITestOutputHelper output)
     private const double LeastOfConditionNumber = 0.42;
     private const double LeastOfRankSum = 0.55;
 
-    /// <summary>Cells of the sample for NASWOT, which looks at whole networks.</summary>
+    /// <summary>Cells of the sample for NASWOT as published: whole networks, 128 images.</summary>
     private const int WholeNetworks = 100;
 
     private const double LeastOfNaswot = 0.5;
@@ -48,7 +49,8 @@ public sealed class RankCorrelationTests(ITestOutputHelper output)
     {
         TabularBenchmark table = RealData.TableOrSkip();
         NasBench201Cell[] cells = Sample(table, WholeNetworks);
-        using var scorer = IndicatorSuite.ForNasBench201(RealData.Cifar10OrSkip(), new IndicatorOptions { Indicators = [Naswot.Id] });
+        var published = new IndicatorOptions { Indicators = [Naswot.Id], Network = NetworkScale.Whole, BatchSize = 128 };
+        using var scorer = IndicatorSuite.ForNasBench201(RealData.Cifar10OrSkip(), published);
 
         IReadOnlyList<ArchitectureScore> scores = scorer.ScoreAll(cells, null, TestContext.Current.CancellationToken);
 

@@ -37,6 +37,9 @@ public sealed unsafe partial class ForwardPass : IDisposable
     /// <summary>Which statistics the last run used.</summary>
     internal BatchNormMode Mode { get; private set; }
 
+    /// <summary>Whose ReLUs decided in the last run; null where they were its own.</summary>
+    internal ForwardPass? Gates { get; private set; }
+
     internal ReadOnlySpan<float> Parameters => _parameters;
 
     internal LaneKernels Kernels => _kernels;
@@ -50,14 +53,19 @@ public sealed unsafe partial class ForwardPass : IDisposable
     /// <param name="mode">Which statistics the batch norms use.</param>
     /// <param name="given">The statistics, for <see cref="BatchNormMode.GivenStatistics"/>.</param>
     /// <param name="computed">Told of every node as soon as its values are there, in the graph's order; only then they can be read. May be null.</param>
-    /// <exception cref="ArgumentException">A length does not fit the plan.</exception>
+    /// <param name="gates">
+    /// Another pass that ran the same plan last: every ReLU lets through what it let through there, whatever the signs are now, here and in a gradient. The
+    /// network is then smooth in its parameters. Null for each ReLU's own signs. Must not run again before the last gradient is taken.
+    /// </param>
+    /// <exception cref="ArgumentException">A length does not fit the plan, or the gates are not there.</exception>
     public void Run(
         ForwardPlan plan,
         ReadOnlySpan<float> parameters,
         ReadOnlySpan<float> images,
         BatchNormMode mode = BatchNormMode.BatchStatistics,
         BatchNormStatistics? given = null,
-        Action<Node>? computed = null)
+        Action<Node>? computed = null,
+        ForwardPass? gates = null)
     {
         if (parameters.Length != plan.Graph.ParameterLength)
             throw new ArgumentException($"the graph has {plan.Graph.ParameterLength} parameters, {parameters.Length} were given");
@@ -65,12 +73,15 @@ public sealed unsafe partial class ForwardPass : IDisposable
             throw new ArgumentException($"a batch of {plan.Batch} images of {plan.Graph.Input.Shape} has {plan.Graph.Input.Shape.Length * plan.Batch} values, {images.Length} were given");
         if (mode == BatchNormMode.GivenStatistics && (given is null || given.Means.Length != plan.StatisticsLength))
             throw new ArgumentException($"the statistics of {plan.StatisticsLength} channels are needed");
+        if (gates is not null && (gates == this || gates._plan != plan || !plan.KeepsActivations))
+            throw new ArgumentException("gates are those of another pass that ran the same plan, which keeps its activations");
 
         _plan = plan;
         _memory.EnsureLength(plan.Length);
         if (_parameters.Length < parameters.Length) _parameters = GC.AllocateUninitializedArray<float>(parameters.Length, pinned: true);
         parameters.CopyTo(_parameters);
         Mode = mode;
+        Gates = gates;
         if (_own.Means.Length != plan.StatisticsLength) _own = new BatchNormStatistics(plan.StatisticsLength);
         Statistics = mode == BatchNormMode.GivenStatistics ? given! : _own;
 
@@ -91,6 +102,9 @@ public sealed unsafe partial class ForwardPass : IDisposable
 
     /// <summary>First float of a value.</summary>
     internal float* ValueOf(int node) => _memory.Pointer + Plan.Offsets[node];
+
+    /// <summary>First float of a value that is above zero where a ReLU let its input through.</summary>
+    internal float* GateOf(int relu) => (Gates ?? this).ValueOf(relu);
 
     /// <summary>First winner of a maximum pool.</summary>
     internal int* WinnersOf(int node) => (int*)(_memory.Pointer + Plan.WinnerOffsets[node]);
@@ -114,6 +128,10 @@ public sealed unsafe partial class ForwardPass : IDisposable
                 break;
             case BatchNormOperation norm:
                 for (int c = 0; c < node.Shape.Channels; c++) Normalise(plan, norm, mode, node, c, from + (c * plane), target + (c * plane));
+                break;
+            case ReluOperation when Gates is not null:
+                // What the pass back does with a cotangent, here done with a value.
+                for (int c = 0; c < node.Shape.Channels; c++) _kernels.ReluBackward(GateOf(node.Index) + (c * plane), from + (c * plane), target + (c * plane), used, accumulate: false);
                 break;
             case ReluOperation:
                 for (int c = 0; c < node.Shape.Channels; c++) _kernels.Relu(from + (c * plane), target + (c * plane), used);

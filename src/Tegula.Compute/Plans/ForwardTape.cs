@@ -25,12 +25,13 @@ public sealed unsafe class ForwardTape : IDisposable
     internal int VectorLength { get; private set; }
 
     /// <summary>Keeps what the backward pass of <paramref name="plan"/> needs.</summary>
-    /// <exception cref="ArgumentException">The pass ran another plan, or with given statistics.</exception>
+    /// <exception cref="ArgumentException">The pass ran another plan, with given statistics, or with another pass's gates.</exception>
     public void Record(JacobianPlan plan, ForwardPass pass)
     {
         if (pass.Plan != plan.Forward) throw new ArgumentException("the forward pass ran another plan than the Jacobian was compiled for");
         if (pass.Mode != BatchNormMode.BatchStatistics)
             throw new ArgumentException("the exact Jacobian needs a forward pass with the statistics of its batch, this one ran with given statistics");
+        if (pass.Gates is not null) throw new ArgumentException("the exact Jacobian needs a forward pass with gates of its own, this one had another's");
         _plan = plan;
         VectorLength = pass.Kernels.VectorLength;
         LayOut(plan);

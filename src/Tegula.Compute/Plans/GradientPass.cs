@@ -188,7 +188,7 @@ public sealed unsafe class GradientPass : IDisposable
             switch (node.Operation)
             {
                 case ReluOperation:
-                    _kernels.ReluBackward(_forward.ValueOf(node.Index) + (c * plane), cotangent, target, used, accumulate);
+                    _kernels.ReluBackward(_forward.GateOf(node.Index) + (c * plane), cotangent, target, used, accumulate);
                     break;
                 case AveragePoolOperation pool:
                     _kernels.AveragePool(WindowMeans.Backward(pool.Geometry, Lanes), cotangent, target, _memory.Pointer + _plan.PoolRows, Lanes, accumulate);

@@ -73,6 +73,32 @@ public sealed class InnerValueTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(130)]
+    public void Signs_of_a_unit_are_those_of_its_first_64_samples_on_every_vector_width(int batch)
+    {
+        Graph graph = Network(out int output).Build(output);
+        var values = RandomValues.For(graph, batch, 2);
+        foreach (int width in EngineRun.Widths)
+        {
+            using var pass = new ForwardPass(LaneKernels.OfWidth(width));
+            pass.Run(ForwardPlan.Compile(graph, batch), values.Parameters, values.Images, computed: node =>
+            {
+                var value = new float[node.Shape.Length * batch];
+                pass.ReadValue(node, value);
+                var signs = new ulong[node.Shape.Length];
+                Array.Fill(signs, ulong.MaxValue);
+                pass.ReadUnitSigns(node, signs);
+                ulong[] expected = [.. value.Chunk(batch).Select(unit => unit.Take(64).Index().Aggregate(0UL, (word, item) => item.Item > 0 ? word | (1UL << item.Index) : word))];
+                signs.ShouldBe(expected, $"node {node.Index}, width {width}");
+            });
+        }
+    }
+
     [Fact]
     public void Values_can_be_read_only_when_the_run_tells_of_their_node()
     {
@@ -88,9 +114,12 @@ public sealed class InnerValueTests
                 .Message.ShouldBe($"the values of node {other.Index} can be read only when the run tells of it");
             Should.Throw<ArgumentException>(() => pass.ReadSigns(node, new ulong[1])).Message.ShouldContain("words, 1 were given");
             Should.Throw<ArgumentException>(() => pass.ReadValue(node, new float[1])).Message.ShouldContain("places, 1 were given");
+            Should.Throw<ArgumentException>(() => pass.ReadUnitSigns(node, new ulong[1])).Message.ShouldContain("values, 1 words were given");
+            Should.Throw<InvalidOperationException>(() => pass.ReadUnitSigns(other, new ulong[other.Shape.Length]));
         });
         told.ShouldBe(graph.Nodes.Length);
         Should.Throw<InvalidOperationException>(() => pass.ReadSigns(graph.Output, new ulong[2]));
+        Should.Throw<InvalidOperationException>(() => pass.ReadUnitSigns(graph.Output, new ulong[3]));
     }
 
     private static GraphBuilder Network(out int output)

@@ -60,9 +60,19 @@ internal sealed class ActivationAgreement
         }
     }
 
-    // A crop is a factorised reduction's second look at a rectifier that its first convolution reads, too.
-    private static int Readers(Graph graph, Node node) =>
-        Math.Max(1, graph.Consumers[node.Index].Count(consumer => graph.Nodes[consumer].Operation is not CropOperation));
+    // The convolutions of a factorised reduction, which end in one concatenation, are one operation with one rectifier.
+    private static int Readers(Graph graph, Node node) => Math.Max(1, graph.Consumers[node.Index].Select(consumer => ReductionOf(graph, consumer) ?? consumer).Distinct().Count());
+
+    // The concatenation that a convolution is a half of, cropped or not.
+    private static int? ReductionOf(Graph graph, int index)
+    {
+        if (graph.Nodes[index].Operation is not ConvolutionOperation) return null;
+        int reader = OnlyReader(index);
+        if (reader >= 0 && graph.Nodes[reader].Operation is CropOperation) reader = OnlyReader(reader);
+        return reader >= 0 && graph.Nodes[reader].Operation is ConcatOperation ? reader : null;
+
+        int OnlyReader(int node) => graph.Consumers[node] is [int single] ? single : -1;
+    }
 
     private static int Differing(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)
     {

@@ -5,7 +5,10 @@ namespace Tegula.Indicators.Baselines;
 /// loss by a factor in front of the channel; from 0, higher is better (Theis et al., 2018; summed over a network by Abdelfattah et al., ICLR 2021, reference 3
 /// of 003_fe8fa0e5c804e1de.txt).
 /// </summary>
-/// <remarks>Convolutions whose output only a sum reads, and the classifier, are the same for all cells of a space and are left out.</remarks>
+/// <remarks>
+/// Left out are the classifier and convolutions whose output only a sum or a concatenation reads: the shortcuts of NAS-Bench-201's residual blocks, and the halves
+/// of DARTS' factorised reductions.
+/// </remarks>
 public sealed class Fisher : INetworkIndicator
 {
     /// <summary>Id on the command line.</summary>

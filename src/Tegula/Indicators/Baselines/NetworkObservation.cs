@@ -39,10 +39,10 @@ public sealed class NetworkObservation
     /// <summary>The same on a second minibatch.</summary>
     public WeightGradient? SecondGradient { get; internal set; }
 
-    /// <summary>The same where every weight is larger by <see cref="RelativeStep"/>.</summary>
+    /// <summary>The same where every weight is larger by <see cref="RelativeStep"/> and every rectifier keeps its states.</summary>
     public WeightGradient? LargerGradient { get; internal set; }
 
-    /// <summary>The same where every weight is smaller by <see cref="RelativeStep"/>.</summary>
+    /// <summary>The same where every weight is smaller by <see cref="RelativeStep"/> and every rectifier keeps its states.</summary>
     public WeightGradient? SmallerGradient { get; internal set; }
 
     /// <summary>By which share the weights of <see cref="LargerGradient"/> and <see cref="SmallerGradient"/> differ.</summary>

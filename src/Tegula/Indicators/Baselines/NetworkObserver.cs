@@ -21,6 +21,7 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
     private const NetworkViews OnTheBatch = NetworkViews.Agreement | NetworkViews.UnitPatterns | Differentiated;
 
     private readonly ForwardPass _forward = new();
+    private readonly ForwardPass _scaled = new();
     private readonly GradientPass _backward = new();
     private readonly ActivationAgreement _agreement = new();
     private readonly HashSet<ulong> _patterns = [];
@@ -49,6 +50,7 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
     public void Dispose()
     {
         _forward.Dispose();
+        _scaled.Dispose();
         _backward.Dispose();
     }
 
@@ -75,17 +77,19 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
         if ((views & (NetworkViews.Gradient | NetworkViews.ChannelSaliencies)) != 0)
         {
             var saliencies = views.HasFlag(NetworkViews.ChannelSaliencies) ? new List<float[]>() : null;
-            observation.Gradient = LossGradient(gradients, first, logits, saliencies);
+            observation.Gradient = LossGradient(gradients, _forward, first, logits, saliencies);
             observation.ChannelSaliencies = saliencies;
         }
 
         if (views.HasFlag(NetworkViews.InputGradient)) observation.InputGradient = InputGradient(plan, logits);
-        if (views.HasFlag(NetworkViews.SecondGradient)) observation.SecondGradient = GradientAt(gradients, parameters, second!, logits, token);
         if (views.HasFlag(NetworkViews.ScaledGradients))
         {
-            observation.LargerGradient = GradientAt(gradients, Scaled(observation, parameters, 1 + NetworkObservation.RelativeStep), first, logits, token);
-            observation.SmallerGradient = GradientAt(gradients, Scaled(observation, parameters, 1 - NetworkObservation.RelativeStep), first, logits, token);
+            observation.LargerGradient = ScaledGradient(gradients, Scaled(observation, parameters, 1 + NetworkObservation.RelativeStep), logits, token);
+            observation.SmallerGradient = ScaledGradient(gradients, Scaled(observation, parameters, 1 - NetworkObservation.RelativeStep), logits, token);
         }
+
+        // Last, because the first minibatch's activations make room for it.
+        if (views.HasFlag(NetworkViews.SecondGradient)) observation.SecondGradient = SecondGradient(gradients, parameters, logits, token);
     }
 
     private static bool IsWeight(Parameter parameter) => parameter.Kind is ParameterKind.Convolution or ParameterKind.Linear;
@@ -109,20 +113,29 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
         foreach (ulong pattern in signs) _patterns.Add(pattern);
     }
 
-    private WeightGradient GradientAt(GradientPlan gradients, float[] parameters, ImageBatch batch, float[] logits, CancellationToken token)
+    private WeightGradient SecondGradient(GradientPlan gradients, float[] parameters, float[] logits, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        _forward.Run(gradients.Forward, parameters, batch.Images);
+        _forward.Run(gradients.Forward, parameters, second!.Images);
         _forward.ReadOutput(logits);
-        return LossGradient(gradients, batch, logits, null);
+        return LossGradient(gradients, _forward, second, logits, null);
     }
 
-    private WeightGradient LossGradient(GradientPlan gradients, ImageBatch batch, float[] logits, List<float[]>? saliencies)
+    // The rectifiers keep their states: a second derivative knows nothing of their kinks, and a difference would step over many.
+    private WeightGradient ScaledGradient(GradientPlan gradients, float[] parameters, float[] logits, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        _scaled.Run(gradients.Forward, parameters, first.Images, gates: _forward);
+        _scaled.ReadOutput(logits);
+        return LossGradient(gradients, _scaled, first, logits, null);
+    }
+
+    private WeightGradient LossGradient(GradientPlan gradients, ForwardPass forward, ImageBatch batch, float[] logits, List<float[]>? saliencies)
     {
         var cotangent = new float[logits.Length];
         _ = SoftmaxCrossEntropy.Of(logits, batch.Labels, cotangent);
         var gradient = new float[gradients.RowCount];
-        _backward.Run(gradients, _forward, cotangent, NormGradient.BatchStatistics, gradient, saliencies is null ? null : node => AddSaliencies(gradients.Forward, node, saliencies));
+        _backward.Run(gradients, forward, cotangent, NormGradient.BatchStatistics, gradient, saliencies is null ? null : node => AddSaliencies(gradients.Forward, node, saliencies));
         return new WeightGradient(gradient, gradients.Rows);
     }
 

@@ -25,7 +25,7 @@ public enum NetworkViews
     /// <summary>Gradients of the sum of a sample's logits with respect to the images.</summary>
     InputGradient = 32,
 
-    /// <summary>Gradients of the loss where all weights are slightly larger, and slightly smaller.</summary>
+    /// <summary>Gradients of the loss where all weights are slightly larger, and slightly smaller, while the rectifiers keep their states.</summary>
     ScaledGradients = 64,
 
     /// <summary>The flow of magnitudes from a constant image to the outputs, without batch norm.</summary>

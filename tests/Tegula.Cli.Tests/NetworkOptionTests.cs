@@ -8,14 +8,14 @@ public sealed class NetworkOptionTests
     private static readonly string[] Baselines = ["score", Shell.GoodCell, "--indicators", "synflow,swap,kappa", "--batch", "8", "--repeats", "1", "--json"];
 
     [Fact]
-    public void The_proxy_is_the_default_and_the_whole_network_gives_baselines_other_values()
+    public void The_small_one_is_the_default_and_the_whole_network_gives_baselines_other_values()
     {
-        var proxy = Values();
-        Values("--network", "proxy").ShouldBe(proxy);
+        var small = Values();
+        Values("--network", "small").ShouldBe(small);
         var whole = Values("--network", "whole");
-        whole["synflow"].ShouldBeGreaterThan(proxy["synflow"]);
-        whole["swap"].ShouldBeGreaterThanOrEqualTo(proxy["swap"]);
-        whole["kappa"].ShouldBe(proxy["kappa"]);
+        whole["synflow"].ShouldBeGreaterThan(small["synflow"]);
+        whole["swap"].ShouldBeGreaterThanOrEqualTo(small["swap"]);
+        whole["kappa"].ShouldBe(small["kappa"]);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class NetworkOptionTests
     {
         var refused = Shell.Run([.. Baselines, "--network", "large"]);
         refused.ExitCode.ShouldBe(2);
-        refused.Error.Trim().ShouldContain("--network 'large' is not available; available are proxy, whole");
+        refused.Error.Trim().ShouldContain("--network 'large' is not available; available are small, whole");
         refused.Error.Trim().ShouldNotContain("\n");
     }
 

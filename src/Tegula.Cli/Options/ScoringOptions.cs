@@ -21,7 +21,7 @@ internal sealed class ScoringOptions
     private readonly Option<int?> _batch = Limits.AtLeast(
         2, "--batch", $"Images in a minibatch (default {IndicatorOptions.DefaultBatchSize}; pruning 72, on darts 14)");
     private readonly Option<string?> _network = Limits.OneOf(
-        ["proxy", "whole"], "--network", "Network that the baselines look at: a small one, or the one that is trained in the end (default proxy)");
+        ["small", "whole"], "--network", "Network that the baselines look at: a small one, or the one that is trained in the end (default small)");
     private readonly Option<ulong> _seed = Limits.Seed("--seed", "Fixes every random choice");
     private readonly Option<int?> _threads = Limits.AtLeast(1, "--threads", "Threads; changes the time, never the result (default: all processors)");
 
@@ -69,7 +69,7 @@ internal sealed class ScoringOptions
             },
             Repeats = result.GetValue(_repeats),
             BatchSize = result.GetValue(_batch),
-            Network = result.GetValue(_network) == "whole" ? NetworkScale.Whole : NetworkScale.Proxy,
+            Network = result.GetValue(_network) == "whole" ? NetworkScale.Whole : NetworkScale.Small,
             Seed = result.GetValue(_seed),
             Indicators = indicators,
             Threads = result.GetValue(_threads) ?? Environment.ProcessorCount,

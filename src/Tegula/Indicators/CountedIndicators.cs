@@ -11,14 +11,15 @@ internal static class CountedIndicators
     public const string LiveParameters = "live-params";
     public const string Macs = "macs";
     public const string EffectiveDepth = "effective-depth";
+    public const string LeastDepth = "least-depth";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Ids { get; } = [Parameters, LiveParameters, Macs, EffectiveDepth];
+    public static IReadOnlyList<string> Ids { get; } = [Parameters, LiveParameters, Macs, EffectiveDepth, LeastDepth];
 }
 
 /// <summary>Counts parameters, MACs and effective depth of architectures: exact, free, without repeats.</summary>
 /// <remarks>
-/// Parameters and MACs are those of the trained CIFAR-10 network (<see cref="ArchitectureCost"/>); the effective depth is that of the cell, of a DARTS
+/// Parameters and MACs are those of the trained CIFAR-10 network (<see cref="ArchitectureCost"/>); the depths are those of the cell, of a DARTS
 /// genotype of its normal cell (000_47980149b45a68e2.txt Eq. 13).
 /// </remarks>
 /// <typeparam name="TArchitecture">What is counted.</typeparam>
@@ -31,24 +32,27 @@ internal sealed class CountedIndicators<TArchitecture>(IndicatorOptions options)
     {
         var known = (IArchitecture)architecture;
         ArchitectureCost? cost = null;
+        PathStatistics? paths = null;
         foreach (string id in options.Indicators.Intersect(CountedIndicators.Ids))
         {
-            double value = id == CountedIndicators.EffectiveDepth
-                ? PathStatistics.Of(known.ToGraph())?.EffectiveDepth ?? 0
-                : Counted(id, cost ??= ArchitectureCost.Of(known)!);
-            values[id] = new IndicatorValue(value, 0, IndicatorStatus.Ok);
+            double? value = id switch
+            {
+                CountedIndicators.EffectiveDepth => Paths().EffectiveDepth,
+                CountedIndicators.LeastDepth => Paths().LeastDepth,
+                CountedIndicators.Parameters => Cost().Whole.Parameters,
+                CountedIndicators.Macs => Cost().Whole.Macs,
+                _ => Cost().Live!.Parameters,
+            };
+            values[id] = value is null ? IndicatorValue.Failed(IndicatorStatus.InputIndependent) : new IndicatorValue(value, 0, IndicatorStatus.Ok);
         }
+
+        PathStatistics Paths() => paths ??= PathStatistics.Of(known.ToGraph())!;
+
+        ArchitectureCost Cost() => cost ??= ArchitectureCost.Of(known)!;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
     }
-
-    private static double Counted(string id, ArchitectureCost cost) => id switch
-    {
-        CountedIndicators.Parameters => cost.Whole.Parameters,
-        CountedIndicators.Macs => cost.Whole.Macs,
-        _ => cost.Live!.Parameters,
-    };
 }

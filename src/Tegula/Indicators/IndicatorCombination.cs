@@ -5,8 +5,8 @@ namespace Tegula.Indicators;
 /// <summary>Several indicators in one number, by the ranks that an architecture has in each of them within a group.</summary>
 /// <remarks>
 /// Each indicator sorts the group; equal values share the mean of the places they fill, so that the places of n architectures always add up to
-/// n (n + 1) / 2. Architectures with a failed or missing indicator take no part in the sorting: they share the mean of the last places in every indicator,
-/// which puts them behind everything that was measured. A value says where an architecture stands within its group, so values of two groups must not be
+/// n (n + 1) / 2. Architectures that an indicator could not be measured on share the mean of that indicator's last places, and keep their places in the others:
+/// a cell without weights has no tangent kernel, and is still told from other such cells. A value says where an architecture stands within its group, so values of two groups must not be
 /// compared; that of one architecture alone is defined against a reference group.
 /// </remarks>
 public sealed record IndicatorCombination
@@ -62,16 +62,15 @@ public sealed record IndicatorCombination
     /// <param name="reference">The group it is held against, itself not counted; may be empty.</param>
     public double Value(ArchitectureScore score, IReadOnlyList<ArchitectureScore> reference)
     {
-        bool[] failed = [.. reference.Select(HasFailed)];
-        if (HasFailed(score)) return Aggregate(Terms.Select(_ => 1 + (failed.Count(other => other) / 2.0)), reference.Count + 1);
-        return Aggregate(Terms.Select(term => Rank(term, Key(score, term))), reference.Count + 1);
+        return Aggregate(Terms.Select(Rank), reference.Count + 1);
 
-        double Rank(CombinationTerm term, double own)
+        double Rank(CombinationTerm term)
         {
+            double own = Key(score, term);
             double rank = 1;
-            for (int i = 0; i < failed.Length; i++)
+            foreach (ArchitectureScore member in reference)
             {
-                double other = failed[i] ? double.PositiveInfinity : Key(reference[i], term);
+                double other = Key(member, term);
                 rank += own < other ? 1 : own.Equals(other) ? 0.5 : 0;
             }
 
@@ -85,14 +84,13 @@ public sealed record IndicatorCombination
     public double[] Places(IReadOnlyList<ArchitectureScore> group, CombinationTerm term)
     {
         var places = new double[group.Count];
-        int[] measured = [.. Enumerable.Range(0, group.Count).Where(i => !HasFailed(group[i]))];
-        double[] keys = Array.ConvertAll(measured, i => Key(group[i], term));
-        Array.Sort(keys, measured);
-        Array.Fill(places, MeanPlace(measured.Length, group.Count));
+        int[] members = [.. Enumerable.Range(0, group.Count)];
+        double[] keys = Array.ConvertAll(members, i => Key(group[i], term));
+        Array.Sort(keys, members);
         for (int first = 0, next; first < keys.Length; first = next)
         {
             for (next = first + 1; next < keys.Length && keys[next].Equals(keys[first]);) next++;
-            foreach (int i in measured.AsSpan(first, next - first)) places[i] = MeanPlace(first, next);
+            foreach (int i in members.AsSpan(first, next - first)) places[i] = (first + 1 + next) / 2.0;
         }
 
         return places;
@@ -101,10 +99,11 @@ public sealed record IndicatorCombination
     /// <inheritdoc/>
     public override string ToString() => Id;
 
+    // Smaller is better; what could not be measured is worse than anything else.
     private static double Key(ArchitectureScore score, CombinationTerm term) =>
-        (term.Direction == Direction.LowerIsBetter ? 1 : -1) * score.Indicators[term.Indicator].Value!.Value;
-
-    private static double MeanPlace(int first, int next) => (first + 1 + next) / 2.0;
+        score.Indicators.TryGetValue(term.Indicator, out IndicatorValue? measured) && measured.IsOk
+            ? (term.Direction == Direction.LowerIsBetter ? 1 : -1) * measured.Value!.Value
+            : double.PositiveInfinity;
 
     // Ranks are added before they are divided: halves of whole numbers add up exactly, so that equal sums stay equal.
     private double Aggregate(IEnumerable<double> ranks, int of)

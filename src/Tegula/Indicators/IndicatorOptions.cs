@@ -23,7 +23,7 @@ public sealed record IndicatorOptions
     public int? BatchSize { get; init; }
 
     /// <summary>How large the network is that the baseline indicators look at.</summary>
-    public NetworkScale Network { get; init; } = NetworkScale.Proxy;
+    public NetworkScale Network { get; init; } = NetworkScale.Small;
 
     /// <summary>Decides weights, minibatches and crops, and nothing else does.</summary>
     public ulong Seed { get; init; }

@@ -30,6 +30,10 @@ public static class IndicatorRegistry
         {
             IsDefinedOnSupernets = false,
         },
+        new(CountedIndicators.LeastDepth, "depth of the shallowest path", Direction.LowerIsBetter, "000_47980149b45a68e2.txt Definition 4.1, its depth of a path")
+        {
+            IsDefinedOnSupernets = false,
+        },
     ];
 
     /// <summary>The indicator with an id.</summary>

@@ -4,7 +4,7 @@ namespace Tegula.Indicators;
 public enum NetworkScale
 {
     /// <summary>A network with fewer cells, small enough for thousands of architectures.</summary>
-    Proxy,
+    Small,
 
     /// <summary>The network that is trained in the end, as published code takes it.</summary>
     Whole,

@@ -25,6 +25,9 @@ public abstract class DartsNetworks<TArchitecture> : IIndicatorNetworks<TArchite
     /// <summary>C = 16, 8 cells: the size at which DARTS searches.</summary>
     public NetworkSize WholeSize => new(16, 8);
 
+    /// <summary>C = 8, 5 cells: two normal and two reduction cells besides the first.</summary>
+    public NetworkSize SmallSize => new(8, 5);
+
     /// <summary>C = 8, 5 cells: trained within seconds.</summary>
     public NetworkSize ProxySize => new(8, 5);
 

@@ -11,8 +11,11 @@ namespace Tegula.Networks;
 public interface IIndicatorNetworks<in TArchitecture>
     where TArchitecture : class
 {
-    /// <summary>The size at which indicators of the whole network (NASWOT) look at it.</summary>
+    /// <summary>The size at which published code measures indicators that look at a large network.</summary>
     NetworkSize WholeSize { get; }
+
+    /// <summary>The smaller size at which they order architectures as well and cost a fraction.</summary>
+    NetworkSize SmallSize { get; }
 
     /// <summary>The smaller size at which a truncated training is affordable.</summary>
     NetworkSize ProxySize { get; }

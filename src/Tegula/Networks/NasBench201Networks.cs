@@ -19,6 +19,9 @@ public abstract class NasBench201Networks<TArchitecture> : IIndicatorNetworks<TA
     /// <summary>C = 16, N = 5: the benchmark's own.</summary>
     public NetworkSize WholeSize => new(16, 5);
 
+    /// <summary>C = 8, N = 1.</summary>
+    public NetworkSize SmallSize => new(8, 1);
+
     /// <summary>C = 16, N = 1: trained within seconds.</summary>
     public NetworkSize ProxySize => new(16, 1);
 

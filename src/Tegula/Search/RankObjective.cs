@@ -22,5 +22,13 @@ public sealed class RankObjective(IndicatorCombination combination) : IObjective
     public bool HasFailed(ArchitectureScore score) => Combination.HasFailed(score);
 
     /// <inheritdoc/>
-    public double[] Costs(IReadOnlyList<ArchitectureScore> group) => Array.ConvertAll(Combination.Values(group), value => -value);
+    public double[] Costs(IReadOnlyList<ArchitectureScore> group)
+    {
+        int[] measured = [.. Enumerable.Range(0, group.Count).Where(i => !HasFailed(group[i]))];
+        double[] values = Combination.Values([.. measured.Select(i => group[i])]);
+        var costs = new double[group.Count];
+        Array.Fill(costs, 1 - values.DefaultIfEmpty(0).Min());
+        for (int n = 0; n < measured.Length; n++) costs[measured[n]] = -values[n];
+        return costs;
+    }
 }

@@ -9,7 +9,8 @@ namespace Tegula.Topology;
 /// <param name="ParameterizedPaths">Paths with at least one parameterised operation.</param>
 /// <param name="TotalDepth">Sum over paths of their parameterised operations.</param>
 /// <param name="LongestPath">Most edges on a path; 0 when there is none.</param>
-public sealed record PathStatistics(long Paths, long ParameterizedPaths, Int128 TotalDepth, int LongestPath)
+/// <param name="LeastDepth">Fewest parameterised operations on a path, what the shallowest way through costs; null when there is no path.</param>
+public sealed record PathStatistics(long Paths, long ParameterizedPaths, Int128 TotalDepth, int LongestPath, int? LeastDepth)
 {
     private const int MaxOnStack = 64;
 
@@ -30,8 +31,13 @@ public sealed record PathStatistics(long Paths, long ParameterizedPaths, Int128 
         Span<Int128> free = count <= MaxOnStack ? stackalloc Int128[count] : new Int128[count];
         Span<Int128> depth = count <= MaxOnStack ? stackalloc Int128[count] : new Int128[count];
         Span<int> longest = count <= MaxOnStack ? stackalloc int[count] : new int[count];
+        Span<int> least = count <= MaxOnStack ? stackalloc int[count] : new int[count];
         for (int node = 0; node < count; node++)
-            (paths[node], free[node], depth[node], longest[node]) = graph.Nodes[node].Role == NodeRole.Input ? (1, 1, 0, 0) : (0, 0, 0, -1);
+        {
+            (paths[node], free[node], depth[node], longest[node], least[node]) =
+                graph.Nodes[node].Role == NodeRole.Input ? (1, 1, 0, 0, 0) : (0, 0, 0, -1, int.MaxValue);
+        }
+
         Span<bool> used = count <= MaxOnStack ? stackalloc bool[count] : new bool[count];
 
         // A branch that leads nowhere may have more paths than can be counted; it must not matter.
@@ -48,9 +54,10 @@ public sealed record PathStatistics(long Paths, long ParameterizedPaths, Int128 
             free[target] += weights ? 0 : free[source];
             depth[target] += depth[source] + (weights ? paths[source] : 0);
             longest[target] = Math.Max(longest[target], longest[source] + 1);
+            least[target] = Math.Min(least[target], least[source] + (weights ? 1 : 0));
         }
 
         int output = graph.Output;
-        return new((long)paths[output], (long)(paths[output] - free[output]), depth[output], Math.Max(longest[output], 0));
+        return new((long)paths[output], (long)(paths[output] - free[output]), depth[output], Math.Max(longest[output], 0), paths[output] > 0 ? least[output] : null);
     }
 }

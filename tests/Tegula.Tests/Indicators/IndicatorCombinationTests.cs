@@ -63,15 +63,14 @@ public sealed class IndicatorCombinationTests
     }
 
     [Fact]
-    public void A_failed_member_comes_behind_every_measured_one_and_does_not_disturb_their_order()
+    public void What_an_indicator_could_not_measure_shares_its_last_places_and_keeps_the_others()
     {
-        var group = new[] { Score(4, 4), Score(null, 1000), Score(2, 8), Score(0, null) };
-        Sum.Values(group).ShouldBe([0.75, 0.375, 1, 0.375]);
+        var group = new[] { Score(4, 4), Score(null, 1000), Score(2, 8), Score(0, null), Score(null, null) };
+        Sum.Values(group).ShouldBe([(3 + 3) / 10.0, (1.5 + 5) / 10, (4 + 4) / 10.0, (5 + 1.5) / 10, (1.5 + 1.5) / 10]);
         double[] log = Log.Values(group);
-        log[2].ShouldBe(0);
-        log[0].ShouldBe(Math.Log(0.75), 1e-14);
-        log[1].ShouldBe(Math.Log(0.375), 1e-14);
-        log[3].ShouldBe(log[1]);
+        log[1].ShouldBe((Math.Log(0.3) + Math.Log(1)) / 2, 1e-14);
+        log[3].ShouldBe((Math.Log(1) + Math.Log(0.3)) / 2, 1e-14);
+        log[4].ShouldBe(Math.Log(0.3), 1e-14);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class DepthWidthFilterTests
     [Fact]
     public void A_border_that_a_cell_meets_exactly_belongs_to_the_region()
     {
-        var third = new PathStatistics(1, 1, 3, 3);
+        var third = new PathStatistics(1, 1, 3, 3, 3);
 
         new DepthWidthRegion(3, 3, 1 / 3.0, 1 / 3.0).Contains(third).ShouldBeTrue();
         new DepthWidthRegion(3.001, 4, 0, 1).Contains(third).ShouldBeFalse();

@@ -23,6 +23,7 @@ public sealed class PathStatisticsTests
             paths.TotalDepth.ShouldBe(depths.Sum());
             paths.LongestPath.ShouldBe(RandomGraphs.PathsOf(graph).Select(path => path.Count).DefaultIfEmpty().Max());
             paths.EffectiveDepth.ShouldBe(depths.DefaultIfEmpty().Average(), 1e-15);
+            paths.LeastDepth.ShouldBe(depths.Length == 0 ? null : depths.Min());
         }
     }
 
@@ -44,7 +45,7 @@ public sealed class PathStatisticsTests
     {
         PathStatistics paths = PathStatistics.Of(NasBench201Cell.Parse("|nor_conv_3x3~0|+|none~0|nor_conv_3x3~1|+|none~0|none~1|none~2|").ToGraph())!;
 
-        paths.ShouldBe(new(0, 0, 0, 0));
+        paths.ShouldBe(new(0, 0, 0, 0, null));
         (paths.EffectiveDepth, paths.EffectiveWidth).ShouldBe((0, 0));
     }
 

@@ -33,7 +33,7 @@ internal sealed class BaselinePart<TArchitecture> : IIndicatorPart<TArchitecture
         _networks = networks;
         _image = data.Shape;
         _classes = data.ClassCount;
-        _size = options.Network == NetworkScale.Whole ? networks.WholeSize : networks.ProxySize;
+        _size = options.Network == NetworkScale.Whole ? networks.WholeSize : networks.SmallSize;
         int batch = options.BatchSize ?? IndicatorOptions.DefaultBatchSize;
         ImageBatch? second = null;
         ImageBatch first;

@@ -49,14 +49,14 @@ public sealed class NaswotTests
     }
 
     [Theory]
-    [InlineData(NetworkScale.Proxy)]
+    [InlineData(NetworkScale.Small)]
     [InlineData(NetworkScale.Whole)]
     public void The_suite_looks_at_the_network_of_the_size_asked_for(NetworkScale scale)
     {
         var networks = NasBench201IndicatorNetworks.Instance;
         var cell = NasBench201Cell.Parse(OneConvolution);
         using var suite = IndicatorSuite.ForNasBench201(Images, new() { Indicators = [Naswot.Id], Network = scale, BatchSize = 8, Seed = 3 });
-        Graph graph = networks.Sized(cell, Images.Shape, Images.ClassCount, scale == NetworkScale.Whole ? networks.WholeSize : networks.ProxySize);
+        Graph graph = networks.Sized(cell, Images.Shape, Images.ClassCount, scale == NetworkScale.Whole ? networks.WholeSize : networks.SmallSize);
         using var observer = new NetworkObserver(MinibatchSampler.Draw(Images, 8, 3, 0), null, 3);
         NetworkObservation observation = observer.Observe(graph, () => graph, 0, NetworkViews.Agreement, Token);
         suite.Score(cell, Token).Indicators[Naswot.Id].Value.ShouldBe(new Naswot().ValueOf(observation));

@@ -91,7 +91,7 @@ public sealed class PathStatisticsTests
             last = next;
         }
 
-        PathStatistics.Of(builder.Build()).ShouldBe(new(2, 2, 9_999, 5_000));
+        PathStatistics.Of(builder.Build()).ShouldBe(new(2, 2, 9_999, 5_000, 4_999));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class PathStatisticsTests
 
         builder.Connect(input, builder.Add("out", NodeRole.Output), Convolution);
 
-        PathStatistics.Of(builder.Build()).ShouldBe(new(1, 1, 1, 1));
+        PathStatistics.Of(builder.Build()).ShouldBe(new(1, 1, 1, 1, 1));
     }
 
     private static ArchitectureGraph Chain(int blocks)

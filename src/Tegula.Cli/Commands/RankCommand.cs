@@ -72,7 +72,8 @@ internal static class RankCommand
             throw sample.Cancelled
                 ? new OperationCanceledException(token)
                 : new UsageException(
-                    $"{sample.Architectures.Count} architectures with scores and accuracies are too few to compare; at least {AccuracyTable.LeastArchitectures} are needed");
+                    $"{sample.Architectures.Count} architectures with scores and accuracies are too few to compare; "
+                    + $"at least {AccuracyTable.LeastArchitectures} are needed");
         }
 
         var bootstrap = new Bootstrap

@@ -33,7 +33,8 @@ internal static class ScoresFile
         try
         {
             using var stream = File.OpenRead(file);
-            return JsonSerializer.Deserialize(stream, CliJson.Default.ScoresReport) ?? throw new UsageException($"{file}: there is nothing in it, {Expectation}");
+            return JsonSerializer.Deserialize(stream, CliJson.Default.ScoresReport)
+                ?? throw new UsageException($"{file}: there is nothing in it, {Expectation}");
         }
         catch (JsonException exception)
         {

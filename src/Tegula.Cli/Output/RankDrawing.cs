@@ -21,7 +21,7 @@ internal static class RankDrawing
             [.. order.Select(rows => new RankingRow(rows[datasets[0]].Indicator, rows[datasets[0]].Free))],
             [.. panels],
             "How well indicators order architectures as training does",
-            $"{report.Space}, {report.N:N0} architectures, intervals of {report.Confidence:P0} from {report.Resamples:N0} resamples".Replace(" %", "%", StringComparison.Ordinal),
+            $"{report.Space}, {report.N:N0} architectures, intervals of {100 * report.Confidence:0.#}% from {report.Resamples:N0} resamples",
             "Kendall tau-b",
             ("measured on networks", "counted, free", "best of the free ones"));
     }

@@ -3,12 +3,12 @@ using Tegula.Analysis;
 
 namespace Tegula.Cli.Output;
 
-/// <summary>How well one indicator or combination orders the sample as training on one data set does; ends of intervals are null where there is no value.</summary>
+/// <summary>How well one indicator or combination orders the sample as training on one data set does.</summary>
 /// <param name="Indicator">Id of the indicator or combination.</param>
 /// <param name="Dataset">Id of the data set, or the table's column.</param>
 /// <param name="Kendall">tau-b with the accuracies; null where all architectures are equal.</param>
 /// <param name="Spearman">rho with the accuracies.</param>
-/// <param name="Low">Lower end of the interval of <paramref name="Kendall"/>.</param>
+/// <param name="Low">Lower end of the interval of <paramref name="Kendall"/>; null where there is no value, as everywhere here.</param>
 /// <param name="High">Upper end of it.</param>
 /// <param name="N">Architectures of the sample.</param>
 internal sealed record RankRowJson(string Indicator, string Dataset, double? Kendall, double? Spearman, double? Low, double? High, int N)

@@ -13,7 +13,8 @@ internal static class RankView
         {
             var baseline = group.First().Baseline;
             var table = new TextTable(
-                "indicator", ">tau", "interval", $">lead over {baseline}", "interval", ">rho", $">regret@{report.K}", $">nDCG@{report.K}", ">failed", ">s each");
+                "indicator", ">tau", "interval", $">lead over {baseline ?? "none"}", "interval", ">rho",
+                $">regret@{report.K}", $">nDCG@{report.K}", ">failed", ">s each");
             foreach (var row in group.OrderByDescending(row => row.Kendall ?? double.NegativeInfinity))
             {
                 table.Add(

@@ -19,7 +19,7 @@ public sealed record RankStudy(
     IReadOnlyList<RankStudyRow> Rows, IReadOnlyDictionary<string, Predictor> BestFree, int Count, RankStudyOptions Options)
 {
     /// <summary>Compares predictors.</summary>
-    /// <param name="sample">Architectures with their indicators and accuracies, all on the same data sets; at least <see cref="AccuracyTable.LeastArchitectures"/>.</param>
+    /// <param name="sample">Architectures with their indicators and accuracies on the same data sets; at least <see cref="AccuracyTable.LeastArchitectures"/>.</param>
     /// <param name="predictors">What is compared; none twice.</param>
     /// <param name="options">First places and resamples.</param>
     /// <param name="token">Ends the work early.</param>
@@ -33,7 +33,7 @@ public sealed record RankStudy(
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Top, 1);
         if (sample.Count < AccuracyTable.LeastArchitectures)
-            throw new AnalysisException($"{sample.Count} architectures are too few to compare orders of; at least {AccuracyTable.LeastArchitectures} are needed");
+            throw new AnalysisException($"{sample.Count} architectures are too few to compare; at least {AccuracyTable.LeastArchitectures} are needed");
         if (predictors.Count == 0)
             throw new AnalysisException("there is nothing to compare with the accuracies; name an indicator");
         string[] datasets = [.. sample[0].Accuracy.Keys];
@@ -46,7 +46,9 @@ public sealed record RankStudy(
         Outcome[] whole = [.. contests.Select(contest => Outcome.Of(contest.Pairs, contest.Pairs.Once.AsSpan(), options.Top))];
         Outcome[][] resampled = options.Bootstrap.Run(
             sample.Count, counts => Array.ConvertAll(contests, contest => Outcome.Of(contest.Pairs, counts, options.Top)), token);
-        var marks = datasets.Select(dataset => (Dataset: dataset, Mark: MarkOf(dataset))).Where(pair => pair.Mark >= 0).ToDictionary(pair => pair.Dataset, pair => pair.Mark);
+        var marks = datasets.Select(dataset => (Dataset: dataset, Mark: MarkOf(dataset)))
+            .Where(pair => pair.Mark >= 0)
+            .ToDictionary(pair => pair.Dataset, pair => pair.Mark);
         int[] failed = [.. predictors.Select(predictor => scores.Count(predictor.HasFailed))];
         return new(
             [.. Enumerable.Range(0, contests.Length).Select(Row)],

@@ -18,7 +18,7 @@ public static class ScoringCost
     /// <param name="predictor">What is timed.</param>
     /// <param name="architectures">Architectures of the space; all but the first are timed, which prepares what the others reuse.</param>
     /// <param name="token">Ends the work early.</param>
-    /// <exception cref="ArgumentException">The space has not all of the indicators, an option is out of range, or the images do not fit the networks.</exception>
+    /// <exception cref="ArgumentException">The space lacks one of the indicators, an option is out of range, or the images do not fit.</exception>
     /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static double? PerArchitecture(

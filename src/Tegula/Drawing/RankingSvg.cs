@@ -70,7 +70,9 @@ public static class RankingSvg
     }
 
     private static IEnumerable<double> Numbers(RankingPanel panel) =>
-        panel.Bars.Where(bar => bar.Value is not null).SelectMany(bar => new[] { bar.Value!.Value, bar.Low, bar.High }).Concat(panel.Mark is { } mark ? [mark] : []);
+        panel.Bars.Where(bar => bar.Value is not null)
+            .SelectMany(bar => new[] { bar.Value!.Value, bar.Low, bar.High })
+            .Concat(panel.Mark is { } mark ? [mark] : []);
 
     private static (double Low, double High) Range(IReadOnlyList<RankingPanel> panels)
     {

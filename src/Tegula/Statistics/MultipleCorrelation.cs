@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Tegula.Statistics;
 
-/// <summary>The multiple correlation R of one quantity with several (000_47980149b45a68e2.txt Sec. 5.2, Fig. 5, where the several are depth and width).</summary>
+/// <summary>The multiple correlation R of one quantity with several (000_47980149b45a68e2.txt Sec. 5.2, Fig. 5: with depth and width).</summary>
 /// <remarks>
 /// R is the correlation between y and its least-squares prediction by a constant and the x: R² = cᵀ C⁺ c, with c the correlations of y with each x and C those
 /// of the x with each other. The pseudo-inverse leaves out directions in which the x do not vary, so columns that follow from others change nothing.

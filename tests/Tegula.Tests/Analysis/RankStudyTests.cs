@@ -63,7 +63,8 @@ public sealed class RankStudyTests
 
             // The same resamples, drawn again and counted out into rows.
             double[] accuracy = [.. sample.Select(item => item.Accuracy[rows.Key])];
-            double?[] leads = Few.Bootstrap.Run(40, counts => Tau(Kappa, counts) - Tau(best.Predictor, counts));
+            double?[] leads = Few.Bootstrap.Run(
+                40, counts => Tau(Kappa, counts) - Tau(best.Predictor, counts), TestContext.Current.CancellationToken);
             kappa.Lead.Interval.ShouldBe(Few.Bootstrap.Interval(leads));
 
             double? Tau(Predictor predictor, int[] counts) => PlainStatistics.TauB(
@@ -106,17 +107,19 @@ public sealed class RankStudyTests
     [Fact]
     public void The_number_of_threads_changes_nothing()
     {
-        RankStudyRow[] Rows(int threads) =>
-        [
-            .. RankStudy.Of(Sample(25), [Kappa, Parameters], Few with { Bootstrap = Few.Bootstrap with { Threads = threads } }, TestContext.Current.CancellationToken).Rows,
-        ];
+        IReadOnlyList<RankStudyRow> Rows(int threads)
+        {
+            RankStudyOptions options = Few with { Bootstrap = Few.Bootstrap with { Threads = threads } };
+            return RankStudy.Of(Sample(25), [Kappa, Parameters], options, TestContext.Current.CancellationToken).Rows;
+        }
+
         Rows(4).ShouldBe(Rows(1));
     }
 
     [Fact]
     public void What_cannot_be_compared_is_refused()
     {
-        Should.Throw<AnalysisException>(() => RankStudy.Of(Sample(9), [Kappa], Few)).Message.ShouldBe("9 architectures are too few to compare orders of; at least 10 are needed");
+        Should.Throw<AnalysisException>(() => RankStudy.Of(Sample(9), [Kappa], Few)).Message.ShouldBe("9 architectures are too few to compare; at least 10 are needed");
         Should.Throw<AnalysisException>(() => RankStudy.Of(Sample(10), [], Few)).Message.ShouldContain("name an indicator");
         ScoredArchitecture[] bare = [.. Sample(10).Select(item => new ScoredArchitecture(item.Architecture, item.Score))];
         Should.Throw<AnalysisException>(() => RankStudy.Of(bare, [Kappa], Few)).Message.ShouldContain("no accuracies");

@@ -63,7 +63,7 @@ public sealed class RankingSvgTests
         XDocument document = XDocument.Parse(RankingSvg.Write(many, [panel, panel, panel], "t", "c", "tau", ("a", "b", "c")));
         double width = (double)document.Root!.Attribute("width")!, height = (double)document.Root.Attribute("height")!;
         Box[] bars = [.. document.Descendants().Where(element => element.Parent?.Attribute("data-row") is not null && element.Name.LocalName == "rect")
-            .Select(bar => new Box((double)bar.Attribute("x")!, (double)bar.Attribute("y")!, (double)bar.Attribute("width")!, (double)bar.Attribute("height")!))];
+            .Select(bar => new Box(Side(bar, "x"), Side(bar, "y"), Side(bar, "width"), Side(bar, "height")))];
         bars.Length.ShouldBe(120);
         bars.ShouldAllBe(bar => bar.X >= 0 && bar.Right <= width && bar.Y >= 70 && bar.Bottom <= height - 40);
         for (int first = 0; first < bars.Length; first++)
@@ -85,6 +85,8 @@ public sealed class RankingSvgTests
         [.. XDocument.Parse(svg).Descendants().Where(element => Picture.Classes(element).Contains("tg-panel"))];
 
     private static XElement RowOf(XElement panel, int row) => panel.Elements().Single(element => (string?)element.Attribute("data-row") == $"{row}");
+
+    private static double Side(XElement element, string name) => (double)element.Attribute(name)!;
 
     private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 

@@ -7,7 +7,7 @@ public sealed class BootstrapTests
     [Fact]
     public void A_resample_draws_as_many_rows_as_there_are_and_each_equally_often()
     {
-        int[][] drawn = new Bootstrap { Resamples = 2_000, Seed = 5 }.Run(20, counts => (int[])counts.Clone());
+        int[][] drawn = new Bootstrap { Resamples = 2_000, Seed = 5 }.Run(20, counts => (int[])counts.Clone(), TestContext.Current.CancellationToken);
         drawn.ShouldAllBe(counts => counts.Sum() == 20);
 
         // The count of a row over all resamples is binomial with mean 2000 and deviation sqrt(2000 · 19 / 20): five deviations are 218.
@@ -45,7 +45,8 @@ public sealed class BootstrapTests
     {
         (double[] x, _) = CorrelationTests.Normals(400, 0, 21);
         var bootstrap = new Bootstrap { Resamples = 4_000 };
-        double?[] means = bootstrap.Run(x.Length, counts => (double?)counts.Zip(x).Sum(row => row.First * row.Second) / x.Length);
+        double?[] means = bootstrap.Run(
+            x.Length, counts => (double?)counts.Zip(x).Sum(row => row.First * row.Second) / x.Length, TestContext.Current.CancellationToken);
 
         double mean = x.Average();
         double deviation = Math.Sqrt(x.Average(value => (value - mean) * (value - mean)) / x.Length);

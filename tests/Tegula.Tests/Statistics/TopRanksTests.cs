@@ -94,7 +94,8 @@ public sealed class TopRanksTests
         Should.Throw<ArgumentException>(() => NormalizedDiscountedGain.Of([1, 2], [-1, 3], 1)).Message.ShouldContain("accuracies from -1 to 3");
     }
 
-    private static double Discounted(double[] accuracies, int k) => accuracies.Take(k).Select((accuracy, place) => (Math.Pow(2, accuracy) - 1) / Math.Log2(place + 2)).Sum();
+    private static double Discounted(double[] accuracies, int k) =>
+        accuracies.Take(k).Select((accuracy, place) => (Math.Pow(2, accuracy) - 1) / Math.Log2(place + 2)).Sum();
 
     private static double Number(int draw) => draw;
 }

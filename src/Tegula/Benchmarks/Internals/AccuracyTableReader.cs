@@ -42,7 +42,10 @@ internal sealed class AccuracyTableReader(string file, SpaceInfo space, CsvReade
         return new(
             file,
             [.. _architectures],
-            [.. Enumerable.Range(0, header.Length).Where(column => column != architecture).Select(column => Column(header[column], sums[column], others[column]))]);
+            [
+                .. Enumerable.Range(0, header.Length).Where(column => column != architecture)
+                    .Select(column => Column(header[column], sums[column], others[column])),
+            ]);
     }
 
     private TableColumn Column(string name, List<double> sums, (long Line, string Text)? other) =>

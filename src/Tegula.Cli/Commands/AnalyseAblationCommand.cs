@@ -55,7 +55,7 @@ internal static class AnalyseAblationCommand
             var data = scoring.OpenData(result);
             var count = result.GetValue(seeds) ?? IndicatorAblation.DefaultSeeds;
             using var cancellation = new Cancellation();
-            using var progress = new SearchesProgress(mode);
+            using var progress = new CountProgress(mode);
             var searches = new RepeatedSearches(data, accuracy) { Progress = progress.Show };
             SearchSummary[] found =
             [

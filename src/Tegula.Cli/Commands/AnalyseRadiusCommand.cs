@@ -58,7 +58,7 @@ internal static class AnalyseRadiusCommand
             var accuracy = table.Read(result, SpaceRegistry.Get(request.Space));
             var data = scoring.OpenData(result);
             using var cancellation = new Cancellation();
-            using var progress = new SearchesProgress(mode);
+            using var progress = new CountProgress(mode);
             var searches = new RepeatedSearches(data, accuracy) { Progress = progress.Show };
             var found = FilterRadiusAblation.Run(searches, request, radii, count, repeats, cancellation.Token);
             progress.Dispose();

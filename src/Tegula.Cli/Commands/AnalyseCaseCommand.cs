@@ -24,7 +24,11 @@ internal static class AnalyseCaseCommand
             "tegula analyse case '|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|none~0|nor_conv_3x3~1|none~2|' --edge 2-3 --svg case.svg",
             "tegula analyse case darts --edge normal:0-2 --indicators naswot,effective-depth --json");
         var text = new Argument<string?>("ARCH") { Description = "An arch string, a genotype or a published cell, in quotes", Arity = ArgumentArity.ZeroOrOne };
-        var edge = new Option<string?>("--edge") { Description = "The only edge to change, such as 2-3 or normal:0-2 (default: each in turn)", HelpName = "FROM-TO" };
+        var edge = new Option<string?>("--edge")
+        {
+            Description = "The only edge to change, such as 2-3 or normal:0-2 (default: each in turn)",
+            HelpName = "FROM-TO",
+        };
         var indicators = PredictorList.Create(IndicatorsName, $"Indicators to watch (default {string.Join(',', Combinations.Teg.Indicators)})");
         command.Add(text);
         command.Add(edge);
@@ -45,7 +49,8 @@ internal static class AnalyseCaseCommand
             using var cancellation = new Cancellation();
             using var progress = new CountProgress(mode);
             using var scorer = SpaceScorer.Of(space.Id, scoring.OpenData(result), scoring.Read(result, ids));
-            var found = OperationCase.Of(architecture, result.GetValue(edge), cells => [.. cells.Index().Select(item => Measured(item.Index, item.Item, cells.Count))]);
+            var found = OperationCase.Of(
+                architecture, result.GetValue(edge), cells => [.. cells.Index().Select(item => Measured(item.Index, item.Item, cells.Count))]);
             progress.Dispose();
             var report = CaseReport.Of(found, space.Id);
             files.WriteSvg(() => CaseDrawing.Of(found, report));

@@ -66,7 +66,8 @@ internal static class AnalyseRadiusCommand
             files.WriteSvg(() => SearchSummariesDrawing.Of(
                 report,
                 "How the radius of the depth-width filter matters",
-                $"{(combination.Terms.Count == 1 ? combination.Terms[0].Indicator : combination.Id)}: best of {count} architectures drawn, mean and standard deviation over {repeats} seeds"));
+                $"{(combination.Terms.Count == 1 ? combination.Terms[0].Indicator : combination.Id)}: best of {count} architectures drawn, "
+                    + $"mean and standard deviation over {repeats} seeds"));
             files.WriteCsv(SearchSummariesReport.CsvHeader(report), SearchSummariesReport.CsvRows(report));
             if (mode.Json)
                 CliJson.Print(report);

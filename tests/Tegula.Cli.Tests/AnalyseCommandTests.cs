@@ -15,7 +15,8 @@ public sealed class AnalyseCommandTests(TemporaryFolder folder) : IClassFixture<
     {
         var (svg, csv) = (folder.PathOf("exclusive.svg"), folder.PathOf("exclusive.csv"));
         var result = Shell.Run(
-            "analyse", "exclusive", "--scores", Scores(), "--table", Table(), "--indicators", "kappa,regions,effective-depth", "--json", "--svg", svg, "--csv", csv);
+            "analyse", "exclusive", "--scores", Scores(), "--table", Table(), "--indicators", "kappa,regions,effective-depth",
+            "--json", "--svg", svg, "--csv", csv);
 
         result.ExitCode.ShouldBe(0, result.Error);
         result.Error.ShouldBeEmpty();
@@ -42,7 +43,8 @@ public sealed class AnalyseCommandTests(TemporaryFolder folder) : IClassFixture<
         XDocument.Load(svg).Root!.Name.LocalName.ShouldBe("svg");
         var lines = File.ReadAllLines(csv);
         lines[0].ShouldBe(
-            "set,threshold,selected,count,none,skip_connect,nor_conv_1x1,nor_conv_3x3,avg_pool_3x3,depth,effective_depth,effective_width,cifar10,cifar100,imagenet16-120");
+            "set,threshold,selected,count,none,skip_connect,nor_conv_1x1,nor_conv_3x3,avg_pool_3x3,"
+            + "depth,effective_depth,effective_width,cifar10,cifar100,imagenet16-120");
         lines.Skip(1).Select(line => line.Split(',')[0]).ShouldBe(["whole sample", "kappa", "regions", "effective-depth"]);
     }
 
@@ -61,7 +63,8 @@ public sealed class AnalyseCommandTests(TemporaryFolder folder) : IClassFixture<
     {
         var (svg, csv) = (folder.PathOf("case.svg"), folder.PathOf("case.csv"));
         var result = Shell.Run(
-            "analyse", "case", NoneAtTheEnd, "--edge", "2-3", "--indicators", "params,effective-depth", "--table", Table(), "--json", "--svg", svg, "--csv", csv);
+            "analyse", "case", NoneAtTheEnd, "--edge", "2-3", "--indicators", "params,effective-depth", "--table", Table(),
+            "--json", "--svg", svg, "--csv", csv);
 
         result.ExitCode.ShouldBe(0, result.Error);
         var document = result.Json();
@@ -97,7 +100,8 @@ public sealed class AnalyseCommandTests(TemporaryFolder folder) : IClassFixture<
     {
         var (svg, csv) = (folder.PathOf("ablation.svg"), folder.PathOf("ablation.csv"));
         var result = Shell.Run(
-            "analyse", "ablation", "--table", Table(), "--indicators", "params,effective-depth", "--beside", "macs", "--method", "random", "--steps", "12", "--seeds", "2",
+            "analyse", "ablation", "--table", Table(), "--indicators", "params,effective-depth", "--beside", "macs",
+            "--method", "random", "--steps", "12", "--seeds", "2",
             "--json", "--svg", svg, "--csv", csv);
 
         result.ExitCode.ShouldBe(0, result.Error);
@@ -109,12 +113,14 @@ public sealed class AnalyseCommandTests(TemporaryFolder folder) : IClassFixture<
                 .Select(answer => 10 + (NasBench201Space.Instance.IndexOf(NasBench201Cell.Parse(answer.GetString()!)) / 200.0)).ToArray();
             accuracies.Length.ShouldBe(2);
             row.GetProperty("accuracy").GetProperty("cifar10").GetProperty("mean").GetDouble().ShouldBe(accuracies.Average(), 1e-9);
-            row.GetProperty("accuracy").GetProperty("cifar10").GetProperty("sd").GetDouble().ShouldBe(Math.Abs(accuracies[0] - accuracies[1]) / Math.Sqrt(2), 1e-9);
+            row.GetProperty("accuracy").GetProperty("cifar10").GetProperty("sd").GetDouble()
+                .ShouldBe(Math.Abs(accuracies[0] - accuracies[1]) / Math.Sqrt(2), 1e-9);
             row.GetProperty("evaluations").GetDouble().ShouldBe(12);
         }
 
         XDocument.Load(svg).Descendants().Count(element => (string?)element.Attribute("class") == "tg-spread").ShouldBe(4 * 3);
-        File.ReadAllLines(csv)[0].ShouldBe("search,cifar10,cifar10_sd,cifar100,cifar100_sd,imagenet16-120,imagenet16-120_sd,evaluations,turned_away,spared,seconds");
+        File.ReadAllLines(csv)[0]
+            .ShouldBe("search,cifar10,cifar10_sd,cifar100,cifar100_sd,imagenet16-120,imagenet16-120_sd,evaluations,turned_away,spared,seconds");
     }
 
     [Fact]

@@ -24,11 +24,13 @@ internal static class AnalyseAblationCommand
             "tegula analyse ablation --table nasbench201.csv.gz --svg ablation.svg",
             "tegula analyse ablation --table nasbench201.csv.gz --indicators naswot,synflow --method evolution --steps 300 --seeds 5 --json");
         var space = Limits.OneOf([.. SpaceRegistry.All.Select(info => info.Id)], "--space", $"Search space (default {SpaceRegistry.All[0].Id})");
-        var method = Limits.OneOf([.. SearchMethods.All.Select(info => info.Id)], "--method", $"Search method (default {SearchMethods.Reinforce}, as in the paper)");
+        var method = Limits.OneOf(
+            [.. SearchMethods.All.Select(info => info.Id)], "--method", $"Search method (default {SearchMethods.Reinforce}, as in the paper)");
         var steps = Limits.AtLeast(1, "--steps", "Architectures that each search may ask for (default: those of the method's source)");
         var seeds = Limits.AtLeast(1, "--seeds", $"Searches with each subset, from --seed on (default {IndicatorAblation.DefaultSeeds})");
         var indicators = PredictorList.Create(
-            IndicatorsName, $"Up to {IndicatorAblation.MaxIndicators} indicators whose subsets guide the search (default {string.Join(',', Combinations.Teg.Indicators)})");
+            IndicatorsName,
+            $"Up to {IndicatorAblation.MaxIndicators} indicators whose subsets guide the search (default {string.Join(',', Combinations.Teg.Indicators)})");
         var beside = PredictorList.Create(BesideName, "Single indicators to compare with, each alone, such as trained-accuracy or params");
         foreach (var option in new Option[] { space, method, steps, seeds, indicators, beside })
             command.Add(option);
@@ -55,7 +57,7 @@ internal static class AnalyseAblationCommand
             var data = scoring.OpenData(result);
             var count = result.GetValue(seeds) ?? IndicatorAblation.DefaultSeeds;
             using var cancellation = new Cancellation();
-            using var progress = new SearchesProgress(mode);
+            using var progress = new CountProgress(mode);
             var searches = new RepeatedSearches(data, accuracy) { Progress = progress.Show };
             SearchSummary[] found =
             [

@@ -24,7 +24,11 @@ internal static class AnalyseCaseCommand
             "tegula analyse case '|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|none~0|nor_conv_3x3~1|none~2|' --edge 2-3 --svg case.svg",
             "tegula analyse case darts --edge normal:0-2 --indicators naswot,effective-depth --json");
         var text = new Argument<string?>("ARCH") { Description = "An arch string, a genotype or a published cell, in quotes", Arity = ArgumentArity.ZeroOrOne };
-        var edge = new Option<string?>("--edge") { Description = "The only edge to change, such as 2-3 or normal:0-2 (default: each in turn)", HelpName = "FROM-TO" };
+        var edge = new Option<string?>("--edge")
+        {
+            Description = "The only edge to change, such as 2-3 or normal:0-2 (default: each in turn)",
+            HelpName = "FROM-TO",
+        };
         var indicators = PredictorList.Create(IndicatorsName, $"Indicators to watch (default {string.Join(',', Combinations.Teg.Indicators)})");
         command.Add(text);
         command.Add(edge);
@@ -43,11 +47,11 @@ internal static class AnalyseCaseCommand
             _ = OperationSwap.All(architecture, result.GetValue(edge));
             var accuracy = table.Read(result, space);
             using var cancellation = new Cancellation();
+            using var progress = new CountProgress(mode);
             using var scorer = SpaceScorer.Of(space.Id, scoring.OpenData(result), scoring.Read(result, ids));
             var found = OperationCase.Of(
-                architecture,
-                result.GetValue(edge),
-                cells => [.. cells.Zip(scorer.Score(cells, cancellation.Token), (cell, score) => new ScoredArchitecture(cell, score) { Accuracy = accuracy(cell) })]);
+                architecture, result.GetValue(edge), cells => [.. cells.Index().Select(item => Measured(item.Index, item.Item, cells.Count))]);
+            progress.Dispose();
             var report = CaseReport.Of(found, space.Id);
             files.WriteSvg(() => CaseDrawing.Of(found, report));
             files.WriteCsv(CaseReport.CsvHeader(report), CaseReport.CsvRows(report));
@@ -56,6 +60,13 @@ internal static class AnalyseCaseCommand
             else
                 CaseView.Write(Console.Out, report);
             return ExitCode.Done;
+
+            ScoredArchitecture Measured(int index, IArchitecture cell, int count)
+            {
+                var score = scorer.Score([cell], cancellation.Token)[0];
+                progress.Show(index + 1, count);
+                return new(cell, score) { Accuracy = accuracy(cell) };
+            }
         });
         return command;
     }
@@ -69,9 +80,7 @@ internal static class AnalyseCaseCommand
         string[] ids = [.. predictors?.Select(predictor => predictor.Id) ?? Combinations.Teg.Indicators];
         if (Array.Find(ids, Combinations.IsCombination) is { } combination)
             throw new UsageException($"{IndicatorsName} '{combination}' compares architectures of a sample with each other; name single indicators");
-        if (Array.Find(ids, id => !IndicatorRegistry.Get(id).IsDefinedOn(space.Id)) is not { } foreign)
-            return ids;
-        var known = IndicatorRegistry.All.Where(indicator => indicator.IsDefinedOn(space.Id)).Select(indicator => indicator.Id);
-        throw new UsageException($"space {space.Id} has no {foreign}; it has {string.Join(", ", known)}");
+        IndicatorSelection.Require(space.Id, ids);
+        return ids;
     }
 }

@@ -23,7 +23,8 @@ internal static class AnalyseDepthWidthCommand
             "Accuracy over effective depth and width among cells with equally many convolutions",
             "tegula analyse depth-width --table nasbench201.csv.gz --svg depth-width.svg",
             "tegula analyse depth-width --table nasbench201.csv.gz --convolutions 4 --column c10_test_12 --json");
-        var space = Limits.OneOf([.. SpaceRegistry.All.Select(info => info.Id)], "--space", $"Space of the table's architectures (default {SpaceRegistry.All[0].Id})");
+        var space = Limits.OneOf(
+            [.. SpaceRegistry.All.Select(info => info.Id)], "--space", $"Space of the table's architectures (default {SpaceRegistry.All[0].Id})");
         var convolutions = Convolutions();
         command.Add(space);
         command.Add(convolutions);
@@ -55,7 +56,8 @@ internal static class AnalyseDepthWidthCommand
 
     private static Option<string?> Convolutions() => new("--convolutions")
     {
-        Description = $"Convolutions that a cell must have, {Any} for all cells (default {DepthWidthAccuracy.DefaultConvolutions}, on darts {ConvolutionsOfLargeSpaces})",
+        Description = $"Convolutions that a cell must have, {Any} for all cells "
+            + $"(default {DepthWidthAccuracy.DefaultConvolutions}, on darts {ConvolutionsOfLargeSpaces})",
         HelpName = $"N|{Any}",
         CustomParser = result =>
         {

@@ -58,7 +58,7 @@ internal static class AnalyseRadiusCommand
             var accuracy = table.Read(result, SpaceRegistry.Get(request.Space));
             var data = scoring.OpenData(result);
             using var cancellation = new Cancellation();
-            using var progress = new SearchesProgress(mode);
+            using var progress = new CountProgress(mode);
             var searches = new RepeatedSearches(data, accuracy) { Progress = progress.Show };
             var found = FilterRadiusAblation.Run(searches, request, radii, count, repeats, cancellation.Token);
             progress.Dispose();
@@ -66,7 +66,8 @@ internal static class AnalyseRadiusCommand
             files.WriteSvg(() => SearchSummariesDrawing.Of(
                 report,
                 "How the radius of the depth-width filter matters",
-                $"{(combination.Terms.Count == 1 ? combination.Terms[0].Indicator : combination.Id)}: best of {count} architectures drawn, mean and standard deviation over {repeats} seeds"));
+                $"{(combination.Terms.Count == 1 ? combination.Terms[0].Indicator : combination.Id)}: best of {count} architectures drawn, "
+                    + $"mean and standard deviation over {repeats} seeds"));
             files.WriteCsv(SearchSummariesReport.CsvHeader(report), SearchSummariesReport.CsvRows(report));
             if (mode.Json)
                 CliJson.Print(report);

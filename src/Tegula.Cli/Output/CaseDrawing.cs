@@ -29,7 +29,9 @@ internal static class CaseDrawing
 
     // Of a genotype the cell in which something changed.
     private static ArchitectureGraph GraphOf(IArchitecture architecture, string? edge) =>
-        architecture is DartsGenotype genotype && edge?.StartsWith("reduce", StringComparison.Ordinal) == true ? genotype.Reduce.ToGraph() : architecture.ToGraph();
+        architecture is DartsGenotype genotype && edge?.StartsWith("reduce", StringComparison.Ordinal) == true
+            ? genotype.Reduce.ToGraph()
+            : architecture.ToGraph();
 
     private static ImmutableArray<CaseValue> Values(CaseCellJson cell, Func<string, CaseChange> change, CaseCellJson before) =>
     [

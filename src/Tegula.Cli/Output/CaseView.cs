@@ -11,7 +11,12 @@ internal static class CaseView
         var ids = report.Before.Indicators.Keys.ToList();
         var datasets = report.Before.Accuracy.Keys.ToList();
         var table = new TextTable(["edge", "operation", .. ids.SelectMany(id => new[] { $">{id}", "" }), .. datasets.Select(dataset => $">{dataset} %")]);
-        table.Add(["", "as it is", .. ids.SelectMany(id => new[] { Number(report.Before.Indicators[id]), "" }), .. datasets.Select(dataset => Percent(report.Before, dataset))]);
+        table.Add(
+        [
+            "", "as it is",
+            .. ids.SelectMany(id => new[] { Number(report.Before.Indicators[id]), "" }),
+            .. datasets.Select(dataset => Percent(report.Before, dataset)),
+        ]);
         foreach (var swap in report.Swaps)
         {
             table.Add(

@@ -31,10 +31,14 @@ internal static class ExclusiveDrawing
         }
 
         return BarPanelsSvg.Write(
-            [new($"{ExclusiveReport.SampleName} ({sets.Sample.Count})", IsReference: true), .. sets.Sets.Select(set => new BarSeries($"{set.Indicator} alone ({set.Members.Count})"))],
+            [
+                new($"{ExclusiveReport.SampleName} ({sets.Sample.Count})", IsReference: true),
+                .. sets.Sets.Select(set => new BarSeries($"{set.Indicator} alone ({set.Members.Count})")),
+            ],
             panels,
             "What the cells are made of that one indicator alone selects",
-            FormattableString.Invariant($"each indicator selects the best {100 * report.Top:0.#} % of {sets.Sample.Count} architectures of {report.Space}; depth is that of the longest path"));
+            FormattableString.Invariant($"each indicator selects the best {100 * report.Top:0.#} % of {sets.Sample.Count} architectures of {report.Space}")
+                + "; depth is that of the longest path");
 
         ImmutableArray<double?> Row(Func<CellSetStatistics, double?> value) => [.. all.Select(value)];
     }

@@ -40,7 +40,10 @@ internal sealed record ExclusiveReport(
     /// <summary>The columns of the CSV.</summary>
     public static IReadOnlyList<string> CsvHeader(ExclusiveReport report) =>
     [
-        "set", "threshold", "selected", "count", .. report.Sample.Operations.Keys, "depth", "effective_depth", "effective_width", .. report.Sample.Accuracy.Keys,
+        "set", "threshold", "selected", "count",
+        .. report.Sample.Operations.Keys,
+        "depth", "effective_depth", "effective_width",
+        .. report.Sample.Accuracy.Keys,
     ];
 
     /// <summary>The rows of the CSV: the whole sample, then the sets.</summary>

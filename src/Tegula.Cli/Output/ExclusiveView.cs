@@ -12,7 +12,10 @@ internal static class ExclusiveView
         var datasets = report.Sample.Accuracy.Keys.ToList();
         var table = new TextTable(
         [
-            "selected by", ">cells", ">selected", .. operations.Select(operation => $">{operation} %"), ">depth", ">effective", ">width", .. datasets.Select(dataset => $">{dataset} %"),
+            "selected by", ">cells", ">selected",
+            .. operations.Select(operation => $">{operation} %"),
+            ">depth", ">effective", ">width",
+            .. datasets.Select(dataset => $">{dataset} %"),
         ]);
         Add(ExclusiveReport.SampleName, "", report.Sample);
         foreach (var set in report.Sets)
@@ -21,7 +24,8 @@ internal static class ExclusiveView
         output.Write(table);
         output.WriteLine();
         output.WriteLine(
-            $"  each selects the best {Fixed(100 * report.Top, 0)} % of {report.Sample.Count} architectures; {report.Several} are selected by several, {report.None} by none");
+            $"  each selects the best {Fixed(100 * report.Top, 0)} % of {report.Sample.Count} architectures; "
+            + $"{report.Several} are selected by several, {report.None} by none");
         output.WriteLine("  depth: edges on the longest path; effective and width: effective depth and width; all are means");
         output.WriteLine();
 

@@ -11,7 +11,8 @@ public static class CellEdges
 
     /// <summary>
     /// The edges in the order of the architecture's text; of a genotype those of the normal and then of the reduction cell. Edges are named by their ends,
-    /// <c>0-3</c> in a NAS-Bench-201 cell, <c>normal:0-2</c> in a genotype, numbered as in its text; a second edge between the same ends is <c>normal:0-2#2</c>.
+    /// <c>0-3</c> in a NAS-Bench-201 cell, <c>normal:0-2</c> in a genotype, numbered as in its text; a second edge between the
+    /// same ends is <c>normal:0-2#2</c>.
     /// </summary>
     /// <remarks>Of other architectures, all edges of the graph but links to a concatenation.</remarks>
     public static IReadOnlyList<CellEdge> Of(IArchitecture architecture)
@@ -19,7 +20,8 @@ public static class CellEdges
         ArgumentNullException.ThrowIfNull(architecture);
         return architecture switch
         {
-            NasBench201Cell cell => [.. cell.Operations.Zip(NasBench201Cell.Edges, (operation, ends) => new CellEdge($"{ends.Source}-{ends.Target}", operation.Name()))],
+            NasBench201Cell cell =>
+                [.. cell.Operations.Zip(NasBench201Cell.Edges, (operation, ends) => new CellEdge($"{ends.Source}-{ends.Target}", operation.Name()))],
             DartsGenotype genotype => [.. Of(genotype.Normal, Normal), .. Of(genotype.Reduce, Reduction)],
             _ => [.. Of(architecture.ToGraph())],
         };

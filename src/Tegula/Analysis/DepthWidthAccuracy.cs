@@ -15,7 +15,9 @@ namespace Tegula.Analysis;
 /// <param name="Dataset">The data set.</param>
 /// <param name="Convolutions">Convolutions of each cell; null where cells with any number of them were taken.</param>
 /// <param name="Groups">Cells of equal depth and width, by depth and then by width.</param>
-/// <param name="MultipleCorrelation">R in [0, 1] of the accuracies with depth and width together, one point for each cell; null where it does not exist.</param>
+/// <param name="MultipleCorrelation">
+/// R in [0, 1] of the accuracies with depth and width together, one point for each cell; null where it does not exist.
+/// </param>
 /// <param name="GroupCorrelation">The same of the groups' means, one point for each group; null where it does not exist.</param>
 /// <param name="Count">Cells in all groups.</param>
 /// <param name="WithoutDepth">Cells left out because no convolution is on a path.</param>

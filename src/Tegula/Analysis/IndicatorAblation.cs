@@ -38,7 +38,10 @@ public static class IndicatorAblation
         CombinationTerm[] terms = [.. indicators.Select(id => new CombinationTerm(id, IndicatorRegistry.Get(id).Direction))];
         var scoring = request.Scoring with { Indicators = indicators };
         return searches.Run(
-            [.. Subsets(terms).Select(subset => (NameOf(subset), request with { Scoring = scoring, Objective = Combinations.Of(Aggregation.RankSum, subset) }))],
+            [
+                .. Subsets(terms).Select(subset => (
+                    NameOf(subset), request with { Scoring = scoring, Objective = Combinations.Of(Aggregation.RankSum, subset) })),
+            ],
             seeds,
             token);
     }

@@ -14,7 +14,9 @@ public sealed record OperationSwap(CellEdge Edge, string Operation, IArchitectur
     /// <summary>Every swap of one operation, by edge and then by operation.</summary>
     /// <param name="architecture">A NAS-Bench-201 cell or a genotype.</param>
     /// <param name="edge">Name of the only edge to change; null for all.</param>
-    /// <exception cref="AnalysisException">Operations cannot be swapped in such an architecture, or it has no such edge; the message names those there are.</exception>
+    /// <exception cref="AnalysisException">
+    /// Operations cannot be swapped in such an architecture, or it has no such edge; the message names those there are.
+    /// </exception>
     public static IReadOnlyList<OperationSwap> All(IArchitecture architecture, string? edge = null)
     {
         ArgumentNullException.ThrowIfNull(architecture);

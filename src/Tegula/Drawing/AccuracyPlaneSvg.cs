@@ -30,7 +30,8 @@ public static class AccuracyPlaneSvg
         if (panels.Count == 0 || panels.Any(panel => panel.Points.IsEmpty))
             throw new ArgumentException("a plane of accuracies needs at least one panel, and each panel a point", nameof(panels));
         foreach (AccuracyPoint point in panels.SelectMany(panel => panel.Points).Where(point => !IsDrawable(point)))
-            throw new ArgumentException($"{point} cannot be drawn; its numbers must be finite, the deviation at least 0 and the count at least 1", nameof(panels));
+            throw new ArgumentException(
+                $"{point} cannot be drawn; its numbers must be finite, the deviation at least 0 and the count at least 1", nameof(panels));
         const double panelWidth = ChartFrame.LeftRoom + PlotWidth + ScaleRoom;
         double width = Math.Max((panels.Count * (panelWidth + PanelGap)) - PanelGap, SvgPage.TextWidth(title, caption)) + (2 * SvgPage.Margin);
         double bottom = SvgPage.Top + NameRoom + PlotHeight;
@@ -46,7 +47,8 @@ public static class AccuracyPlaneSvg
     }
 
     private static bool IsDrawable(AccuracyPoint point) =>
-        double.IsFinite(point.Depth) && double.IsFinite(point.Width) && double.IsFinite(point.Accuracy) && double.IsFinite(point.Sd) && point is { Sd: >= 0, Count: > 0 };
+        double.IsFinite(point.Depth) && double.IsFinite(point.Width) && double.IsFinite(point.Accuracy) && double.IsFinite(point.Sd)
+        && point is { Sd: >= 0, Count: > 0 };
 
     private static void DrawPanel(SvgMarkup svg, AccuracyPanel panel, ChartFrame frame)
     {
@@ -60,8 +62,8 @@ public static class AccuracyPlaneSvg
         {
             svg.Add($"""<circle class="tg-accuracy" cx="{depth.Of(point.Depth)}" cy="{width.Of(point.Width)}" r="{Radius(point.Sd, widest)}" """ +
                 $"""fill="{ColorRamp.At(Share(point.Accuracy, low, high))}" fill-opacity="0.85" stroke="#ffffff" stroke-width="0.8">""");
-            svg.Add($"<title>depth {SvgText.Value(point.Depth)}, width {SvgText.Value(point.Width)}: {SvgText.Value(point.Accuracy)} ± {SvgText.Value(point.Sd)} %, " +
-                $"{SvgText.Grouped(point.Count)}</title></circle>");
+            svg.Add($"<title>depth {SvgText.Value(point.Depth)}, width {SvgText.Value(point.Width)}: " +
+                $"{SvgText.Value(point.Accuracy)} ± {SvgText.Value(point.Sd)} %, {SvgText.Grouped(point.Count)}</title></circle>");
         }
 
         DrawColours(svg, frame, low, high);

@@ -23,7 +23,9 @@ public static class BarPanelsSvg
     /// <param name="panels">The charts, at least one.</param>
     /// <param name="title">Name of the drawing, any text.</param>
     /// <param name="caption">One line below it.</param>
-    /// <exception cref="ArgumentException">There is nothing to draw, a panel's values do not fit its categories, or a value is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is nothing to draw, a panel's values do not fit its categories, or a value is negative or not finite.
+    /// </exception>
     public static string Write(IReadOnlyList<BarSeries> series, IReadOnlyList<BarPanel> panels, string title, string caption)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -52,7 +54,8 @@ public static class BarPanelsSvg
     private static void Require(BarPanel panel, int series)
     {
         if (panel.Categories.IsEmpty || panel.Values.Length != panel.Categories.Length)
-            throw new ArgumentException($"panel '{panel.Name}' has {panel.Values.Length} groups of bars for {panel.Categories.Length} categories", nameof(panel));
+            throw new ArgumentException(
+                $"panel '{panel.Name}' has {panel.Values.Length} groups of bars for {panel.Categories.Length} categories", nameof(panel));
         if (panel.Values.FirstOrDefault(group => group.Length != series) is { IsDefault: false } wrong)
             throw new ArgumentException($"panel '{panel.Name}' has a group of {wrong.Length} bars for {series} series", nameof(panel));
         if (panel.Values.SelectMany(group => group).FirstOrDefault(value => value is { } number && !(number >= 0 && double.IsFinite(number))) is { } bad)

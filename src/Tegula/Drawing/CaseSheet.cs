@@ -35,7 +35,8 @@ public static class CaseSheet
         int perRow = Math.Clamp((int)((PageWidth + Gap) / (tileWidth + Gap)), 1, tiles.Count);
         int[][] rows = [.. Enumerable.Range(0, tiles.Count).Chunk(perRow)];
         double[] drawingHeights = [.. rows.Select(row => row.Max(index => drawings[index].Height))];
-        double[] heights = [.. rows.Select((row, place) => CaptionHeight + drawingHeights[place] + 16 + (row.Max(index => tiles[index].Values.Length) * LineHeight) + Gap)];
+        double[] values = [.. rows.Select(row => row.Max(index => tiles[index].Values.Length) * LineHeight)];
+        double[] heights = [.. drawingHeights.Zip(values, (drawing, lines) => CaptionHeight + drawing + 16 + lines + Gap)];
         var legend = new Legend(graphs, layouts);
         double inner = new[] { (perRow * (tileWidth + Gap)) - Gap, legend.MinWidth, SvgPage.TextWidth(title, caption) }.Max();
         double total = SvgPage.Top + heights.Sum();

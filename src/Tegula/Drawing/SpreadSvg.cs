@@ -33,7 +33,8 @@ public static class SpreadSvg
         if (rows.FirstOrDefault(row => row.Points.Length != panels.Count) is { } wrong)
             throw new ArgumentException($"row '{wrong.Name}' has {wrong.Points.Length} points for {panels.Count} panels", nameof(rows));
         if (rows.SelectMany(row => row.Points).FirstOrDefault(point => point is { } given && !IsDrawable(given)) is { } bad)
-            throw new ArgumentException($"the mean {bad.Mean} with deviation {bad.Sd} cannot be drawn; both must be finite and the deviation at least 0", nameof(rows));
+            throw new ArgumentException(
+                $"the mean {bad.Mean} with deviation {bad.Sd} cannot be drawn; both must be finite and the deviation at least 0", nameof(rows));
         double names = Math.Min(MaxNameWidth, rows.Max(row => TextMeasure.Width(row.Name, 12)));
         double notes = rows.Select(row => row.Note).Append(noteName).Max(note => TextMeasure.Width(note, 12));
         double left = SvgPage.Margin + names + 16;
@@ -51,7 +52,11 @@ public static class SpreadSvg
 
         svg.Add($"""<text class="tg-caption" x="{right - PanelGap + 18}" y="{SvgPage.Top + 8}">{noteName}</text>""");
         foreach ((int index, string panel) in panels.Index())
-            DrawPanel(svg, panel, axisName, rows, index, new ChartFrame(left + (index * (PanelWidth + PanelGap)), top, left + (index * (PanelWidth + PanelGap)) + PanelWidth, bottom));
+        {
+            double start = left + (index * (PanelWidth + PanelGap));
+            DrawPanel(svg, panel, axisName, rows, index, new ChartFrame(start, top, start + PanelWidth, bottom));
+        }
+
         return SvgPage.Close(svg);
     }
 

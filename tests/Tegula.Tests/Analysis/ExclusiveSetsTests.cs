@@ -102,11 +102,13 @@ public sealed class ExclusiveSetsTests
     [Fact]
     public void Too_few_architectures_or_indicators_are_refused()
     {
-        Should.Throw<AnalysisException>(() => Of(Samples.Random(9, 1, Teg), Teg)).Message.ShouldBe("9 architectures are too few to take the best of; at least 10 are needed");
+        Should.Throw<AnalysisException>(() => Of(Samples.Random(9, 1, Teg), Teg))
+            .Message.ShouldBe("9 architectures are too few to take the best of; at least 10 are needed");
         Should.Throw<AnalysisException>(() => Of(Samples.Random(10, 1, Teg), "kappa")).Message.ShouldContain("takes a second one");
         Should.Throw<ArgumentException>(() => Of(Samples.Random(10, 1, "kappa"), "kappa", "mse")).Message.ShouldContain("holds no 'mse'; it holds kappa");
         ScoredArchitecture[] sample = Samples.Random(10, 1, Teg);
-        Should.Throw<AnalysisException>(() => ExclusiveSets.Of(sample, [Column(sample, "kappa"), Column(sample, "mse")], 1)).Message.ShouldContain("between 0 and 1");
+        Should.Throw<AnalysisException>(() => ExclusiveSets.Of(sample, [Column(sample, "kappa"), Column(sample, "mse")], 1))
+            .Message.ShouldContain("between 0 and 1");
     }
 
     private const string AllPools = "|avg_pool_3x3~0|+|avg_pool_3x3~0|avg_pool_3x3~1|+|avg_pool_3x3~0|avg_pool_3x3~1|avg_pool_3x3~2|";

@@ -58,7 +58,8 @@ public sealed class OperationSwapTests
     public void Edges_between_the_same_nodes_are_told_apart()
     {
         var genotype = DartsGenotype.Parse(
-            "Genotype(normal=[('skip_connect', 1), ('sep_conv_3x3', 1)], normal_concat=[2], reduce=[('skip_connect', 0), ('skip_connect', 1)], reduce_concat=[2])");
+            "Genotype(normal=[('skip_connect', 1), ('sep_conv_3x3', 1)], normal_concat=[2], "
+            + "reduce=[('skip_connect', 0), ('skip_connect', 1)], reduce_concat=[2])");
         CellEdges.Of(genotype).Select(edge => edge.Name).ShouldBe(["normal:1-2", "normal:1-2#2", "reduce:0-2", "reduce:1-2"]);
         OperationSwap.All(genotype, "normal:1-2#2").ShouldAllBe(swap => swap.Edge.Operation == "sep_conv_3x3");
     }
@@ -85,7 +86,8 @@ public sealed class OperationSwapTests
         long norms = 5 * 2 * (16 + 32 + 64);
         double before = found.Before.Score.Indicators["params"].Value!.Value;
         found.Swaps.Select(pair => pair.After.Score.Indicators["params"].Value!.Value - before).ShouldBe([0, kernel + norms, (9 * kernel) + norms, 0]);
-        Enumerable.Range(0, 4).Select(swap => found.EffectOf(swap, "params")).ShouldBe([SwapEffect.Same, SwapEffect.Better, SwapEffect.Better, SwapEffect.Same]);
+        Enumerable.Range(0, 4).Select(swap => found.EffectOf(swap, "params"))
+            .ShouldBe([SwapEffect.Same, SwapEffect.Better, SwapEffect.Better, SwapEffect.Same]);
         Enumerable.Range(0, 4).Select(swap => found.AccuracyGain(swap, "cifar10")).ShouldBe([3, 6, 9, null]);
 
         IReadOnlyList<ScoredArchitecture> Measure(IReadOnlyList<IArchitecture> cells) =>

@@ -98,7 +98,8 @@ public sealed class RepeatedSearchesTests
     public void What_cannot_be_searched_is_refused()
     {
         Should.Throw<AnalysisException>(() => IndicatorAblation.Run(Searches(), Request, [])).Message.ShouldContain("name 1 to 6");
-        Should.Throw<AnalysisException>(() => IndicatorAblation.Run(Searches(), Request, ["params", "params"])).Message.ShouldBe("indicator params stands twice; name each once");
+        Should.Throw<AnalysisException>(() => IndicatorAblation.Run(Searches(), Request, ["params", "params"]))
+            .Message.ShouldBe("indicator params stands twice; name each once");
         Should.Throw<AnalysisException>(() => IndicatorAblation.Run(Searches(), Request, ["params"], 0)).Message.ShouldContain("at least 1 is needed");
         Should.Throw<AnalysisException>(() => FilterRadiusAblation.Run(Searches(), Request, [])).Message.ShouldContain("at least one of each");
         Should.Throw<SearchRequestException>(() => FilterRadiusAblation.Run(Searches(), Request, [0.01])).Message.ShouldContain("keeps none");

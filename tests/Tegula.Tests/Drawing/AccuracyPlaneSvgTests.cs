@@ -12,7 +12,8 @@ public sealed class AccuracyPlaneSvgTests
     {
         XElement[] circles = Circles(AccuracyPlaneSvg.Write([new("cifar10", [.. Points])], "title", "caption"));
         circles.Select(circle => circle.Value).ShouldBe(
-            ["depth 0.25, width 4: 50 ± 8 %, 3", "depth 1, width 2: 90 ± 4 %, 10", "depth 3, width 0.5: 70 ± 0 %, 1"], "wide ones are drawn first, behind the others");
+            ["depth 0.25, width 4: 50 ± 8 %, 3", "depth 1, width 2: 90 ± 4 %, 10", "depth 3, width 0.5: 70 ± 0 %, 1"],
+            "wide ones are drawn first, behind the others");
         double[] radii = [.. circles.Select(circle => (double)circle.Attribute("r")!)];
         (radii[0] - radii[2]).ShouldBe(2 * (radii[1] - radii[2]), 0.02);
         double[] brightness = [.. circles.Select(circle => Brightness(circle.Attribute("fill")!.Value))];
@@ -46,7 +47,8 @@ public sealed class AccuracyPlaneSvgTests
     {
         Circles(AccuracyPlaneSvg.Write([new("a", [new(1, 1, 93.5, 0, 1)])], "t", "c")).ShouldHaveSingleItem();
         Should.Throw<ArgumentException>(() => AccuracyPlaneSvg.Write([new("a", [])], "t", "c")).Message.ShouldContain("each panel a point");
-        Should.Throw<ArgumentException>(() => AccuracyPlaneSvg.Write([new("a", [new(1, 1, double.NaN, 0, 1)])], "t", "c")).Message.ShouldContain("cannot be drawn");
+        Should.Throw<ArgumentException>(() => AccuracyPlaneSvg.Write([new("a", [new(1, 1, double.NaN, 0, 1)])], "t", "c"))
+            .Message.ShouldContain("cannot be drawn");
         Should.Throw<ArgumentException>(() => AccuracyPlaneSvg.Write([new("a", [new(1, 1, 1, 0, 0)])], "t", "c")).Message.ShouldContain("cannot be drawn");
     }
 

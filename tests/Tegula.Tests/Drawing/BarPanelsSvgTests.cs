@@ -30,9 +30,14 @@ public sealed class BarPanelsSvgTests
     [Fact]
     public void Many_panels_go_on_below_and_none_overlap()
     {
-        string svg = BarPanelsSvg.Write(Two, [.. Enumerable.Range(0, 9).Select(i => new BarPanel($"panel {i}", ["one", "two", "three"], [[1, 2], [3, 4], [5, 6]]))], "t", "c");
+        IEnumerable<BarPanel> nine = Enumerable.Range(0, 9).Select(i => new BarPanel($"panel {i}", ["one", "two", "three"], [[1, 2], [3, 4], [5, 6]]));
+        string svg = BarPanelsSvg.Write(Two, [.. nine], "t", "c");
         XDocument document = XDocument.Parse(svg);
-        (double X, double Y)[] places = [.. Panels(document).Select(panel => Picture.Children(panel, "text").First()).Select(text => ((double)text.Attribute("x")!, (double)text.Attribute("y")!))];
+        (double X, double Y)[] places =
+        [
+            .. Panels(document).Select(panel => Picture.Children(panel, "text").First())
+                .Select(text => ((double)text.Attribute("x")!, (double)text.Attribute("y")!)),
+        ];
         places.Distinct().Count().ShouldBe(9);
         places.Select(place => place.Y).Distinct().Count().ShouldBeGreaterThan(1);
         double width = (double)document.Root!.Attribute("width")!;
@@ -42,16 +47,20 @@ public sealed class BarPanelsSvgTests
     }
 
     [Fact]
-    public void The_bytes_repeat() => BarPanelsSvg.Write(Two, [new("a", ["x"], [[1, 2]])], "t", "c").ShouldBe(BarPanelsSvg.Write(Two, [new("a", ["x"], [[1, 2]])], "t", "c"));
+    public void The_bytes_repeat() =>
+        BarPanelsSvg.Write(Two, [new("a", ["x"], [[1, 2]])], "t", "c").ShouldBe(BarPanelsSvg.Write(Two, [new("a", ["x"], [[1, 2]])], "t", "c"));
 
     [Fact]
     public void What_cannot_be_a_bar_is_refused()
     {
         Should.Throw<ArgumentException>(() => BarPanelsSvg.Write(Two, [], "t", "c")).Message.ShouldContain("at least one series and one panel");
         Should.Throw<ArgumentException>(() => BarPanelsSvg.Write(Two, [new("a", ["x"], [[1, -2]])], "t", "c")).Message.ShouldContain("has a bar of -2");
-        Should.Throw<ArgumentException>(() => BarPanelsSvg.Write(Two, [new("a", ["x"], [[1, double.NaN]])], "t", "c")).Message.ShouldContain("has a bar of NaN");
-        Should.Throw<ArgumentException>(() => BarPanelsSvg.Write(Two, [new("a", ["x", "y"], [[1, 2]])], "t", "c")).Message.ShouldContain("1 groups of bars for 2 categories");
-        Should.Throw<ArgumentException>(() => BarPanelsSvg.Write(Two, [new("a", ["x"], [[1]])], "t", "c")).Message.ShouldContain("a group of 1 bars for 2 series");
+        Should.Throw<ArgumentException>(() => BarPanelsSvg.Write(Two, [new("a", ["x"], [[1, double.NaN]])], "t", "c"))
+            .Message.ShouldContain("has a bar of NaN");
+        Should.Throw<ArgumentException>(() => BarPanelsSvg.Write(Two, [new("a", ["x", "y"], [[1, 2]])], "t", "c"))
+            .Message.ShouldContain("1 groups of bars for 2 categories");
+        Should.Throw<ArgumentException>(() => BarPanelsSvg.Write(Two, [new("a", ["x"], [[1]])], "t", "c"))
+            .Message.ShouldContain("a group of 1 bars for 2 series");
     }
 
     private static IEnumerable<XElement> Panels(XDocument document) => document.Descendants().Where(element => Picture.Classes(element).Contains("tg-panel"));

@@ -11,20 +11,23 @@ public sealed class CaseSheetTests
     [Fact]
     public void Every_tile_shows_its_cell_and_its_numbers_with_their_marks()
     {
-        XElement[] tiles = Tiles(CaseSheet.Write([Bad, Tile("2-3: none to skip_connect", "skip_connect", CaseChange.Better, CaseChange.Worse)], "case", "caption"));
+        CaseTile swapped = Tile("2-3: none to skip_connect", "skip_connect", CaseChange.Better, CaseChange.Worse);
+        XElement[] tiles = Tiles(CaseSheet.Write([Bad, swapped], "case", "caption"));
         tiles.Length.ShouldBe(2);
         Edges(tiles[0]).ShouldBe(3);
         Edges(tiles[1]).ShouldBe(4);
         Marks(tiles[0]).ShouldBeEmpty();
         Marks(tiles[1]).ShouldBe(["better", "worse"]);
-        tiles[1].Descendants().Where(element => Picture.Classes(element).Contains("tg-value")).Select(group => string.Join(' ', Picture.Children(group, "text").Select(text => text.Value)))
+        tiles[1].Descendants().Where(element => Picture.Classes(element).Contains("tg-value"))
+            .Select(group => string.Join(' ', Picture.Children(group, "text").Select(text => text.Value)))
             .ShouldBe(["kappa 12.5", "regions 300"]);
     }
 
     [Fact]
     public void Numbers_stand_below_their_cell_and_above_the_next_row()
     {
-        CaseTile[] tiles = [.. Enumerable.Range(0, 25).Select(i => Tile($"swap {i}", i % 2 == 0 ? "none" : "avg_pool_3x3", CaseChange.Better, CaseChange.None))];
+        CaseTile[] tiles = [.. Enumerable.Range(0, 25).Select(i =>
+            Tile($"swap {i}", i % 2 == 0 ? "none" : "avg_pool_3x3", CaseChange.Better, CaseChange.None))];
         XDocument document = XDocument.Parse(CaseSheet.Write(tiles, "case", "caption"));
         (double Caption, double First, double Last)[] rows = [.. Tiles(document.ToString()).Select(tile => (
             Y(Picture.Children(tile, "text").First()),
@@ -49,7 +52,8 @@ public sealed class CaseSheetTests
 
     private static double Y(XElement text) => (double)text.Attribute("y")!;
 
-    private static IEnumerable<XElement> Values(XElement tile) => tile.Descendants().Where(element => Picture.Classes(element).Contains("tg-value")).SelectMany(group => Picture.Children(group, "text"));
+    private static IEnumerable<XElement> Values(XElement tile) =>
+        tile.Descendants().Where(element => Picture.Classes(element).Contains("tg-value")).SelectMany(group => Picture.Children(group, "text"));
 
     private static XElement[] Tiles(string svg) => [.. XDocument.Parse(svg).Descendants().Where(element => Picture.Classes(element).Contains("tg-tile"))];
 

@@ -34,7 +34,8 @@ public sealed class SpreadSvgTests
                 document.Descendants().First(element => Picture.Classes(element).Contains("tg-panel")), "text")
             .Where(text => Picture.Classes(text).Contains("tg-quiet"))
             .ToDictionary(text => text.Value, text => (double)text.Attribute("x")!);
-        (double low, double high) = (double.Parse(ticks.Keys.First(), CultureInfo.InvariantCulture), double.Parse(ticks.Keys.Last(), CultureInfo.InvariantCulture));
+        double low = double.Parse(ticks.Keys.First(), CultureInfo.InvariantCulture);
+        double high = double.Parse(ticks.Keys.Last(), CultureInfo.InvariantCulture);
         double perPercent = (ticks.Values.Last() - ticks.Values.First()) / (high - low);
         high.ShouldBeGreaterThan(low);
         Spreads(document.ToString())[0].Dot.ShouldBe(ticks.Values.First() + (perPercent * (60 - low)), 0.02);
@@ -54,7 +55,8 @@ public sealed class SpreadSvgTests
         Should.Throw<ArgumentException>(() => Write([new("a", [new(1, 0), new(1, -1)])])).Message.ShouldContain("deviation -1");
     }
 
-    private static string Write(IReadOnlyList<SpreadRow> rows) => SpreadSvg.Write(["cifar10", "cifar100"], rows, "test accuracy in %", "evaluations", "title", "caption");
+    private static string Write(IReadOnlyList<SpreadRow> rows) =>
+        SpreadSvg.Write(["cifar10", "cifar100"], rows, "test accuracy in %", "evaluations", "title", "caption");
 
     private static (string Text, double From, double To, double Dot)[] Spreads(string svg) =>
     [

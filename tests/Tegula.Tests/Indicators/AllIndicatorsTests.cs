@@ -43,8 +43,8 @@ public sealed partial class AllIndicatorsTests
             scores.Select(score => score.Indicators[id].Status).ShouldAllBe(status => status == IndicatorStatus.Ok, id);
             scores.ShouldAllBe(score => double.IsFinite(score.Indicators[id].Value!.Value) && score.Indicators[id].Sd >= 0, id);
 
-            // An accuracy on twenty images may be equal by chance.
-            if (id != TrainedAccuracy.Id) scores.Select(score => score.Indicators[id].Value).Distinct().Count().ShouldBeGreaterThan(1, id);
+            // An accuracy on twenty images may be equal by chance, and most genotypes have a path without convolutions.
+            if (id is not (TrainedAccuracy.Id or "least-depth")) scores.Select(score => score.Indicators[id].Value).Distinct().Count().ShouldBeGreaterThan(1, id);
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
     {
         float[] parameters = WeightInitialization.KaimingNormal(graph, seed, repeat);
         var observation = new NetworkObservation(graph, parameters, first.Size);
-        if ((views & OnTheBatch) != 0) ObserveBatch(observation, parameters, views, token);
+        if ((views & OnTheBatch) != NetworkViews.None) ObserveBatch(observation, parameters, views, token);
         if (views.HasFlag(NetworkViews.SynapticFlow)) observation.SynapticFlow = SynapticFlowView.Of(graph, parameters, _forward, _backward);
         if (views.HasFlag(NetworkViews.GaussianPair)) observation.GaussianPair = GaussianPairView.Of(graph, seed, repeat, _forward, token);
         if (views.HasFlag(NetworkViews.FisherInformation))
@@ -56,7 +56,7 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
 
     private void ObserveBatch(NetworkObservation observation, float[] parameters, NetworkViews views, CancellationToken token)
     {
-        var plan = ForwardPlan.Compile(observation.Graph, first.Size, (views & Differentiated) != 0);
+        var plan = ForwardPlan.Compile(observation.Graph, first.Size, (views & Differentiated) != NetworkViews.None);
         _agreement.Start(first.Size);
         _patterns.Clear();
         _forward.Run(plan, parameters, first.Images, computed: node =>
@@ -72,9 +72,9 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
         if (!observation.IsFinite) return;
         if (views.HasFlag(NetworkViews.Agreement)) observation.Agreement = _agreement.Kernel();
         if (views.HasFlag(NetworkViews.UnitPatterns)) observation.UnitPatterns = _patterns.Count;
-        if ((views & Differentiated) == 0) return;
+        if ((views & Differentiated) == NetworkViews.None) return;
         var gradients = GradientPlan.Compile(plan, IsWeight);
-        if ((views & (NetworkViews.Gradient | NetworkViews.ChannelSaliencies)) != 0)
+        if ((views & (NetworkViews.Gradient | NetworkViews.ChannelSaliencies)) != NetworkViews.None)
         {
             var saliencies = views.HasFlag(NetworkViews.ChannelSaliencies) ? new List<float[]>() : null;
             observation.Gradient = LossGradient(gradients, _forward, first, logits, saliencies);

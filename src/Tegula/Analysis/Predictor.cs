@@ -27,6 +27,8 @@ public sealed class Predictor
     /// <summary>Whether it is counted on the description of an architecture, without a network: nothing else earns its time that orders no better.</summary>
     public bool IsFree { get; }
 
+    private int Better => _indicator!.Direction == Direction.LowerIsBetter ? -1 : 1;
+
     /// <summary>The predictor with an id.</summary>
     /// <param name="id">An indicator of <see cref="IndicatorRegistry"/>, or a combination as <see cref="Combinations.Parse"/> reads it.</param>
     /// <exception cref="ArgumentException">There is no such indicator.</exception>
@@ -60,21 +62,12 @@ public sealed class Predictor
     public bool HasFailed(ArchitectureScore score) =>
         Indicators.Any(id => !score.Indicators.TryGetValue(id, out IndicatorValue? value) || !value.IsOk);
 
-    /// <summary>One number for each architecture, in their order; higher promises more accuracy, negative infinity where the predictor failed.</summary>
-    /// <param name="scores">The architectures; a combination ranks them against each other.</param>
+    /// <summary>One number for each architecture, in their order; higher promises more accuracy, negative infinity where an indicator failed.</summary>
+    /// <param name="scores">The architectures; a combination ranks them against each other, and puts those it cannot measure last in the indicator that failed.</param>
     public double[] Promise(IReadOnlyList<ArchitectureScore> scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        double[] values = _combination is not null ? _combination.Values(scores) : new double[scores.Count];
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (HasFailed(scores[i]))
-                values[i] = double.NegativeInfinity;
-            else if (_indicator is not null)
-                values[i] = (_indicator.Direction == Direction.LowerIsBetter ? -1 : 1) * scores[i].Indicators[Id].Value!.Value;
-        }
-
-        return values;
+        return _combination?.Values(scores) ?? [.. scores.Select(score => HasFailed(score) ? double.NegativeInfinity : Better * score.Indicators[Id].Value!.Value)];
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ switch (args.FirstOrDefault())
     case "score":
         ScoreBenchmark.Run(rest);
         return 0;
+    case "indicators":
+        IndicatorBenchmark.Run(rest);
+        return 0;
     case "topology":
         TopologyBenchmark.Run(rest);
         return 0;
@@ -26,6 +29,7 @@ switch (args.FirstOrDefault())
             """
             usage: benchmarks/run convolution [ROUNDS]              3x3 convolution against PyTorch, one thread, in turns
                    benchmarks/run score [CELLS [PEER_CELLS [DATA]]]  seconds and memory per cell at both fidelities, and the published procedure on PEER_CELLS of them
+                   benchmarks/run indicators [CELLS [SPACE [DATA]]]  every indicator alone, and all baselines together: CPU seconds per architecture
                    benchmarks/run topology [ROUNDS]                 topology, parameters and MACs of all NAS-Bench-201 cells on one thread
                    benchmarks/run results DATA TABLE [SEEDS]        every search method on NAS-Bench-201 beside the papers: the table of docs/results.md
                    benchmarks/run results-table FOLDER TABLE        that table from what runs have left in a folder, finished or not

@@ -51,7 +51,7 @@ public sealed class Predictor
         return new(combination.Id, combination.Name, [.. combination.Indicators], null, combination);
     }
 
-    /// <summary>The counts that a space gives away: parameters, parameters on a path, MACs, effective depth, as far as it has them.</summary>
+    /// <summary>The counts that a space gives away: parameters, MACs and depths, as far as it has them.</summary>
     /// <param name="space">Id of the space.</param>
     public static IReadOnlyList<Predictor> FreeBaselines(string space) =>
         [.. CountedIndicators.Ids.Select(IndicatorRegistry.Get).Where(indicator => indicator.IsDefinedOn(space)).Select(Of)];
@@ -60,21 +60,19 @@ public sealed class Predictor
     public bool HasFailed(ArchitectureScore score) =>
         Indicators.Any(id => !score.Indicators.TryGetValue(id, out IndicatorValue? value) || !value.IsOk);
 
-    /// <summary>One number for each architecture, in their order; higher promises more accuracy, negative infinity where the predictor failed.</summary>
+    /// <summary>One number for each architecture, in their order; higher promises more accuracy.</summary>
+    /// <remarks>
+    /// What an indicator could not measure has negative infinity, and so shares its last place; a combination puts it last in that indicator alone
+    /// (<see cref="IndicatorCombination.Values"/>).
+    /// </remarks>
     /// <param name="scores">The architectures; a combination ranks them against each other.</param>
     public double[] Promise(IReadOnlyList<ArchitectureScore> scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        double[] values = _combination is not null ? _combination.Values(scores) : new double[scores.Count];
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (HasFailed(scores[i]))
-                values[i] = double.NegativeInfinity;
-            else if (_indicator is not null)
-                values[i] = (_indicator.Direction == Direction.LowerIsBetter ? -1 : 1) * scores[i].Indicators[Id].Value!.Value;
-        }
-
-        return values;
+        if (_combination is not null)
+            return _combination.Values(scores);
+        int sign = _indicator!.Direction == Direction.LowerIsBetter ? -1 : 1;
+        return [.. scores.Select(score => HasFailed(score) ? double.NegativeInfinity : sign * score.Indicators[Id].Value!.Value)];
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Tegula.Cli.Tests;
 public sealed class RankCommandTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
 {
     private static readonly string[] Fast = ["--fidelity", "fast", "--repeats", "1", "--batch", "8", "--resamples", "50"];
-    private static readonly string[] Free = ["params", "live-params", "macs", "effective-depth"];
+    private static readonly string[] Free = ["params", "live-params", "macs", "effective-depth", "least-depth"];
     private static readonly string[] Datasets = ["cifar10", "cifar100", "imagenet16-120"];
 
     [Fact]

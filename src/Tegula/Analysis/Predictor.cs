@@ -27,8 +27,6 @@ public sealed class Predictor
     /// <summary>Whether it is counted on the description of an architecture, without a network: nothing else earns its time that orders no better.</summary>
     public bool IsFree { get; }
 
-    private int Better => _indicator!.Direction == Direction.LowerIsBetter ? -1 : 1;
-
     /// <summary>The predictor with an id.</summary>
     /// <param name="id">An indicator of <see cref="IndicatorRegistry"/>, or a combination as <see cref="Combinations.Parse"/> reads it.</param>
     /// <exception cref="ArgumentException">There is no such indicator.</exception>
@@ -53,7 +51,7 @@ public sealed class Predictor
         return new(combination.Id, combination.Name, [.. combination.Indicators], null, combination);
     }
 
-    /// <summary>The counts that a space gives away: parameters, parameters on a path, MACs, effective depth, as far as it has them.</summary>
+    /// <summary>The counts that a space gives away: parameters, MACs and depths, as far as it has them.</summary>
     /// <param name="space">Id of the space.</param>
     public static IReadOnlyList<Predictor> FreeBaselines(string space) =>
         [.. CountedIndicators.Ids.Select(IndicatorRegistry.Get).Where(indicator => indicator.IsDefinedOn(space)).Select(Of)];
@@ -62,12 +60,19 @@ public sealed class Predictor
     public bool HasFailed(ArchitectureScore score) =>
         Indicators.Any(id => !score.Indicators.TryGetValue(id, out IndicatorValue? value) || !value.IsOk);
 
-    /// <summary>One number for each architecture, in their order; higher promises more accuracy, negative infinity where an indicator failed.</summary>
-    /// <param name="scores">The architectures; a combination ranks them against each other, and puts those it cannot measure last in the indicator that failed.</param>
+    /// <summary>One number for each architecture, in their order; higher promises more accuracy.</summary>
+    /// <remarks>
+    /// What an indicator could not measure has negative infinity, and so shares its last place; a combination puts it last in that indicator alone
+    /// (<see cref="IndicatorCombination.Values"/>).
+    /// </remarks>
+    /// <param name="scores">The architectures; a combination ranks them against each other.</param>
     public double[] Promise(IReadOnlyList<ArchitectureScore> scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        return _combination?.Values(scores) ?? [.. scores.Select(score => HasFailed(score) ? double.NegativeInfinity : Better * score.Indicators[Id].Value!.Value)];
+        if (_combination is not null)
+            return _combination.Values(scores);
+        int sign = _indicator!.Direction == Direction.LowerIsBetter ? -1 : 1;
+        return [.. scores.Select(score => HasFailed(score) ? double.NegativeInfinity : sign * score.Indicators[Id].Value!.Value)];
     }
 
     /// <inheritdoc/>

@@ -52,7 +52,11 @@ public sealed class ExclusiveSetsTests
         regions.Members.ShouldBe([0]);
         regions.Cells.OperationShares.ShouldBe(new Dictionary<string, double>
         {
-            ["none"] = 0, ["skip_connect"] = 0, ["nor_conv_1x1"] = 2 / 6.0, ["nor_conv_3x3"] = 4 / 6.0, ["avg_pool_3x3"] = 0,
+            ["none"] = 0,
+            ["skip_connect"] = 0,
+            ["nor_conv_1x1"] = 2 / 6.0,
+            ["nor_conv_3x3"] = 4 / 6.0,
+            ["avg_pool_3x3"] = 0,
         });
         regions.Cells.Depth!.Mean.ShouldBe(3);
 

@@ -23,7 +23,9 @@ public sealed record IndicatorColumn(string Id, Direction Direction, IReadOnlyLi
                 $"the score of {score.Architecture} holds no '{indicator}'; it holds {string.Join(", ", score.Indicators.Keys)}", nameof(scores));
     }
 
-    /// <summary>The column of a combination: its values within the sample, higher is better; null where one of its indicators could not be measured.</summary>
+    /// <summary>
+    /// The column of a combination: its values within the sample, higher is better; what an indicator cannot measure is last in that one alone.
+    /// </summary>
     /// <param name="combination">The combination.</param>
     /// <param name="scores">The sample.</param>
     public static IndicatorColumn Of(IndicatorCombination combination, IReadOnlyList<ArchitectureScore> scores)
@@ -32,7 +34,7 @@ public sealed record IndicatorColumn(string Id, Direction Direction, IReadOnlyLi
         return new(
             combination.Id,
             Direction.HigherIsBetter,
-            [.. combination.Values(scores).Zip(scores, (value, score) => combination.HasFailed(score) ? (double?)null : value)]);
+            [.. combination.Values(scores).Select(value => (double?)value)]);
     }
 
     /// <summary>The column of an indicator or of a combination.</summary>

@@ -52,7 +52,11 @@ public sealed class ExclusiveSetsTests
         regions.Members.ShouldBe([0]);
         regions.Cells.OperationShares.ShouldBe(new Dictionary<string, double>
         {
-            ["none"] = 0, ["skip_connect"] = 0, ["nor_conv_1x1"] = 2 / 6.0, ["nor_conv_3x3"] = 4 / 6.0, ["avg_pool_3x3"] = 0,
+            ["none"] = 0,
+            ["skip_connect"] = 0,
+            ["nor_conv_1x1"] = 2 / 6.0,
+            ["nor_conv_3x3"] = 4 / 6.0,
+            ["avg_pool_3x3"] = 0,
         });
         regions.Cells.Depth!.Mean.ShouldBe(3);
 
@@ -93,7 +97,7 @@ public sealed class ExclusiveSetsTests
         ScoredArchitecture[] sample = Samples.Random(50, 3, Teg);
         ArchitectureScore[] scores = [.. sample.Select(item => item.Score)];
         IndicatorColumn teg = IndicatorColumn.Of(Combinations.Teg, scores);
-        Enumerable.Range(0, 50).Where(i => teg.Values[i] is null).ShouldBe(Enumerable.Range(0, 50).Where(i => scores[i].HasFailed));
+        teg.Values.ShouldBe(Combinations.Teg.Values(scores).Select(value => (double?)value));
         ExclusiveSet set = ExclusiveSets.Of(sample, [teg, Column(sample, "regions")]).Sets[0];
         set.Selected.ShouldBeGreaterThanOrEqualTo(5);
         Enumerable.Range(0, 50).Count(i => teg.Values[i] > set.Threshold).ShouldBeLessThan(5);

@@ -189,7 +189,8 @@ class Observation:
     def zen(self):
         weights = self.tensors(drawn(self.shapes, self.seed, "gaussian weights", False))
         layout = (3, SIZE, SIZE, PAIRS)
-        images, steps = (gaussians(self.seed, purpose, math.prod(layout)).reshape(layout).transpose(3, 0, 1, 2) for purpose in ("gaussian images", "gaussian steps"))
+        drawn_images = (gaussians(self.seed, "gaussian " + what, math.prod(layout)) for what in ("images", "steps"))
+        images, steps = (values.reshape(layout).transpose(3, 0, 1, 2) for values in drawn_images)
         pair = [self.build(weights, "batch") for _ in range(2)]
         for network, batch in zip(pair, (images, images + np.float32(STEP) * steps)):
             network(torch.tensor(np.ascontiguousarray(batch), dtype=self.dtype))

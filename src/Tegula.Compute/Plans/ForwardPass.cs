@@ -69,8 +69,9 @@ public sealed unsafe partial class ForwardPass : IDisposable
     {
         if (parameters.Length != plan.Graph.ParameterLength)
             throw new ArgumentException($"the graph has {plan.Graph.ParameterLength} parameters, {parameters.Length} were given");
-        if (images.Length != plan.Graph.Input.Shape.Length * plan.Batch)
-            throw new ArgumentException($"a batch of {plan.Batch} images of {plan.Graph.Input.Shape} has {plan.Graph.Input.Shape.Length * plan.Batch} values, {images.Length} were given");
+        TensorShape image = plan.Graph.Input.Shape;
+        if (images.Length != image.Length * plan.Batch)
+            throw new ArgumentException($"a batch of {plan.Batch} images of {image} has {image.Length * plan.Batch} values, {images.Length} were given");
         if (mode == BatchNormMode.GivenStatistics && (given is null || given.Means.Length != plan.StatisticsLength))
             throw new ArgumentException($"the statistics of {plan.StatisticsLength} channels are needed");
         if (gates is not null && (gates == this || gates._plan != plan || !plan.KeepsActivations))
@@ -131,7 +132,9 @@ public sealed unsafe partial class ForwardPass : IDisposable
                 break;
             case ReluOperation when Gates is not null:
                 // What the pass back does with a cotangent, here done with a value.
-                for (int c = 0; c < node.Shape.Channels; c++) _kernels.ReluBackward(GateOf(node.Index) + (c * plane), from + (c * plane), target + (c * plane), used, accumulate: false);
+                float* gate = GateOf(node.Index);
+                for (int c = 0; c < node.Shape.Channels; c++)
+                    _kernels.ReluBackward(gate + (c * plane), from + (c * plane), target + (c * plane), used, accumulate: false);
                 break;
             case ReluOperation:
                 for (int c = 0; c < node.Shape.Channels; c++) _kernels.Relu(from + (c * plane), target + (c * plane), used);

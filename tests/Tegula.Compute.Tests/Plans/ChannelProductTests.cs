@@ -22,7 +22,8 @@ public sealed class ChannelProductTests
         foreach ((Node node, float[] products) in Products(graph, values, width, NormGradient.BatchStatistics))
         {
             float[] sums = [.. products.Chunk(Batch).Select(channel => channel.Sum())];
-            double[] differences = [.. Enumerable.Range(0, node.Shape.Channels).Select(channel => (Loss(node, channel, 1e-6) - Loss(node, channel, -1e-6)) / 2e-6)];
+            double[] differences =
+                [.. Enumerable.Range(0, node.Shape.Channels).Select(channel => (Loss(node, channel, 1e-6) - Loss(node, channel, -1e-6)) / 2e-6)];
             sums.ShouldBeNear(differences, 1e-4, $"node {node.Index} of {seed}", Scale(cotangent));
             compared += sums.Length;
         }
@@ -62,7 +63,8 @@ public sealed class ChannelProductTests
                 foreach (Parameter tensor in new[] { convolution.Weight, convolution.Bias }.OfType<Parameter>())
                 {
                     int length = tensor.Length / node.Shape.Channels;
-                    for (int i = tensor.Offset + (channel * length); i < tensor.Offset + ((channel + 1) * length); i++) sum += (double)values.Parameters[i] * row[i];
+                    int first = tensor.Offset + (channel * length);
+                    for (int i = first; i < first + length; i++) sum += (double)values.Parameters[i] * row[i];
                 }
 
                 return sum;
@@ -156,7 +158,10 @@ public sealed class ChannelProductTests
                 variances[node.Index] = first.Average(number => (number - first.Average()) * (number - first.Average()));
             });
             foreach (Node norm in graph.Nodes.Where(node => node.Operation is BatchNormOperation))
-                pass.Statistics.Variances[plan.FirstStatistic(norm)].ShouldBe(variances[norm.Inputs[0]], 1e-5 * variances[norm.Inputs[0]], $"node {norm.Index} of {seed}");
+            {
+                double expected = variances[norm.Inputs[0]];
+                pass.Statistics.Variances[plan.FirstStatistic(norm)].ShouldBe(expected, 1e-5 * expected, $"node {norm.Index} of {seed}");
+            }
         }
     }
 

@@ -75,7 +75,10 @@ public sealed class GateTests
             {
                 if (!(open[h, n] > 0)) continue;
                 for (int o = 0; o < Outputs; o++)
-                    expected[i] += (double)first.Cotangent[(o * Batch) + n] * second.Parameters[above.Offset + (o * Hidden) + h] * first.Images[(input * Batch) + n];
+                {
+                    double cotangent = (double)first.Cotangent[(o * Batch) + n] * second.Parameters[above.Offset + (o * Hidden) + h];
+                    expected[i] += cotangent * first.Images[(input * Batch) + n];
+                }
             }
         }
 
@@ -86,13 +89,14 @@ public sealed class GateTests
 
         double[,] Layer(RandomValues values, string name, int inputs, int outputs, double[] source)
         {
+            int weight = Named(name + ".weight").Offset;
             var result = new double[outputs, Batch];
             for (int o = 0; o < outputs; o++)
             {
                 for (int n = 0; n < Batch; n++)
                 {
                     result[o, n] = values.Parameters[Named(name + ".bias").Offset + o];
-                    for (int i = 0; i < inputs; i++) result[o, n] += values.Parameters[Named(name + ".weight").Offset + (o * inputs) + i] * source[(i * Batch) + n];
+                    for (int i = 0; i < inputs; i++) result[o, n] += values.Parameters[weight + (o * inputs) + i] * source[(i * Batch) + n];
                 }
             }
 

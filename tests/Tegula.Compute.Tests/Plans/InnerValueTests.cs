@@ -93,7 +93,13 @@ public sealed class InnerValueTests
                 var signs = new ulong[node.Shape.Length];
                 Array.Fill(signs, ulong.MaxValue);
                 pass.ReadUnitSigns(node, signs);
-                ulong[] expected = [.. value.Chunk(batch).Select(unit => unit.Take(64).Index().Aggregate(0UL, (word, item) => item.Item > 0 ? word | (1UL << item.Index) : word))];
+                var expected = new ulong[node.Shape.Length];
+                for (int i = 0; i < value.Length; i++)
+                {
+                    (int unit, int sample) = Math.DivRem(i, batch);
+                    if (sample < 64 && value[i] > 0) expected[unit] |= 1UL << sample;
+                }
+
                 signs.ShouldBe(expected, $"node {node.Index}, width {width}");
             });
         }

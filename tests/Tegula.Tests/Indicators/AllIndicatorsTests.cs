@@ -44,7 +44,8 @@ public sealed partial class AllIndicatorsTests
             scores.ShouldAllBe(score => double.IsFinite(score.Indicators[id].Value!.Value) && score.Indicators[id].Sd >= 0, id);
 
             // An accuracy on twenty images may be equal by chance, and most genotypes have a path without convolutions.
-            if (id is not (TrainedAccuracy.Id or "least-depth")) scores.Select(score => score.Indicators[id].Value).Distinct().Count().ShouldBeGreaterThan(1, id);
+            if (id is not (TrainedAccuracy.Id or "least-depth"))
+                scores.Select(score => score.Indicators[id].Value).Distinct().Count().ShouldBeGreaterThan(1, id);
         }
     }
 
@@ -135,7 +136,7 @@ public sealed partial class AllIndicatorsTests
     }
 
     private static IndicatorOptions OnSupernets() =>
-        Options with { Repeats = 1, Indicators = [.. IndicatorRegistry.All.Where(indicator => indicator.IsDefinedOnSupernets).Select(indicator => indicator.Id)] };
+        Options with { Repeats = 1, Indicators = [.. IndicatorRegistry.All.Where(info => info.IsDefinedOnSupernets).Select(info => info.Id)] };
 
     private static IReadOnlyList<string> IdsOf(string space) =>
         [.. IndicatorRegistry.All.Where(indicator => indicator.IsDefinedOn(space)).Select(indicator => indicator.Id)];

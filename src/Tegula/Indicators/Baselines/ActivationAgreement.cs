@@ -61,7 +61,8 @@ internal sealed class ActivationAgreement
     }
 
     // The convolutions of a factorised reduction, which end in one concatenation, are one operation with one rectifier.
-    private static int Readers(Graph graph, Node node) => Math.Max(1, graph.Consumers[node.Index].Select(consumer => ReductionOf(graph, consumer) ?? consumer).Distinct().Count());
+    private static int Readers(Graph graph, Node node) =>
+        Math.Max(1, graph.Consumers[node.Index].Select(consumer => ReductionOf(graph, consumer) ?? consumer).Distinct().Count());
 
     // The concatenation that a convolution is a half of, cropped or not.
     private static int? ReductionOf(Graph graph, int index)

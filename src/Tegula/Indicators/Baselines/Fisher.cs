@@ -6,8 +6,8 @@ namespace Tegula.Indicators.Baselines;
 /// of 003_fe8fa0e5c804e1de.txt).
 /// </summary>
 /// <remarks>
-/// Left out are the classifier and convolutions whose output only a sum or a concatenation reads: the shortcuts of NAS-Bench-201's residual blocks, and the halves
-/// of DARTS' factorised reductions.
+/// Left out are the classifier and convolutions whose output only a sum or a concatenation reads: the shortcuts of NAS-Bench-201's residual blocks, and
+/// the halves of DARTS' factorised reductions.
 /// </remarks>
 public sealed class Fisher : INetworkIndicator
 {

@@ -28,7 +28,7 @@ internal static class FisherInformationView
         int classes = graph.Output.Shape.Length;
         var logits = new float[classes * batch.Size];
         forward.ReadOutput(logits);
-        int[] chosen = [.. graph.Parameters.Select(parameter => gradients.Rows[parameter.Name] + new RandomStream(seed, "fisher weight " + parameter.Name).NextInt(parameter.Length))];
+        int[] chosen = [.. graph.Parameters.Select(Chosen)];
         var derivatives = new double[classes, batch.Size, chosen.Length];
         using var rows = new Jacobian();
         for (int c = 0; c < classes; c++)
@@ -44,6 +44,9 @@ internal static class FisherInformationView
         }
 
         return Sum(derivatives, logits, batch.Size);
+
+        int Chosen(Parameter parameter) =>
+            gradients.Rows[parameter.Name] + new RandomStream(seed, "fisher weight " + parameter.Name).NextInt(parameter.Length);
     }
 
     private static double[,] Sum(double[,,] derivatives, float[] logits, int samples)

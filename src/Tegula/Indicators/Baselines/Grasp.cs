@@ -6,7 +6,8 @@ namespace Tegula.Indicators.Baselines;
 /// </summary>
 /// <remarks>
 /// The Hessian is symmetric, so the sum is gradient times (Hessian times weights), and that product is a central difference of the gradient along the
-/// weights themselves while the rectifiers keep their states, as the Hessian has it. Weights in front of a batch norm contribute exactly their squared gradient: the loss does not see their scale.
+/// weights themselves while the rectifiers keep their states, as the Hessian has it. Weights in front of a batch norm contribute exactly their
+/// squared gradient: the loss does not see their scale.
 /// </remarks>
 public sealed class Grasp : INetworkIndicator
 {

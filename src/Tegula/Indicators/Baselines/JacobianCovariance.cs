@@ -4,8 +4,8 @@ using Tegula.Compute;
 namespace Tegula.Indicators.Baselines;
 
 /// <summary>
-/// Spread of the local linear maps: minus the sum over the eigenvalues v of the correlation matrix of the images' gradients of log(v + k) + 1 / (v + k), k = 1e-5;
-/// at most minus the number of images, higher is better (jacob_cov: reference 1 of 003_fe8fa0e5c804e1de.txt, first version).
+/// Spread of the local linear maps: minus the sum over the eigenvalues v of the correlation matrix of the images' gradients of log(v + k) + 1 / (v + k),
+/// k = 1e-5; at most minus the number of images, higher is better (jacob_cov: reference 1 of 003_fe8fa0e5c804e1de.txt, first version).
 /// </summary>
 public sealed class JacobianCovariance : INetworkIndicator
 {

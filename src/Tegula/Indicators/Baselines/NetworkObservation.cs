@@ -48,7 +48,9 @@ public sealed class NetworkObservation
     /// <summary>By which share the weights of <see cref="LargerGradient"/> and <see cref="SmallerGradient"/> differ.</summary>
     public const double RelativeStep = 1.0 / 64;
 
-    /// <summary>Per convolution whose output a batch norm or convolution reads, (channel, sample): derivative of the mean loss by a factor in front of the channel.</summary>
+    /// <summary>
+    /// Per convolution whose output a batch norm or convolution reads, (channel, sample): derivative of the mean loss by a factor in front of the channel.
+    /// </summary>
     public IReadOnlyList<float[]>? ChannelSaliencies { get; internal set; }
 
     /// <summary>N rows: gradient of the sum of the logits with respect to each image.</summary>

@@ -135,7 +135,8 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
         var cotangent = new float[logits.Length];
         _ = SoftmaxCrossEntropy.Of(logits, batch.Labels, cotangent);
         var gradient = new float[gradients.RowCount];
-        _backward.Run(gradients, forward, cotangent, NormGradient.BatchStatistics, gradient, saliencies is null ? null : node => AddSaliencies(gradients.Forward, node, saliencies));
+        Action<Node>? reached = saliencies is null ? null : node => AddSaliencies(gradients.Forward, node, saliencies);
+        _backward.Run(gradients, forward, cotangent, NormGradient.BatchStatistics, gradient, reached);
         return new WeightGradient(gradient, gradients.Rows);
     }
 

@@ -7,8 +7,8 @@ namespace Tegula.Indicators.Baselines;
 /// <summary>Sends an image of ones through the magnitudes of the weights.</summary>
 internal static class SynapticFlowView
 {
-    // Activations grow from the image to the outputs and derivatives the other way, by up to ten to the power of sixty in deep networks. Image and derivative of
-    // the output start this small, so that both stay within single precision; the second is for networks that overflow with the first.
+    // Activations grow from the image to the outputs and derivatives the other way, by up to ten to the power of sixty in deep networks. Image and derivative
+    // of the output start this small, so that both stay within single precision; the second is for networks that overflow with the first.
     private static readonly int[] Exponents = [-40, -90];
 
     /// <summary>The flows; those of the last scale where both overflow.</summary>
@@ -29,7 +29,8 @@ internal static class SynapticFlowView
             var gradient = new float[gradients.RowCount];
             backward.Run(gradients, forward, Filled(graph.Output.Shape.Length, scale), NormGradient.FrozenStatistics, gradient);
             var values = new WeightGradient(gradient, gradients.Rows);
-            flows = new SynapticFlow([.. graph.Parameters.Where(parameter => gradients.Rows.ContainsKey(parameter.Name)).Select(Flow)], 2 * exponent * DeterministicMath.Log(2));
+            double[] sums = [.. graph.Parameters.Where(parameter => gradients.Rows.ContainsKey(parameter.Name)).Select(Flow)];
+            flows = new SynapticFlow(sums, 2 * exponent * DeterministicMath.Log(2));
             if (flows.Flows.All(double.IsFinite)) break;
 
             double Flow(Parameter tensor)

@@ -8,8 +8,8 @@ namespace Tegula.Indicators.Baselines;
 /// eigenvalues of the Fisher information of one weight of each tensor; from 1, higher is better (VKDNW, Tybl and Neumann, CVPR 2025).
 /// </summary>
 /// <remarks>
-/// The count decides and the entropy orders architectures of equal count. Measured in the small network of the tangent kernel with the batch's statistics frozen,
-/// where the source looks at every image as a batch of its own in the whole network.
+/// The count decides and the entropy orders architectures of equal count. Measured in the small network of the tangent kernel with the batch's statistics
+/// frozen, where the source looks at every image as a batch of its own in the whole network.
 /// </remarks>
 public sealed class Vkdnw : INetworkIndicator
 {
@@ -34,7 +34,8 @@ public sealed class Vkdnw : INetworkIndicator
             if (!double.IsFinite(value)) return (0, IndicatorStatus.NotFinite);
         }
 
-        double[] spectrum = [.. Matrix<double>.Build.DenseOfArray(information).Evd(Symmetricity.Symmetric).EigenValues.Select(value => Math.Max(0, value.Real)).Order()];
+        var eigenvalues = Matrix<double>.Build.DenseOfArray(information).Evd(Symmetricity.Symmetric).EigenValues;
+        double[] spectrum = [.. eigenvalues.Select(value => Math.Max(0, value.Real)).Order()];
         double[] deciles = [.. Enumerable.Range(1, Deciles).Select(k => Quantile(spectrum, k / (Deciles + 1.0)))];
         double sum = deciles.Sum();
         double entropy = sum > 0 ? -deciles.Where(value => value > 0).Sum(value => value / sum * DeterministicMath.Log(value / sum)) : 0;

@@ -3,8 +3,9 @@ using Tegula.Compute;
 namespace Tegula.Indicators.Baselines;
 
 /// <summary>
-/// Inverse coefficient of variation of the gradients: the sum over the weight tensors of log(sum over the weights of the mean of |gradient| / the deviation of the
-/// gradient, over two minibatches); any number, higher is better (ZiCo, Li et al., ICLR 2023). A weight whose gradients are equal takes no part, nor does a tensor without others.
+/// Inverse coefficient of variation of the gradients: the sum over the weight tensors of log(sum over the weights of the mean of |gradient| / the deviation
+/// of the gradient, over two minibatches); any number, higher is better (ZiCo, Li et al., ICLR 2023). A weight whose gradients are equal takes no part, nor
+/// does a tensor without others.
 /// </summary>
 public sealed class Zico : INetworkIndicator
 {

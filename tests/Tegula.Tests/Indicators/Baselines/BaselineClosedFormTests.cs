@@ -93,5 +93,6 @@ public sealed class BaselineClosedFormTests
         return builder.Build(builder.Linear(value, "classifier", 10));
     }
 
-    private static double[] Magnitudes(NetworkObservation seen, Parameter tensor) => [.. seen.WeightsOf(tensor).ToArray().Select(weight => (double)Math.Abs(weight))];
+    private static double[] Magnitudes(NetworkObservation seen, Parameter tensor) =>
+        [.. seen.WeightsOf(tensor).ToArray().Select(weight => (double)Math.Abs(weight))];
 }

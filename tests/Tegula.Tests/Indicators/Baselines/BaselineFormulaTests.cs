@@ -57,8 +57,10 @@ public sealed class BaselineFormulaTests
     public void Jacob_cov_of_orthogonal_rows_is_the_largest_there_is(int samples)
     {
         // Rows of a Hadamard matrix but the first: mean 0, orthogonal.
-        double[][] rows = [.. Enumerable.Range(1, samples).Select(row => Enumerable.Range(0, 8).Select(column => int.PopCount(row & column) % 2 == 0 ? 3.0 : -3.0).ToArray())];
+        double[][] rows = [.. Enumerable.Range(1, samples).Select(row => Enumerable.Range(0, 8).Select(column => Sign(row & column)).ToArray())];
         JacobianValue(rows).ShouldBe(-samples * (Math.Log(1 + 1e-5) + (1 / (1 + 1e-5))), 1e-9);
+
+        static double Sign(int bits) => int.PopCount(bits) % 2 == 0 ? 3 : -3;
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class BaselineGoldenTests
     private static double Tolerance(string id) => id switch
     {
         Swap.Id or Naswot.Id => 1e-12,
-        Grasp.Id => 5e-4,
+        Grasp.Id => 2e-3,
         Zico.Id => 1e-4,
         _ => 2e-6,
     };

@@ -70,7 +70,7 @@ public sealed class NaswotTests
         int shared = builder.Relu(builder.Input);
         int sum = builder.Add(builder.Convolution(shared, "a", 5, Extent.Square(1)), builder.Convolution(shared, "b", 5, Extent.Square(1)));
         Graph graph = builder.Build(builder.Linear(builder.Relu(sum), "classifier", 2));
-        Kernel(graph, WeightInitialization.KaimingNormal(graph, 1, 0), new float[36], 3).Cast<double>().ShouldAllBe(agreements => agreements.Equals((2 * 12) + 20.0));
+        Kernel(graph, WeightInitialization.KaimingNormal(graph, 1, 0), new float[36], 3).Cast<double>().ShouldAllBe(units => units.Equals((2 * 12) + 20.0));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class NaswotTests
         int shared = builder.Relu(builder.Input);
         int[] reduced = [.. Enumerable.Range(0, reductions).Select(Reduction)];
         Graph graph = builder.Build(builder.Linear(builder.Add(reduced), "classifier", 2));
-        Kernel(graph, WeightInitialization.KaimingNormal(graph, 1, 0), new float[144], 3).Cast<double>().ShouldAllBe(agreements => agreements.Equals(48.0 * reductions));
+        Kernel(graph, WeightInitialization.KaimingNormal(graph, 1, 0), new float[144], 3).Cast<double>().ShouldAllBe(units => units.Equals(48.0 * reductions));
 
         int Reduction(int number)
         {

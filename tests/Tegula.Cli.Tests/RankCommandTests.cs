@@ -8,7 +8,7 @@ namespace Tegula.Cli.Tests;
 public sealed class RankCommandTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
 {
     private static readonly string[] Fast = ["--fidelity", "fast", "--repeats", "1", "--batch", "8", "--resamples", "50"];
-    private static readonly string[] Free = ["params", "live-params", "macs", "effective-depth"];
+    private static readonly string[] Free = ["params", "live-params", "macs", "effective-depth", "least-depth"];
     private static readonly string[] Datasets = ["cifar10", "cifar100", "imagenet16-120"];
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class RankCommandTests(TemporaryFolder folder) : IClassFixture<Tem
     public void Scores_that_cannot_be_used_are_refused()
     {
         var scores = folder.Write("params.json", Shell.Run("score", "--table", Table(), "--sample", "12", "--indicators", "params", "--json").Output);
-        Rank(Table(), "--scores", scores, "--indicators", "naswot").ShouldBeRefused("params.json holds no scores of naswot; it holds params");
+        Shell.Run("rank", "--table", Table(), "--scores", scores, "--indicators", "naswot").ShouldBeRefused("params.json holds no scores of naswot; it holds params");
         Rank(Table(), "--scores", folder.Write("broken.json", "{\n  \"scores\": [\n")).ShouldBeRefused("broken.json, line 3: this is not a document of scores");
         Rank(Table(), "--scores", folder.Write("empty.json", "{}")).ShouldBeRefused("empty.json: there are no scores");
         Rank(Table(), "--scores", folder.PathOf("absent.json")).ShouldBeRefused("there is no file of scores");

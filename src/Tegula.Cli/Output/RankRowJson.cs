@@ -13,7 +13,7 @@ namespace Tegula.Cli.Output;
 /// <param name="N">Architectures of the sample.</param>
 internal sealed record RankRowJson(string Indicator, string Dataset, double? Kendall, double? Spearman, double? Low, double? High, int N)
 {
-    /// <summary>Architectures that could not be measured; they share the last place.</summary>
+    /// <summary>Architectures of which not all could be measured; they share the last place in what failed.</summary>
     public required int Failed { get; init; }
 
     /// <summary>Lower end of the interval of rho.</summary>

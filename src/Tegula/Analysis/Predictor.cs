@@ -53,7 +53,7 @@ public sealed class Predictor
         return new(combination.Id, combination.Name, [.. combination.Indicators], null, combination);
     }
 
-    /// <summary>The counts that a space gives away: parameters, parameters on a path, MACs, effective depth, as far as it has them.</summary>
+    /// <summary>The counts that a space gives away: parameters, MACs and depths, as far as it has them.</summary>
     /// <param name="space">Id of the space.</param>
     public static IReadOnlyList<Predictor> FreeBaselines(string space) =>
         [.. CountedIndicators.Ids.Select(IndicatorRegistry.Get).Where(indicator => indicator.IsDefinedOn(space)).Select(Of)];

@@ -5,7 +5,7 @@ namespace Tegula.Analysis;
 /// <summary>How well one predictor orders a sample as training on one data set does.</summary>
 /// <param name="Predictor">The predictor.</param>
 /// <param name="Dataset">The data set.</param>
-/// <param name="Failed">Architectures that it could not measure; they share the last place.</param>
+/// <param name="Failed">Architectures of which it could not measure all that it looks at (<see cref="Analysis.Predictor.Promise"/>).</param>
 /// <param name="Kendall">tau-b with the accuracies, in [-1, 1], higher is better; null where it holds all architectures for equal.</param>
 /// <param name="Spearman">rho with the accuracies, in [-1, 1], higher is better; null where it holds all architectures for equal.</param>
 /// <param name="Regret">Percent points that the best of its first places stays behind the sample's best (<see cref="TopKRegret"/>); lower is better.</param>

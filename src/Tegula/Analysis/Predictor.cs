@@ -63,11 +63,12 @@ public sealed class Predictor
         Indicators.Any(id => !score.Indicators.TryGetValue(id, out IndicatorValue? value) || !value.IsOk);
 
     /// <summary>One number for each architecture, in their order; higher promises more accuracy, negative infinity where an indicator failed.</summary>
-    /// <param name="scores">The architectures; a combination ranks them against each other, and puts those it cannot measure last in the indicator that failed.</param>
+    /// <param name="scores">The architectures; a combination ranks them against each other, those not measured last in what failed.</param>
     public double[] Promise(IReadOnlyList<ArchitectureScore> scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        return _combination?.Values(scores) ?? [.. scores.Select(score => HasFailed(score) ? double.NegativeInfinity : Better * score.Indicators[Id].Value!.Value)];
+        return _combination?.Values(scores)
+            ?? [.. scores.Select(score => HasFailed(score) ? double.NegativeInfinity : Better * score.Indicators[Id].Value!.Value)];
     }
 
     /// <inheritdoc/>

@@ -121,7 +121,8 @@ public sealed class RankCommandTests(TemporaryFolder folder) : IClassFixture<Tem
     public void Scores_that_cannot_be_used_are_refused()
     {
         var scores = folder.Write("params.json", Shell.Run("score", "--table", Table(), "--sample", "12", "--indicators", "params", "--json").Output);
-        Rank(Table(), "--scores", scores, "--indicators", "naswot").ShouldBeRefused("params.json holds no scores of naswot; it holds params");
+        Shell.Run("rank", "--table", Table(), "--scores", scores, "--indicators", "naswot")
+            .ShouldBeRefused("params.json holds no scores of naswot; it holds params");
         Rank(Table(), "--scores", folder.Write("broken.json", "{\n  \"scores\": [\n")).ShouldBeRefused("broken.json, line 3: this is not a document of scores");
         Rank(Table(), "--scores", folder.Write("empty.json", "{}")).ShouldBeRefused("empty.json: there are no scores");
         Rank(Table(), "--scores", folder.PathOf("absent.json")).ShouldBeRefused("there is no file of scores");

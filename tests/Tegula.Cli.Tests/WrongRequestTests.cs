@@ -64,6 +64,8 @@ public sealed class WrongRequestTests(TemporaryFolder folder) : IClassFixture<Te
     [InlineData("rank --table x.csv --indicators kapa", "--indicators 'kapa' is not available; available are teg, default, kappa")]
     [InlineData("rank --table x.csv --indicators kappa,kappa", "--indicators 'kappa,kappa' names kappa twice")]
     [InlineData("rank --table x.csv --indicators log:naswot+kapa", "--indicators: combination 'log:naswot+kapa'", "'kapa' is no indicator")]
+    [InlineData("rank --table x.csv --indicators params --indicators macs", "option '--indicators' is given 2 times; give it once")]
+    [InlineData("rank --table x.csv --column a --column b", "option '--column' is given 2 times; give it once")]
     [InlineData("rank --table x.csv --k 0", "--k must be a whole number of at least 1, not '0'")]
     [InlineData("rank --table x.csv --resamples none", "--resamples must be a whole number of at least 1, not 'none'")]
     [InlineData("rank --table x.csv --column a,,b", "--column 'a,,b' must name columns")]

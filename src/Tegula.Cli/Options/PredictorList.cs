@@ -12,6 +12,7 @@ internal static class PredictorList
     public static Option<IReadOnlyList<Predictor>?> Create(string name, string description) => new(name)
     {
         Description = description,
+        Arity = ArgumentArity.ExactlyOne,
         HelpName = "NAME[,NAME]|teg|default|sum:A+B|log:A+B",
         CustomParser = Parse,
     };

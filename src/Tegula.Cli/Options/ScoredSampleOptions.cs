@@ -34,6 +34,7 @@ internal sealed class ScoredSampleOptions
     {
         Description = "Columns of the table that hold accuracies (default: those of the benchmark's layout, else all with acc or test in their name)",
         HelpName = "NAME[,NAME]",
+        Arity = ArgumentArity.ExactlyOne,
         CustomParser = Names,
     };
 

@@ -26,8 +26,8 @@ public abstract class SpaceScorer : IDisposable
         }
 
         return info.Id == DartsSpace.Instance.Id
-            ? new SpaceScorer<DartsGenotype>(DartsSpace.Instance, new(data, options, DartsIndicatorNetworks.Instance))
-            : new SpaceScorer<NasBench201Cell>(NasBench201Space.Instance, new(data, options, NasBench201IndicatorNetworks.Instance));
+            ? new SpaceScorer<DartsGenotype>(DartsSpace.Instance, DartsIndicatorNetworks.Instance, data, options)
+            : new SpaceScorer<NasBench201Cell>(NasBench201Space.Instance, NasBench201IndicatorNetworks.Instance, data, options);
     }
 
     /// <summary>One score per architecture, in their order; what cannot be measured has a status and stops nothing.</summary>
@@ -38,17 +38,37 @@ public abstract class SpaceScorer : IDisposable
     public abstract IReadOnlyList<ArchitectureScore> Score(IReadOnlyList<IArchitecture> architectures, CancellationToken token = default);
 
     /// <inheritdoc/>
-    public abstract void Dispose();
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees the memory of the measurements.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected abstract void Dispose(bool disposing);
 }
 
 /// <summary>Scores architectures of one type.</summary>
 /// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
-/// <param name="space">Says which architectures compute the same.</param>
-/// <param name="suite">Measures; disposed with the scorer.</param>
-internal sealed class SpaceScorer<TArchitecture>(ISearchSpace<TArchitecture> space, IndicatorSuite<TArchitecture> suite) : SpaceScorer
+internal sealed class SpaceScorer<TArchitecture> : SpaceScorer
     where TArchitecture : class, IArchitecture
 {
-    private readonly CachedScorer<TArchitecture> _scorer = new(space, suite, new());
+    private readonly ISearchSpace<TArchitecture> _space;
+    private readonly IndicatorSuite<TArchitecture> _suite;
+    private readonly CachedScorer<TArchitecture> _scorer;
+
+    /// <summary>Draws the batches that all architectures are measured on.</summary>
+    /// <param name="space">Says which architectures compute the same.</param>
+    /// <param name="networks">Gives the networks of an architecture.</param>
+    /// <param name="data">The training split.</param>
+    /// <param name="options">What to measure, and how.</param>
+    public SpaceScorer(ISearchSpace<TArchitecture> space, IIndicatorNetworks<TArchitecture> networks, ImageDataset data, IndicatorOptions options)
+    {
+        _space = space;
+        _suite = new(data, options, networks);
+        _scorer = new(space, _suite, new());
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<ArchitectureScore> Score(IReadOnlyList<IArchitecture> architectures, CancellationToken token = default)
@@ -58,8 +78,12 @@ internal sealed class SpaceScorer<TArchitecture>(ISearchSpace<TArchitecture> spa
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => suite.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _suite.Dispose();
+    }
 
     private TArchitecture Typed(IArchitecture architecture) =>
-        architecture as TArchitecture ?? throw new ArgumentException($"'{architecture}' is not an architecture of {space.Id}");
+        architecture as TArchitecture ?? throw new ArgumentException($"'{architecture}' is not an architecture of {_space.Id}");
 }

@@ -60,7 +60,6 @@ public sealed class Predictor
     public bool HasFailed(ArchitectureScore score) =>
         Indicators.Any(id => !score.Indicators.TryGetValue(id, out IndicatorValue? value) || !value.IsOk);
 
-<<<<<<< HEAD
     /// <summary>One number for each architecture, in their order; higher promises more accuracy.</summary>
     /// <remarks>
     /// What an indicator could not measure has negative infinity, and so shares its last place; a combination puts it last in that indicator alone
@@ -74,15 +73,6 @@ public sealed class Predictor
             return _combination.Values(scores);
         int sign = _indicator!.Direction == Direction.LowerIsBetter ? -1 : 1;
         return [.. scores.Select(score => HasFailed(score) ? double.NegativeInfinity : sign * score.Indicators[Id].Value!.Value)];
-=======
-    /// <summary>One number for each architecture, in their order; higher promises more accuracy, negative infinity where an indicator failed.</summary>
-    /// <param name="scores">The architectures; a combination ranks them against each other, those not measured last in what failed.</param>
-    public double[] Promise(IReadOnlyList<ArchitectureScore> scores)
-    {
-        ArgumentNullException.ThrowIfNull(scores);
-        return _combination?.Values(scores)
-            ?? [.. scores.Select(score => HasFailed(score) ? double.NegativeInfinity : Better * score.Indicators[Id].Value!.Value)];
->>>>>>> 13f27af4d475845b984244b2651fe574c0932448
     }
 
     /// <inheritdoc/>

@@ -80,8 +80,8 @@ public sealed record IndicatorCombination
 
     /// <summary>The place of each member of the group in one indicator: 1 is best, equals share the mean of their places, failed ones that of the last.</summary>
     /// <param name="group">Scores to compare with each other.</param>
-    /// <param name="term">The indicator to sort by; one of <see cref="Terms"/>.</param>
-    public double[] Places(IReadOnlyList<ArchitectureScore> group, CombinationTerm term)
+    /// <param name="term">The indicator to sort by.</param>
+    public static double[] Places(IReadOnlyList<ArchitectureScore> group, CombinationTerm term)
     {
         var places = new double[group.Count];
         int[] members = [.. Enumerable.Range(0, group.Count)];

@@ -129,7 +129,10 @@ public sealed class IndicatorCombinationTests
         Should.Throw<ArgumentException>(() => Combinations.Of(Aggregation.RankSum)).Message.ShouldContain("at least one");
         Should.Throw<ArgumentException>(() => Combinations.Of(Aggregation.LogRank, Kappa, Kappa)).Message.ShouldContain("'kappa' stands twice");
         foreach (double weight in new[] { 0, -1, double.NaN, double.PositiveInfinity })
-            Should.Throw<ArgumentException>(() => Combinations.Of(Aggregation.LogRank, Kappa with { Weight = weight })).Message.ShouldContain("positive and finite");
+        {
+            Should.Throw<ArgumentException>(() => Combinations.Of(Aggregation.LogRank, Kappa with { Weight = weight })).Message
+                .ShouldContain("positive and finite");
+        }
     }
 
     private static ArchitectureScore Score(double? kappa, double? regions) => new(

@@ -23,7 +23,8 @@ public sealed class TrajectoryCommandTests(TemporaryFolder folder) : IClassFixtu
         {
             var children = stage.GetProperty("children").EnumerateArray().ToList();
             children.Count.ShouldBe(2);
-            stage.GetProperty("barriers").EnumerateArray().Select(barrier => barrier.GetProperty("indicator").GetString()).ShouldBe(["params", "effective-depth"]);
+            stage.GetProperty("barriers").EnumerateArray().Select(barrier => barrier.GetProperty("indicator").GetString())
+                .ShouldBe(["params", "effective-depth"]);
             foreach (var (index, child) in children.Index())
             {
                 child.GetProperty("path")[0].GetProperty("architecture").GetInt32().ShouldBe(stage.GetProperty("parent").GetInt32());

@@ -45,7 +45,8 @@ internal static class ScoreCommand
             using var cancellation = new Cancellation();
             var sample = reference.Open(result, id, selection, data, options, mode, cancellation.Token);
             var scores = Score(id, architectures, data, options, mode, cancellation.Token);
-            Print(new(selection, scores, [.. architectures.Take(scores.Count).Select(cell => TableLookup.Accuracy(table, cell))], sample), mode, architectures.Count);
+            var accuracies = architectures.Take(scores.Count).Select(cell => TableLookup.Accuracy(table, cell)).ToList();
+            Print(new(selection, scores, accuracies, sample), mode, architectures.Count);
             return scores.Count == architectures.Count
                 ? ExitCode.Done
                 : ErrorLine.Write($"cancelled after {scores.Count} of {architectures.Count} architectures", ExitCode.Cancelled);

@@ -13,7 +13,8 @@ internal sealed class ReferenceOptions
 {
     private readonly Option<string?> _file = new("--reference")
     {
-        Description = "Sample of the space that combinations are ranked against: read if the file exists, else measured and written there (default: measured each time)",
+        Description = "Sample of the space that combinations are ranked against: read if the file exists, else measured and written there "
+            + "(default: measured each time)",
         HelpName = "FILE",
     };
 
@@ -48,7 +49,8 @@ internal sealed class ReferenceOptions
         {
             return file is null && size is null
                 ? null
-                : throw new UsageException($"a reference sample ranks combinations, and --indicators names none; add {Combinations.Default.Id} or {Combinations.Teg.Id}");
+                : throw new UsageException(
+                    $"a reference sample ranks combinations, and --indicators names none; add {Combinations.Default.Id} or {Combinations.Teg.Id}");
         }
 
         var needed = options with { Indicators = selection.Combined };
@@ -57,7 +59,8 @@ internal sealed class ReferenceOptions
             var known = ReferenceSample.Load(file);
             known.RequireFit(space, data, needed);
             if (size is { } wanted && wanted != known.Scores.Count)
-                throw new UsageException($"--reference '{file}' holds {known.Scores.Count} architectures, not {wanted}; leave out --reference-size or name another file");
+                throw new UsageException(
+                    $"--reference '{file}' holds {known.Scores.Count} architectures, not {wanted}; leave out --reference-size or name another file");
             return known;
         }
 

@@ -16,7 +16,11 @@ internal sealed record ScoresReport(
     public static ScoresReport Of(ScoreResult result, bool cancelled)
     {
         return new(
-            [.. result.Scores.Zip(result.Accuracies, (score, accuracy) => new ScoreJson(score.Architecture, IndicatorJson.Of(score), Combined(score), score.Seconds, accuracy))],
+            [
+                .. result.Scores.Zip(
+                    result.Accuracies,
+                    (score, accuracy) => new ScoreJson(score.Architecture, IndicatorJson.Of(score), Combined(score), score.Seconds, accuracy)),
+            ],
             result.Reference is { } reference ? ReferenceJson.Of(reference) : null,
             cancelled);
 

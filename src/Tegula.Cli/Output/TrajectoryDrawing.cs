@@ -16,9 +16,13 @@ internal static class TrajectoryDrawing
         LandscapeSurface[] surfaces = [.. trajectory.Surfaces.Select(surface => Surface(surface, grid))];
         ImmutableArray<(double X, double Y)> seen = [.. trajectory.Architectures.Select(architecture => (architecture.X, architecture.Y))];
         return LandscapeSvg.Write(
-            [.. trajectory.Stages.Select(stage => (IReadOnlyList<LandscapePanel>)[.. trajectory.Surfaces.Zip(surfaces, (surface, drawn) => Panel(trajectory, stage, surface, drawn, seen))])],
+            [
+                .. trajectory.Stages.Select(stage => (IReadOnlyList<LandscapePanel>)
+                    [.. trajectory.Surfaces.Zip(surfaces, (surface, drawn) => Panel(trajectory, stage, surface, drawn, seen))]),
+            ],
             $"REINFORCE on {trajectory.Space}: two children of one parent",
-            $"{trajectory.Architectures.Count} architectures met (dots), one-hot, in the plane of the ways' first two principal components; surfaces are Gaussian means of what was measured",
+            $"{trajectory.Architectures.Count} architectures met (dots), one-hot, in the plane of the ways' first two principal components; "
+                + "surfaces are Gaussian means of what was measured",
             $"first component ({Percent(trajectory.Plane.FirstShare)} of the ways' variance)",
             $"second ({Percent(trajectory.Plane.SecondShare)})");
     }

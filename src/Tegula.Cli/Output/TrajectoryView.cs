@@ -20,7 +20,9 @@ internal static class TrajectoryView
             foreach (var (index, child) in stage.Children.Index())
                 Add(table, $"child {index + 1}", child.Path[^1].Step, child.End, $"{child.Path.Count - 1}");
             console.Write(new Text(table.ToString()));
-            console.WriteLine(stage.EndDistance == 0 ? "  both children end at the same architecture" : $"  the ends differ in {stage.EndDistance} choices; {Barriers(stage)}");
+            console.WriteLine(stage.EndDistance == 0
+                ? "  both children end at the same architecture"
+                : $"  the ends differ in {stage.EndDistance} choices; {Barriers(stage)}");
         }
 
         console.WriteLine();
@@ -44,7 +46,8 @@ internal static class TrajectoryView
 
         string Barriers(TrajectoryStage stage) => "between them " + string.Join(", ", stage.Barriers.Zip(trajectory.Surfaces, (barrier, surface) =>
             barrier is { Height: { } height, Share: { } share }
-                ? $"{barrier.Indicator} gets worse by {Number(height)}{(surface.IsLogarithmic ? " decades" : "")} ({share.ToString("P0", CultureInfo.InvariantCulture)} of its range)"
+                ? $"{barrier.Indicator} gets worse by {Number(height)}{(surface.IsLogarithmic ? " decades" : "")} "
+                    + $"({share.ToString("P0", CultureInfo.InvariantCulture)} of its range)"
                 : $"of {barrier.Indicator} nothing is known"));
     }
 

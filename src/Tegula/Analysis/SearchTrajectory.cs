@@ -45,7 +45,9 @@ public sealed record SearchTrajectory
     /// <summary>Runs the searches in a built-in space.</summary>
     /// <param name="space">Id of the space.</param>
     /// <param name="data">The training split.</param>
-    /// <param name="scoring">What the search goes for, each indicator in the direction that a search takes, and how it is measured. Its seed is the parent's.</param>
+    /// <param name="scoring">
+    /// What the search goes for, each indicator in the direction that a search takes, and how it is measured. Its seed is the parent's.
+    /// </param>
     /// <param name="options">Steps.</param>
     /// <param name="progress">Told how many steps of how many are done; may be null.</param>
     /// <param name="token">Ends it early.</param>
@@ -54,7 +56,12 @@ public sealed record SearchTrajectory
     /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static SearchTrajectory Of(
-        string space, ImageDataset data, IndicatorOptions scoring, TrajectoryOptions options, Action<int, int>? progress = null, CancellationToken token = default)
+        string space,
+        ImageDataset data,
+        IndicatorOptions scoring,
+        TrajectoryOptions options,
+        Action<int, int>? progress = null,
+        CancellationToken token = default)
     {
         ArgumentNullException.ThrowIfNull(scoring);
         return SpaceRegistry.Get(space).Id == DartsSpace.Instance.Id
@@ -65,7 +72,8 @@ public sealed record SearchTrajectory
             where TArchitecture : class, IArchitecture
         {
             using var suite = new IndicatorSuite<TArchitecture>(data, scoring, networks);
-            return SearchTrajectory.Of(new SearchContext<TArchitecture>(typed, RankObjective.SumOf(scoring.Indicators), scoring.Seed), suite, options, progress, token);
+            var context = new SearchContext<TArchitecture>(typed, RankObjective.SumOf(scoring.Indicators), scoring.Seed);
+            return SearchTrajectory.Of(context, suite, options, progress, token);
         }
     }
 

@@ -100,7 +100,8 @@ internal sealed class SpawnedSearch<TArchitecture>(
 
     private void Measure(string[] architectures, CancellationToken token)
     {
-        Proposal<TArchitecture>[] proposals = [.. architectures.Index().Select(item => new Proposal<TArchitecture>(item.Index, context.Space.Parse(item.Item)))];
+        Proposal<TArchitecture>[] proposals =
+            [.. architectures.Index().Select(item => new Proposal<TArchitecture>(item.Index, context.Space.Parse(item.Item)))];
         foreach (var trial in new CachedScorer<TArchitecture>(context.Space, scorer, _cache).Score(proposals, token))
             Meet(trial.Score);
     }

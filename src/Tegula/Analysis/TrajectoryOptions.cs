@@ -26,6 +26,9 @@ public sealed record TrajectoryOptions(int Steps = ReinforceOptions.DefaultSteps
     public void Check()
     {
         if (EarlyStep < 1 || EarlyStep >= LateStep || LateStep >= Steps)
-            throw new AnalysisException($"children are spawned at steps {EarlyStep} and {LateStep} of {Steps}; the early step comes first, and both before the end");
+        {
+            throw new AnalysisException(
+                $"children are spawned at steps {EarlyStep} and {LateStep} of {Steps}; the early step comes first, and both before the end");
+        }
     }
 }

@@ -65,7 +65,11 @@ public static class LandscapeSvg
         if (known.Length == 0 || known.Any(value => !double.IsFinite(value) || (surface.Logarithmic && value <= 0)))
             throw new ArgumentException($"the surface of landscape '{panel.Name}' needs finite values, and positive ones on a logarithmic scale");
         if (panel.Paths.Length > PathColours.Length || panel.Paths.Any(path => path.IsEmpty))
-            throw new ArgumentException($"landscape '{panel.Name}' has {panel.Paths.Length} ways; at most {PathColours.Length} can be told apart, and each has an end");
+        {
+            throw new ArgumentException(
+                $"landscape '{panel.Name}' has {panel.Paths.Length} ways; at most {PathColours.Length} can be told apart, and each has an end");
+        }
+
         if (panel.Paths.SelectMany(path => path).Concat(panel.Seen).Append(panel.Parent).Any(place => !double.IsFinite(place.X) || !double.IsFinite(place.Y)))
             throw new ArgumentException($"landscape '{panel.Name}' has a place that is not finite");
     }
@@ -143,7 +147,11 @@ public static class LandscapeSvg
         double x = frame.Right + 14;
         double step = (frame.Bottom - frame.Top) / Levels;
         for (int level = 0; level < Levels; level++)
-            svg.Add($"""<rect x="{x}" y="{frame.Bottom - ((level + 1) * step)}" width="12" height="{step + 0.3}" fill="{ColorRamp.At((level + 0.5) / Levels)}"/>""");
+        {
+            svg.Add($"""<rect x="{x}" y="{frame.Bottom - ((level + 1) * step)}" width="12" height="{step + 0.3}" """ +
+                $"""fill="{ColorRamp.At((level + 0.5) / Levels)}"/>""");
+        }
+
         (double best, double worst) = surface.LowerIsBetter ? (low, high) : (high, low);
         double middle = surface.Logarithmic ? Math.Sqrt(low * high) : (low + high) / 2;
         svg.Add($"""<text class="tg-quiet" x="{x + 17}" y="{frame.Top + 10}">{SvgText.Value(best)}</text>""");

@@ -104,7 +104,8 @@ public static class Combinations
             [_] => new(indicator.Id, indicator.Direction, weight),
             [_, "low"] => new(indicator.Id, Direction.LowerIsBetter, weight),
             [_, "high"] => new(indicator.Id, Direction.HigherIsBetter, weight),
-            _ => throw new CombinationFormatException($"combination '{text}': '{rest}' must end with :low or :high, or without either, such as {indicator.Id}:low"),
+            _ => throw new CombinationFormatException(
+                $"combination '{text}': '{rest}' must end with :low or :high, or without either, such as {indicator.Id}:low"),
         };
     }
 }

@@ -6,8 +6,8 @@ namespace Tegula.Indicators;
 /// <remarks>
 /// Each indicator sorts the group; equal values share the mean of the places they fill, so that the places of n architectures always add up to
 /// n (n + 1) / 2. Architectures that an indicator could not be measured on share the mean of that indicator's last places, and keep their places in the others:
-/// a cell without weights has no tangent kernel, and is still told from other such cells. A value says where an architecture stands within its group, so values of two groups must not be
-/// compared; that of one architecture alone is defined against a reference group.
+/// a cell without weights has no tangent kernel, and is still told from other such cells. A value says where an architecture stands within its group, so values
+/// of two groups must not be compared; that of one architecture alone is defined against a reference group.
 /// </remarks>
 public sealed record IndicatorCombination
 {
@@ -16,7 +16,9 @@ public sealed record IndicatorCombination
     /// <param name="name">Name for people.</param>
     /// <param name="aggregation">How ranks become one number.</param>
     /// <param name="terms">The indicators; at least one, none twice.</param>
-    /// <exception cref="ArgumentException"><paramref name="terms"/> is empty, names an indicator twice, or has a weight that is not positive and finite.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="terms"/> is empty, names an indicator twice, or has a weight that is not positive and finite.
+    /// </exception>
     public IndicatorCombination(string id, string name, Aggregation aggregation, params IReadOnlyList<CombinationTerm> terms)
     {
         if (terms.Count == 0) throw new ArgumentException("a combination needs at least one indicator", nameof(terms));
@@ -43,7 +45,8 @@ public sealed record IndicatorCombination
     public IEnumerable<string> Indicators => Terms.Select(term => term.Indicator);
 
     /// <summary>Whether one of the indicators is missing or could not be measured.</summary>
-    public bool HasFailed(ArchitectureScore score) => Terms.Any(term => !score.Indicators.TryGetValue(term.Indicator, out IndicatorValue? value) || !value.IsOk);
+    public bool HasFailed(ArchitectureScore score) =>
+        Terms.Any(term => !score.Indicators.TryGetValue(term.Indicator, out IndicatorValue? value) || !value.IsOk);
 
     /// <summary>One value per member of the group, in their order; higher is better.</summary>
     /// <param name="group">Scores to compare with each other; may be empty.</param>
@@ -78,10 +81,12 @@ public sealed record IndicatorCombination
         }
     }
 
-    /// <summary>The place of each member of the group in one indicator: 1 is best, equals share the mean of their places, failed ones that of the last.</summary>
+    /// <summary>
+    /// The place of each member of the group in one indicator: 1 is best, equals share the mean of their places, failed ones that of the last.
+    /// </summary>
     /// <param name="group">Scores to compare with each other.</param>
-    /// <param name="term">The indicator to sort by; one of <see cref="Terms"/>.</param>
-    public double[] Places(IReadOnlyList<ArchitectureScore> group, CombinationTerm term)
+    /// <param name="term">The indicator to sort by.</param>
+    public static double[] Places(IReadOnlyList<ArchitectureScore> group, CombinationTerm term)
     {
         var places = new double[group.Count];
         int[] members = [.. Enumerable.Range(0, group.Count)];

@@ -78,7 +78,9 @@ public sealed record ReferenceSample
         try
         {
             var sample = JsonSerializer.Deserialize(File.ReadAllText(file), ReferenceSampleJson.Default.ReferenceSample);
-            return sample is { Scores.Count: > 0 } ? sample : throw new ReferenceSampleException($"'{file}' holds no scores; delete it to have it measured anew");
+            return sample is { Scores.Count: > 0 }
+                ? sample
+                : throw new ReferenceSampleException($"'{file}' holds no scores; delete it to have it measured anew");
         }
         catch (JsonException exception)
         {
@@ -105,7 +107,9 @@ public sealed record ReferenceSample
         }
     }
 
-    /// <summary>Refuses a sample that says nothing about what is asked: of another space, other images, measured otherwise, or without an indicator needed.</summary>
+    /// <summary>
+    /// Refuses a sample that says nothing about what is asked: of another space, other images, measured otherwise, or without an indicator needed.
+    /// </summary>
     /// <param name="space">Id of the space.</param>
     /// <param name="data">The images.</param>
     /// <param name="options">How the architectures to be valued are measured; of its indicators all have to be in the sample.</param>

@@ -5,7 +5,8 @@ namespace Tegula.Tests.Analysis;
 
 public sealed class IndicatorSurfaceTests
 {
-    private static readonly (double X, double Y, double Value)[] Line = [.. Enumerable.Range(0, 41).Select(i => (i / 10.0, 0.0, (i / 10.0 * i / 10.0) - (i / 2.5)))];
+    private static readonly (double X, double Y, double Value)[] Line =
+        [.. Enumerable.Range(0, 41).Select(i => (i / 10.0, 0.0, (i / 10.0 * i / 10.0) - (i / 2.5)))];
 
     [Fact]
     public void Between_two_architectures_it_is_the_mean_weighted_by_gaussians()
@@ -81,7 +82,8 @@ public sealed class IndicatorSurfaceTests
     [Fact]
     public void A_surface_needs_a_point_and_a_way_a_step()
     {
-        Should.Throw<ArgumentException>(() => IndicatorSurface.Of("mse", Direction.LowerIsBetter, [])).Message.ShouldContain("mse was measured on no architecture");
+        Should.Throw<ArgumentException>(() => IndicatorSurface.Of("mse", Direction.LowerIsBetter, [])).Message
+            .ShouldContain("mse was measured on no architecture");
         var surface = IndicatorSurface.Of("mse", Direction.LowerIsBetter, [(0, 0, 1)]);
         Should.Throw<ArgumentOutOfRangeException>(() => surface.Barrier((0, 0), (1, 0), 0));
     }

@@ -61,8 +61,12 @@ public sealed class PrincipalPlaneTests
     {
         var points = Cloud(30, 5);
         var plane = PrincipalPlane.Of(points);
-        foreach (var other in new[] { PrincipalPlane.Of([.. points.Reverse()]), PrincipalPlane.Of([.. points.Select(point => Array.ConvertAll(point, entry => -entry))]) })
-            other.Components.SelectMany(entry => entry).Zip(plane.Components.SelectMany(entry => entry)).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-9);
+        double[][] mirrored = [.. points.Select(point => Array.ConvertAll(point, entry => -entry))];
+        foreach (var other in new[] { PrincipalPlane.Of([.. points.Reverse()]), PrincipalPlane.Of(mirrored) })
+        {
+            other.Components.SelectMany(entry => entry).Zip(plane.Components.SelectMany(entry => entry))
+                .ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-9);
+        }
     }
 
     [Fact]

@@ -56,7 +56,8 @@ public sealed class SearchTrajectoryTests
         var texts = trajectory.Architectures.Select(item => item.Score.Architecture).ToList();
         texts.Distinct().Count().ShouldBe(texts.Count);
         trajectory.Evaluations.ShouldBe(texts.Select(Context.Space.ComputationKey).Distinct().Count());
-        int[] onWays = [.. trajectory.Stages.SelectMany(stage => stage.Children).SelectMany(child => child.Path).Select(point => point.Architecture).Distinct().Order()];
+        var points = trajectory.Stages.SelectMany(stage => stage.Children).SelectMany(child => child.Path);
+        int[] onWays = [.. points.Select(point => point.Architecture).Distinct().Order()];
         double[] Code(string word) => [.. word.SelectMany(digit => Enumerable.Range(0, 4).Select(option => option == digit - '0' ? 1.0 : 0.0))];
         var plane = PrincipalPlane.Of([.. onWays.Select(index => Code(texts[index]))]);
         foreach (var item in trajectory.Architectures)
@@ -98,7 +99,8 @@ public sealed class SearchTrajectoryTests
     {
         var trajectory = SearchTrajectory.Of(Context, new DigitScorer(failing: '2'), Options, token: TestContext.Current.CancellationToken);
         trajectory.Architectures.ShouldContain(item => item.Score.HasFailed);
-        trajectory.Surfaces.ShouldAllBe(surface => trajectory.Architectures.Where(item => !item.Score.HasFailed).All(item => surface.At(item.X, item.Y) != null));
+        var measured = trajectory.Architectures.Where(item => !item.Score.HasFailed).ToList();
+        trajectory.Surfaces.ShouldAllBe(surface => measured.All(item => surface.At(item.X, item.Y) != null));
     }
 
     [Fact]
@@ -126,8 +128,9 @@ public sealed class SearchTrajectoryTests
     public void Where_nothing_can_be_measured_there_is_no_parent()
     {
         var context = Context with { Space = new DigitSpace(3, 1) };
-        Should.Throw<AnalysisException>(() => SearchTrajectory.Of(context, new DigitScorer(failing: '0'), Options, token: TestContext.Current.CancellationToken))
-            .Message.ShouldContain("none of the first 8 architectures could be measured");
+        var token = TestContext.Current.CancellationToken;
+        Should.Throw<AnalysisException>(() => SearchTrajectory.Of(context, new DigitScorer(failing: '0'), Options, token: token)).Message
+            .ShouldContain("none of the first 8 architectures could be measured");
     }
 
     [Fact]

@@ -13,14 +13,14 @@ public sealed class IndicatorCombinationTests
 
     [Fact]
     public void Equal_values_share_the_mean_of_their_places() =>
-        Sum.Places([Score(1, 1), Score(5, 1), Score(5, 1), Score(9, 1)], Kappa).ShouldBe([1, 2.5, 2.5, 4]);
+        IndicatorCombination.Places([Score(1, 1), Score(5, 1), Score(5, 1), Score(9, 1)], Kappa).ShouldBe([1, 2.5, 2.5, 4]);
 
     [Fact]
     public void The_direction_says_which_end_is_first()
     {
         var group = new[] { Score(1, 1), Score(2, 2), Score(3, 3) };
-        Sum.Places(group, Kappa).ShouldBe([1, 2, 3]);
-        Sum.Places(group, Regions).ShouldBe([3, 2, 1]);
+        IndicatorCombination.Places(group, Kappa).ShouldBe([1, 2, 3]);
+        IndicatorCombination.Places(group, Regions).ShouldBe([3, 2, 1]);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class IndicatorCombinationTests
         {
             var group = values.Select(value => Score(value % 5, 0)).ToArray();
             var expected = values.Select(own => 1 + values.Count(other => other % 5 < own % 5) + ((values.Count(other => other % 5 == own % 5) - 1) / 2.0));
-            return Sum.Places(group, Kappa).SequenceEqual(expected);
+            return IndicatorCombination.Places(group, Kappa).SequenceEqual(expected);
         }));
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class IndicatorCombinationTests
         Check.QuickThrowOnFailure(Prop.ForAll((int[] values) =>
         {
             var group = values.Select(value => Score(value % 3 == 0 ? null : value, value)).ToArray();
-            return Sum.Places(group, Regions).Sum().Equals(group.Length * (group.Length + 1) / 2.0);
+            return IndicatorCombination.Places(group, Regions).Sum().Equals(group.Length * (group.Length + 1) / 2.0);
         }));
 
     [Fact]
@@ -129,7 +129,10 @@ public sealed class IndicatorCombinationTests
         Should.Throw<ArgumentException>(() => Combinations.Of(Aggregation.RankSum)).Message.ShouldContain("at least one");
         Should.Throw<ArgumentException>(() => Combinations.Of(Aggregation.LogRank, Kappa, Kappa)).Message.ShouldContain("'kappa' stands twice");
         foreach (double weight in new[] { 0, -1, double.NaN, double.PositiveInfinity })
-            Should.Throw<ArgumentException>(() => Combinations.Of(Aggregation.LogRank, Kappa with { Weight = weight })).Message.ShouldContain("positive and finite");
+        {
+            Should.Throw<ArgumentException>(() => Combinations.Of(Aggregation.LogRank, Kappa with { Weight = weight })).Message
+                .ShouldContain("positive and finite");
+        }
     }
 
     private static ArchitectureScore Score(double? kappa, double? regions) => new(

@@ -48,4 +48,16 @@ public sealed class ImageBatch
 
         return new ImageBatch(dataset.Shape, images, labels, indices.ToArray(), dataset.ClassCount);
     }
+
+    /// <summary>The batch of the first samples; this batch where it has no more.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    public ImageBatch First(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        if (count >= Size) return this;
+        float[] images = new float[(long)Shape.Length * count];
+        for (int i = 0; i < Shape.Length; i++)
+            Images.AsSpan(i * Size, count).CopyTo(images.AsSpan(i * count));
+        return new ImageBatch(Shape, images, Labels[..count], Indices[..count], ClassCount);
+    }
 }

@@ -57,6 +57,18 @@ public sealed class SamplerTests : IDisposable
     }
 
     [Fact]
+    public void The_first_samples_of_a_batch_are_the_shorter_draw()
+    {
+        var dataset = new SyntheticImageDataset();
+        ImageBatch batch = MinibatchSampler.Draw(dataset, 16, 5, 2);
+        ImageBatch shorter = MinibatchSampler.Draw(dataset, 5, 5, 2);
+        ImageBatch first = batch.First(5);
+        first.Images.ShouldBe(shorter.Images);
+        (first.Labels, first.Indices).ShouldSatisfyAllConditions(pair => pair.Labels.ShouldBe(shorter.Labels), pair => pair.Indices.ShouldBe(shorter.Indices));
+        batch.First(16).ShouldBeSameAs(batch);
+    }
+
+    [Fact]
     public void Every_image_is_drawn_equally_often()
     {
         const int Draws = 4000;

@@ -20,6 +20,10 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
 
     private const NetworkViews OnTheBatch = NetworkViews.Agreement | NetworkViews.UnitPatterns | Differentiated;
 
+    // One pass per class is dear, and so many images already give an information of full rank.
+    private const int FisherImages = 16;
+
+    private readonly ImageBatch _few = first.First(FisherImages);
     private readonly ForwardPass _forward = new();
     private readonly ForwardPass _scaled = new();
     private readonly GradientPass _backward = new();
@@ -42,7 +46,7 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
         if (views.HasFlag(NetworkViews.SynapticFlow)) observation.SynapticFlow = SynapticFlowView.Of(graph, parameters, _forward, _backward);
         if (views.HasFlag(NetworkViews.GaussianPair)) observation.GaussianPair = GaussianPairView.Of(graph, seed, repeat, _forward, token);
         if (views.HasFlag(NetworkViews.FisherInformation))
-            observation.FisherInformation = FisherInformationView.Of(tangent(), first, seed, repeat, _forward, _backward, token);
+            observation.FisherInformation = FisherInformationView.Of(tangent(), _few, seed, repeat, _forward, _backward, token);
         return observation;
     }
 

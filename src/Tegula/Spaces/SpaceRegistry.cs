@@ -1,3 +1,5 @@
+using Tegula.Architectures;
+
 namespace Tegula.Spaces;
 
 /// <summary>The one list of built-in spaces: command line, documentation and tests enumerate it.</summary>
@@ -18,7 +20,7 @@ public static class SpaceRegistry
             "normal and reduction cell of four nodes, two of seven operations each: 1,037,664,180 cells of either kind; depth and width are the normal cell's",
             DartsSpace.Instance,
             Cells: null,
-            DartsSpace.Instance.Parse,
+            text => PublishedCells.TryGet(text, out PublishedCell? cell) ? cell.Genotype : DartsSpace.Instance.Parse(text),
             DartsSpace.Instance.Sample),
     ];
 

@@ -62,7 +62,7 @@ internal static class SearchResults
     private static SearchRequest Wot { get; } = new()
     {
         Method = "random",
-        Scoring = new() { Fidelity = Fidelity.Reference, Indicators = ["naswot"], Network = NetworkScale.Whole, BatchSize = 128 },
+        Scoring = new() { Fidelity = Fidelity.Reference, Indicators = ["naswot"], Network = NetworkScale.Whole, BatchSize = 128, Repeats = 1 },
     };
 
     private static SearchRequest Of(string method) => new() { Method = method, Scoring = new() { Fidelity = Fidelity.Reference, Indicators = Teg } };

@@ -49,7 +49,7 @@ public sealed class RankCorrelationTests(ITestOutputHelper output)
     {
         TabularBenchmark table = RealData.TableOrSkip();
         NasBench201Cell[] cells = Sample(table, WholeNetworks);
-        var published = new IndicatorOptions { Indicators = [Naswot.Id], Network = NetworkScale.Whole, BatchSize = 128 };
+        var published = new IndicatorOptions { Indicators = [Naswot.Id], Network = NetworkScale.Whole, BatchSize = 128, Repeats = 1 };
         using var scorer = IndicatorSuite.ForNasBench201(RealData.Cifar10OrSkip(), published);
 
         IReadOnlyList<ArchitectureScore> scores = scorer.ScoreAll(cells, null, TestContext.Current.CancellationToken);

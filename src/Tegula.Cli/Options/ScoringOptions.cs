@@ -17,7 +17,7 @@ internal sealed class ScoringOptions
 
     private readonly Option<string?> _fidelity;
     private readonly Option<int?> _repeats = Limits.AtLeast(
-        1, "--repeats", $"Random initialisations to average over (default {IndicatorOptions.DefaultRepeats} for those of teg, 1 for others)");
+        1, "--repeats", $"Random initialisations to average over (default {IndicatorOptions.DefaultRepeats}; trained-accuracy 1)");
     private readonly Option<int?> _batch = Limits.AtLeast(
         2, "--batch", $"Images in a minibatch (default {IndicatorOptions.DefaultBatchSize}; pruning 72, on darts 14)");
     private readonly Option<string?> _network = Limits.OneOf(

@@ -3,17 +3,18 @@ namespace Tegula.Indicators;
 /// <summary>How indicators are measured. The defaults are those of the published search.</summary>
 public sealed record IndicatorOptions
 {
-    /// <summary>Images in a minibatch of the TEG indicators where nothing else is asked for.</summary>
+    /// <summary>Images in a minibatch where nothing else is asked for.</summary>
     public const int DefaultBatchSize = 64;
 
-    /// <summary>Random initialisations that the TEG indicators average over where nothing else is asked for.</summary>
+    /// <summary>Random initialisations that are averaged over where nothing else is asked for.</summary>
     public const int DefaultRepeats = 3;
 
     /// <summary>Exact or approximate tangent kernels.</summary>
     public Fidelity Fidelity { get; init; } = Fidelity.Reference;
 
     /// <summary>
-    /// Random initialisations to average over, at least 1. Null for each indicator's own: <see cref="DefaultRepeats"/> for those of TEG, 1 for the others.
+    /// Random initialisations to average over, at least 1. Null for each indicator's own: 1 for <see cref="TrainedAccuracy"/>, <see cref="DefaultRepeats"/> for
+    /// all others.
     /// </summary>
     public int? Repeats { get; init; }
 
@@ -40,9 +41,9 @@ public sealed record IndicatorOptions
     /// <summary>Threads, at least 1; 0 takes one per processor. Results do not depend on it.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Images in a minibatch of the TEG indicators, null resolved.</summary>
-    internal int TegBatchSize => BatchSize ?? DefaultBatchSize;
+    /// <summary>Images in a minibatch, null resolved.</summary>
+    internal int ResolvedBatchSize => BatchSize ?? DefaultBatchSize;
 
-    /// <summary>Initialisations of the TEG indicators, null resolved.</summary>
-    internal int TegRepeats => Repeats ?? DefaultRepeats;
+    /// <summary>Initialisations of all indicators but truncated training, null resolved.</summary>
+    internal int ResolvedRepeats => Repeats ?? DefaultRepeats;
 }

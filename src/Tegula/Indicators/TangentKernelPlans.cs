@@ -22,7 +22,7 @@ internal sealed class TangentKernelPlans
         _regressionOnly = [.. regression.Except(condition)];
         MeasuresCondition = options.Indicators.Contains(NtkConditionNumber.Id);
         bool measuresRegression = options.Indicators.Contains(KernelRegression.Id);
-        var forward = ForwardPlan.Compile(graph, options.TegBatchSize, keepsActivations: true);
+        var forward = ForwardPlan.Compile(graph, options.ResolvedBatchSize, keepsActivations: true);
         Train = new TangentBackward(forward, options.Fidelity, parameter =>
             (MeasuresCondition && condition.Contains(parameter)) || (measuresRegression && regression.Contains(parameter)));
         HeldOut = !measuresRegression ? null : new TangentBackward(forward, options.Fidelity, regression.Contains);

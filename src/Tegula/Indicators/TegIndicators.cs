@@ -39,7 +39,7 @@ internal sealed class TegIndicators<TArchitecture> : IIndicatorPart<TArchitectur
     public TegIndicators(ImageDataset data, IndicatorOptions options, IIndicatorNetworks<TArchitecture> networks)
     {
         _ids = [.. options.Indicators.Intersect(Ids)];
-        _batchSize = options.TegBatchSize;
+        _batchSize = options.ResolvedBatchSize;
         _options = options;
         _networks = networks;
         _image = data.Shape;
@@ -100,7 +100,7 @@ internal sealed class TegIndicators<TArchitecture> : IIndicatorPart<TArchitectur
 
     private IndicatorValue Regions(Graph thin, int threads, CancellationToken token)
     {
-        var counts = new (double Value, IndicatorStatus Status)[_options.TegRepeats];
+        var counts = new (double Value, IndicatorStatus Status)[_options.ResolvedRepeats];
         Threads.Run(
             counts.Length,
             threads,
@@ -119,7 +119,7 @@ internal sealed class TegIndicators<TArchitecture> : IIndicatorPart<TArchitectur
     {
         var plans = TangentKernelPlans.Compile(network, _options);
         int batches = _heldOut is null ? 1 : 2;
-        var jacobians = new Jacobian[_options.TegRepeats * batches];
+        var jacobians = new Jacobian[_options.ResolvedRepeats * batches];
         for (int i = 0; i < jacobians.Length; i++) jacobians[i] = _jacobians.TryTake(out Jacobian? spare) ? spare : new Jacobian();
         Threads.Run(
             jacobians.Length,
@@ -134,7 +134,7 @@ internal sealed class TegIndicators<TArchitecture> : IIndicatorPart<TArchitectur
             },
             token);
 
-        var kernels = new TangentKernels[_options.TegRepeats];
+        var kernels = new TangentKernels[_options.ResolvedRepeats];
         Threads.Run(kernels.Length, threads, repeat => kernels[repeat] = plans.Kernels(jacobians.AsSpan(repeat * batches, batches)), token);
         foreach (Jacobian jacobian in jacobians) _jacobians.Add(jacobian);
         return kernels;

@@ -29,12 +29,12 @@ internal sealed class BaselinePart<TArchitecture> : IIndicatorPart<TArchitecture
     {
         _indicators = [.. NetworkIndicators.All.Where(indicator => options.Indicators.Contains(indicator.Id))];
         _views = _indicators.Aggregate(NetworkViews.None, (views, indicator) => views | indicator.Views);
-        _repeats = options.Repeats ?? 1;
+        _repeats = options.ResolvedRepeats;
         _networks = networks;
         _image = data.Shape;
         _classes = data.ClassCount;
         _size = options.Network == NetworkScale.Whole ? networks.WholeSize : networks.SmallSize;
-        int batch = options.BatchSize ?? IndicatorOptions.DefaultBatchSize;
+        int batch = options.ResolvedBatchSize;
         ImageBatch? second = null;
         ImageBatch first;
         if (_views.HasFlag(NetworkViews.SecondGradient)) (first, second) = MinibatchSampler.DrawWithHeldOut(data, batch, options.Seed, 0);

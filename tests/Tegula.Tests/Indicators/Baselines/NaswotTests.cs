@@ -55,7 +55,7 @@ public sealed class NaswotTests
     {
         var networks = NasBench201IndicatorNetworks.Instance;
         var cell = NasBench201Cell.Parse(OneConvolution);
-        using var suite = IndicatorSuite.ForNasBench201(Images, new() { Indicators = [Naswot.Id], Network = scale, BatchSize = 8, Seed = 3 });
+        using var suite = IndicatorSuite.ForNasBench201(Images, new() { Indicators = [Naswot.Id], Network = scale, BatchSize = 8, Repeats = 1, Seed = 3 });
         Graph graph = networks.Sized(cell, Images.Shape, Images.ClassCount, scale == NetworkScale.Whole ? networks.WholeSize : networks.SmallSize);
         using var observer = new NetworkObserver(MinibatchSampler.Draw(Images, 8, 3, 0), null, 3);
         NetworkObservation observation = observer.Observe(graph, () => graph, 0, NetworkViews.Agreement, Token);

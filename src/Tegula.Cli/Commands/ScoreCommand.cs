@@ -14,6 +14,8 @@ namespace Tegula.Cli.Commands;
 /// <summary><c>tegula score</c>: measures given architectures, and says where they stand in a combination.</summary>
 internal static class ScoreCommand
 {
+    private const int MostTogether = 64;
+
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
@@ -65,12 +67,13 @@ internal static class ScoreCommand
     private static List<ArchitectureScore> Score(
         string space, IReadOnlyList<IArchitecture> architectures, ImageDataset data, IndicatorOptions options, OutputMode mode, CancellationToken token)
     {
-        var request = new SearchRequest { Scoring = options };
+        // One exact architecture fills all threads; of fast ones many are over before threads would meet again.
+        var together = options.Fidelity == Fidelity.Reference ? 1 : MostTogether;
         var scores = new List<ArchitectureScore>();
         var watch = Stopwatch.StartNew();
         using var scorer = SpaceScorer.Of(space, data, options);
         using var line = mode.ShowsProgress ? ProgressLine.OnTerminal() : null;
-        foreach (var batch in architectures.Chunk(request.Outstanding))
+        foreach (var batch in architectures.Chunk(together))
         {
             try
             {

@@ -22,6 +22,15 @@ public sealed class RankCorrelationTests(ITestOutputHelper output)
 
     private const double LeastOfNaswot = 0.5;
 
+    /// <summary>Cells of the sample for the default combination.</summary>
+    private const int ManyCells = 1_000;
+
+    private const double LeastRhoOfNaswot = 0.78;
+    private const double LeastRhoOfSynflow = 0.73;
+
+    // tau of the best published combination without training, VKDNW's.
+    private static readonly (string Dataset, double Tau)[] Published = [("cifar10", 0.750), ("cifar100", 0.753), ("imagenet16-120", 0.743)];
+
     [Theory]
     [InlineData(Fidelity.Reference)]
     [InlineData(Fidelity.Fast)]
@@ -57,6 +66,31 @@ public sealed class RankCorrelationTests(ITestOutputHelper output)
         double tau = KendallTau.B(Goodness(scores, IndicatorRegistry.Get(Naswot.Id)), [.. cells.Select(cell => table.Accuracy(cell, "cifar10"))])!.Value;
         output.WriteLine($"{cells.Length} cells, {scores.Count(score => score.HasFailed)} failed, Kendall tau-b with CIFAR-10 test accuracy: naswot {tau:f4}");
         tau.ShouldBeGreaterThanOrEqualTo(LeastOfNaswot);
+    }
+
+    [Fact]
+    public void The_default_combination_passes_the_best_published_without_training()
+    {
+        TabularBenchmark table = RealData.TableOrSkip();
+        NasBench201Cell[] cells = Sample(table, ManyCells);
+        var options = new IndicatorOptions { Fidelity = Fidelity.Fast, Indicators = [.. Combinations.Default.Indicators, SynFlow.Id] };
+        using var scorer = IndicatorSuite.ForNasBench201(RealData.Cifar10OrSkip(), options);
+
+        IReadOnlyList<ArchitectureScore> scores = scorer.ScoreAll(cells, null, TestContext.Current.CancellationToken);
+
+        double[] combined = Combinations.Default.Values(scores);
+        foreach ((string dataset, double published) in Published)
+        {
+            double[] accuracy = [.. cells.Select(cell => table.Accuracy(cell, dataset))];
+            double tau = KendallTau.B(combined, accuracy)!.Value;
+            double naswot = SpearmanCorrelation.Rho(Goodness(scores, IndicatorRegistry.Get(Naswot.Id)), accuracy)!.Value;
+            double synflow = SpearmanCorrelation.Rho(Goodness(scores, IndicatorRegistry.Get(SynFlow.Id)), accuracy)!.Value;
+            output.WriteLine($"{dataset}, {cells.Length} cells: tau of default {tau:f4}; rho of naswot {naswot:f4}, of synflow {synflow:f4}");
+            tau.ShouldBeGreaterThan(published);
+            if (dataset != "cifar10") continue;
+            naswot.ShouldBeGreaterThanOrEqualTo(LeastRhoOfNaswot);
+            synflow.ShouldBeGreaterThanOrEqualTo(LeastRhoOfSynflow);
+        }
     }
 
     private static NasBench201Cell[] Sample(TabularBenchmark table, int size)

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using Tegula.Analysis;
 using Tegula.Cli.Errors;
 using Tegula.Indicators;
 
@@ -19,9 +19,9 @@ internal sealed record IndicatorSelection(IReadOnlyList<string> Indicators, IRea
     /// <summary>An option that takes indicator ids and combinations separated by commas; null when it is not given.</summary>
     public static Option<IndicatorSelection?> Create(string name, string description) => new(name)
     {
-        Description = $"{description}; combinations are {Names}; indicators are {Known}",
-        HelpName = "NAME[,NAME]",
-        CustomParser = result => Parse(name, result),
+        Description = $"{description}; there are {PredictorList.Known}",
+        HelpName = PredictorList.HelpName,
+        CustomParser = result => Of(PredictorList.Parse(result)),
     };
 
     /// <summary>Refuses indicators that a space does not have.</summary>
@@ -34,55 +34,7 @@ internal sealed record IndicatorSelection(IReadOnlyList<string> Indicators, IRea
         throw new UsageException($"space {space} has no {foreign.Id}; it has {string.Join(", ", known)}");
     }
 
-    private static string Names => string.Join(", ", [.. Tegula.Indicators.Combinations.All.Select(named => named.Id), "sum:A+B", "log:A+B"]);
-
-    private static string Known => string.Join(", ", IndicatorRegistry.All.Select(info => info.Id));
-
-    private static IndicatorSelection? Parse(string name, ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        var words = text.Split(',', StringSplitOptions.TrimEntries);
-        if (words.Length != words.Distinct().Count())
-        {
-            result.AddError($"{name} '{text}' names an indicator twice; name each once");
-            return null;
-        }
-
-        var indicators = new List<string>();
-        var combinations = new List<IndicatorCombination>();
-        foreach (var word in words)
-        {
-            if (Tegula.Indicators.Combinations.IsCombination(word))
-            {
-                if (Combination(name, word, result) is not { } combination)
-                    return null;
-                combinations.Add(combination);
-                indicators.AddRange(combination.Indicators.Except(indicators));
-            }
-            else if (IndicatorRegistry.All.Any(info => info.Id == word))
-            {
-                indicators.AddRange(new[] { word }.Except(indicators));
-            }
-            else
-            {
-                result.AddError($"{name} '{word}' is not available; available are {Names}, {Known}");
-                return null;
-            }
-        }
-
-        return new(indicators, combinations);
-    }
-
-    private static IndicatorCombination? Combination(string name, string word, ArgumentResult result)
-    {
-        try
-        {
-            return Tegula.Indicators.Combinations.Parse(word);
-        }
-        catch (CombinationFormatException exception)
-        {
-            result.AddError($"{name}: {exception.Message}");
-            return null;
-        }
-    }
+    private static IndicatorSelection? Of(IReadOnlyList<Predictor> predictors) => predictors.Count == 0
+        ? null
+        : new([.. predictors.SelectMany(predictor => predictor.Indicators).Distinct()], [.. predictors.Select(predictor => predictor.Combination).OfType<IndicatorCombination>()]);
 }

@@ -8,16 +8,24 @@ namespace Tegula.Cli.Options;
 /// <summary>An option that takes indicators and combinations of them, separated by commas.</summary>
 internal static class PredictorList
 {
+    /// <summary>How the help shows a value.</summary>
+    public const string HelpName = "NAME[,NAME]|teg|default|sum:A+B|log:A+B";
+
+    /// <summary>Everything that can be named.</summary>
+    public static string Known => string.Join(
+        ", ", [.. Combinations.All.Select(named => named.Id), "sum:A+B", "log:A+B", .. IndicatorRegistry.All.Select(indicator => indicator.Id)]);
+
     /// <summary>The option; null when it is not given.</summary>
     public static Option<IReadOnlyList<Predictor>?> Create(string name, string description) => new(name)
     {
         Description = description,
         Arity = ArgumentArity.ExactlyOne,
-        HelpName = "NAME[,NAME]|teg|default|sum:A+B|log:A+B",
+        HelpName = HelpName,
         CustomParser = Parse,
     };
 
-    private static List<Predictor> Parse(ArgumentResult result)
+    /// <summary>Reads the option; what is wrong with it becomes an error of the result.</summary>
+    public static IReadOnlyList<Predictor> Parse(ArgumentResult result)
     {
         var name = ((OptionResult)result.Parent!).Option.Name;
         var text = result.Tokens[0].Value;
@@ -26,8 +34,7 @@ internal static class PredictorList
         {
             if (!Combinations.IsCombination(word) && IndicatorRegistry.All.All(indicator => indicator.Id != word))
             {
-                var known = Combinations.All.Select(named => named.Id).Concat(IndicatorRegistry.All.Select(indicator => indicator.Id));
-                result.AddError($"{name} '{word}' is not available; available are {string.Join(", ", known)}");
+                result.AddError($"{name} '{word}' is not available; available are {Known}");
                 return predictors;
             }
 

@@ -6,12 +6,11 @@ namespace Tegula.Analysis;
 public sealed class Predictor
 {
     private readonly IndicatorInfo? _indicator;
-    private readonly IndicatorCombination? _combination;
 
     private Predictor(string id, string name, IReadOnlyList<string> indicators, IndicatorInfo? indicator, IndicatorCombination? combination)
     {
         (Id, Name, Indicators) = (id, name, indicators);
-        (_indicator, _combination) = (indicator, combination);
+        (_indicator, Combination) = (indicator, combination);
         IsFree = indicators.All(CountedIndicators.Ids.Contains);
     }
 
@@ -20,6 +19,9 @@ public sealed class Predictor
 
     /// <summary>Name for people.</summary>
     public string Name { get; }
+
+    /// <summary>The combination; null where a single indicator predicts.</summary>
+    public IndicatorCombination? Combination { get; }
 
     /// <summary>Ids of the indicators that must be measured for it.</summary>
     public IReadOnlyList<string> Indicators { get; }
@@ -69,8 +71,8 @@ public sealed class Predictor
     public double[] Promise(IReadOnlyList<ArchitectureScore> scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        if (_combination is not null)
-            return _combination.Values(scores);
+        if (Combination is not null)
+            return Combination.Values(scores);
         int sign = _indicator!.Direction == Direction.LowerIsBetter ? -1 : 1;
         return [.. scores.Select(score => HasFailed(score) ? double.NegativeInfinity : sign * score.Indicators[Id].Value!.Value)];
     }

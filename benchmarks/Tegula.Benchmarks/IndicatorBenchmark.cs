@@ -7,7 +7,7 @@ using Tegula.Spaces;
 
 namespace Tegula.Benchmarks;
 
-/// <summary>CPU seconds of one thread per architecture, for every indicator alone and for sets that share passes; all in turns on the same architectures.</summary>
+/// <summary>CPU seconds of one thread per architecture: every indicator alone, and sets that share passes, all in turns on the same architectures.</summary>
 internal static class IndicatorBenchmark
 {
     private static readonly string[] Counted = ["params", "live-params", "macs", "effective-depth", "least-depth"];

@@ -25,7 +25,8 @@ internal static class ErrorLine
     public static int Write(Exception exception) => exception switch
     {
         UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException => Write(exception.Message, ExitCode.Wrong),
-        GraphException or KernelException or DesignException or SearchRequestException or ReferenceSampleException or CombinationFormatException => Write(exception.Message, ExitCode.Wrong),
+        GraphException or KernelException or DesignException or SearchRequestException or ReferenceSampleException
+            or CombinationFormatException => Write(exception.Message, ExitCode.Wrong),
         AnalysisException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),

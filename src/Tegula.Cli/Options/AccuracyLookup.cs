@@ -47,7 +47,9 @@ internal sealed class AccuracyLookup
     {
         var columns = result.GetValue(_columns)?.Split(',', StringSplitOptions.TrimEntries);
         if (result.GetValue(_table) is not { } file)
-            return columns is null ? _ => FrozenDictionary<string, double>.Empty : throw new UsageException("--column names columns of a table; give --table FILE with it");
+            return columns is null
+                ? _ => FrozenDictionary<string, double>.Empty
+                : throw new UsageException("--column names columns of a table; give --table FILE with it");
         var table = AccuracyTable.Load(file, space);
         var accuracies = table.Accuracies(columns);
         var rows = table.Architectures.Index().ToDictionary(item => item.Item.ToString()!, item => item.Index);

@@ -13,7 +13,8 @@ internal sealed class CellSourceOptions
     private readonly Argument<string[]> _archs = new("ARCH") { Description = "Arch strings or genotypes, in quotes", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<bool> _stdin = new("--stdin") { Description = "Read architectures from standard input, one a line" };
     private readonly Option<string?> _table = new("--table") { Description = "Score the cells of a table (CSV, plain or gzip)", HelpName = "FILE" };
-    private readonly Option<int?> _sample = Limits.AtLeast(1, "--sample", "That many, none twice, drawn by --seed from the table, or from the space without one");
+    private readonly Option<int?> _sample = Limits.AtLeast(
+        1, "--sample", "That many, none twice, drawn by --seed from the table, or from the space without one");
 
     /// <summary>Adds argument and options to a command.</summary>
     public CellSourceOptions AddTo(Command command)

@@ -87,7 +87,7 @@ internal static class AnalyseAblationCommand
 
     private static string[]? Ids(string name, IReadOnlyList<Predictor>? predictors)
     {
-        if (predictors?.FirstOrDefault(predictor => Combinations.IsCombination(predictor.Id)) is { } combination)
+        if (predictors?.FirstOrDefault(predictor => predictor.Combination is not null) is { } combination)
             throw new UsageException($"{name} '{combination.Id}' is a combination; name the single indicators that are to be combined");
         return predictors is null ? null : [.. predictors.Select(predictor => predictor.Id)];
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Tegula.Architectures;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
@@ -14,8 +13,6 @@ namespace Tegula.Cli.Commands;
 /// <summary><c>tegula score</c>: measures given architectures, and says where they stand in a combination.</summary>
 internal static class ScoreCommand
 {
-    private const int MostTogether = 64;
-
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
@@ -46,7 +43,7 @@ internal static class ScoreCommand
             var mode = output.Read(result);
             using var cancellation = new Cancellation();
             var sample = reference.Open(result, id, selection, data, options, mode, cancellation.Token);
-            var scores = Score(id, architectures, data, options, mode, cancellation.Token);
+            var scores = ScoringRun.Score(id, architectures, data, options, mode, cancellation.Token);
             var accuracies = architectures.Take(scores.Count).Select(cell => TableLookup.Accuracy(table, cell)).ToList();
             Print(new(selection, scores, accuracies, sample), mode, architectures.Count);
             return scores.Count == architectures.Count
@@ -62,31 +59,5 @@ internal static class ScoreCommand
             CliJson.Print(ScoresReport.Of(result, cancelled: result.Scores.Count < asked));
         else
             ScoreView.Write(Terminal.Create(mode), result);
-    }
-
-    private static List<ArchitectureScore> Score(
-        string space, IReadOnlyList<IArchitecture> architectures, ImageDataset data, IndicatorOptions options, OutputMode mode, CancellationToken token)
-    {
-        // One exact architecture fills all threads; of fast ones many are over before threads would meet again.
-        var together = options.Fidelity == Fidelity.Reference ? 1 : MostTogether;
-        var scores = new List<ArchitectureScore>();
-        var watch = Stopwatch.StartNew();
-        using var scorer = SpaceScorer.Of(space, data, options);
-        using var line = mode.ShowsProgress ? ProgressLine.OnTerminal() : null;
-        foreach (var batch in architectures.Chunk(together))
-        {
-            try
-            {
-                scores.AddRange(scorer.Score(batch, token));
-            }
-            catch (OperationCanceledException) when (token.IsCancellationRequested)
-            {
-                break;
-            }
-
-            line?.Show(scores.Count, architectures.Count, watch.Elapsed);
-        }
-
-        return scores;
     }
 }

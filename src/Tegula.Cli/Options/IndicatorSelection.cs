@@ -28,10 +28,8 @@ internal sealed record IndicatorSelection(IReadOnlyList<string> Indicators, IRea
     /// <exception cref="UsageException">There is one.</exception>
     public static void Require(string space, IEnumerable<string> indicators)
     {
-        if (indicators.Select(IndicatorRegistry.Get).FirstOrDefault(indicator => !indicator.IsDefinedOn(space)) is not { } foreign)
-            return;
-        var known = IndicatorRegistry.All.Where(indicator => indicator.IsDefinedOn(space)).Select(indicator => indicator.Id);
-        throw new UsageException($"space {space} has no {foreign.Id}; it has {string.Join(", ", known)}");
+        if (IndicatorRegistry.ObjectionOf(space, indicators) is { } objection)
+            throw new UsageException(objection);
     }
 
     private static IndicatorSelection? Of(IReadOnlyList<Predictor> predictors) => predictors.Count == 0

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Diagnostics;
 using Tegula.Analysis;
 using Tegula.Architectures;
 using Tegula.Benchmarks;
@@ -19,7 +18,6 @@ internal sealed class ScoredSampleOptions
 {
     private const string SampleName = "--sample";
     private const int DefaultSample = 100;
-    private const int Chunk = 64;
 
     private readonly Option<string?> _space = Limits.OneOf(
         [.. SpaceRegistry.All.Select(info => info.Id)], "--space", $"Space of the architectures (default {SpaceRegistry.All[0].Id})");
@@ -160,24 +158,8 @@ internal sealed class ScoredSampleOptions
         OutputMode mode,
         CancellationToken token)
     {
-        var scored = new List<ScoredArchitecture>(chosen.Count);
-        var watch = Stopwatch.StartNew();
-        using var scorer = SpaceScorer.Of(space.Id, data, options);
-        using var line = mode.ShowsProgress ? ProgressLine.OnTerminal() : null;
-        foreach (var chunk in chosen.Chunk(Chunk))
-        {
-            try
-            {
-                scored.AddRange(chunk.Zip(scorer.Score(chunk, token), (architecture, score) => WithAccuracy(architecture, score, accuracies)));
-            }
-            catch (OperationCanceledException) when (token.IsCancellationRequested)
-            {
-                break;
-            }
-
-            line?.Show(scored.Count, chosen.Count, watch.Elapsed);
-        }
-
+        var scores = ScoringRun.Score(space.Id, chosen, data, options, mode, token);
+        ScoredArchitecture[] scored = [.. chosen.Zip(scores, (architecture, score) => WithAccuracy(architecture, score, accuracies))];
         return new(space, scored, table, data, options, IsMeasured: true, chosen.Count);
     }
 

@@ -25,4 +25,8 @@ public enum ParameterKind
 /// <param name="Length">Number of values.</param>
 /// <param name="FanIn">Inputs that one output sums over; 1 for scales and shifts.</param>
 /// <param name="Offset">First value in the graph's flat parameter vector.</param>
-public sealed record Parameter(string Name, ParameterKind Kind, int Length, int FanIn, int Offset);
+public sealed record Parameter(string Name, ParameterKind Kind, int Length, int FanIn, int Offset)
+{
+    /// <summary>Whether these are the weights of a convolution or of a linear layer: no bias, and nothing of a batch norm.</summary>
+    public bool IsWeight => Kind is ParameterKind.Convolution or ParameterKind.Linear;
+}

@@ -44,7 +44,7 @@ public sealed record IndicatorColumn(string Id, Direction Direction, IReadOnlyLi
     public static IndicatorColumn Of(Predictor predictor, IReadOnlyList<ArchitectureScore> scores)
     {
         ArgumentNullException.ThrowIfNull(predictor);
-        return Combinations.IsCombination(predictor.Id) ? Of(Combinations.Parse(predictor.Id), scores) : Of(predictor.Id, scores);
+        return predictor.Combination is { } combination ? Of(combination, scores) : Of(predictor.Id, scores);
     }
 
     /// <summary>The value that the given number of architectures reach; the worst measured one when fewer were measured, null when none was.</summary>

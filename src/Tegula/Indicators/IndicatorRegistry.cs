@@ -42,6 +42,17 @@ public static class IndicatorRegistry
         All.FirstOrDefault(indicator => indicator.Id == id)
         ?? throw new ArgumentException($"unknown indicator '{id}'; known are {string.Join(", ", All.Select(indicator => indicator.Id))}");
 
+    /// <summary>Why some indicators cannot be measured in a space, in one line; null where they can.</summary>
+    /// <param name="space">Id of the space.</param>
+    /// <param name="indicators">Ids of the indicators.</param>
+    /// <exception cref="ArgumentException">An indicator is unknown.</exception>
+    public static string? ObjectionOf(string space, IEnumerable<string> indicators)
+    {
+        if (indicators.Select(Get).FirstOrDefault(indicator => !indicator.IsDefinedOn(space)) is not { } foreign) return null;
+        var known = All.Where(indicator => indicator.IsDefinedOn(space)).Select(indicator => indicator.Id);
+        return $"space {space} has no {foreign.Id}; it has {string.Join(", ", known)}";
+    }
+
     private static IndicatorInfo Baseline(string id, string name, string source) => new(id, name, Direction.HigherIsBetter, source);
 
     private static IndicatorInfo Counted(string id, string name, string source) => new(id, name, Direction.HigherIsBetter, source)

@@ -25,11 +25,8 @@ internal static class SearchRequestCheck
     private static void Objective(SearchRequest request, SearchMethodInfo method)
     {
         var indicators = request.Scoring.Indicators.Select(IndicatorRegistry.Get).ToList();
-        if (indicators.Find(indicator => !indicator.IsDefinedOn(request.Space)) is { } foreign)
-        {
-            var known = IndicatorRegistry.All.Where(indicator => indicator.IsDefinedOn(request.Space)).Select(indicator => indicator.Id);
-            throw new SearchRequestException($"space {request.Space} has no {foreign.Id}; it has {string.Join(", ", known)}");
-        }
+        if (IndicatorRegistry.ObjectionOf(request.Space, request.Scoring.Indicators) is { } objection)
+            throw new SearchRequestException(objection);
 
         if (method.NeedsSupernets && indicators.Find(indicator => !indicator.IsDefinedOnSupernets) is { } single)
         {

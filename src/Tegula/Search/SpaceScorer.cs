@@ -19,12 +19,8 @@ public abstract class SpaceScorer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         SpaceInfo info = SpaceRegistry.Get(space);
-        if (options.Indicators.Select(IndicatorRegistry.Get).FirstOrDefault(indicator => !indicator.IsDefinedOn(space)) is { } foreign)
-        {
-            var known = IndicatorRegistry.All.Where(indicator => indicator.IsDefinedOn(space)).Select(indicator => indicator.Id);
-            throw new ArgumentException($"space {space} has no {foreign.Id}; it has {string.Join(", ", known)}");
-        }
-
+        if (IndicatorRegistry.ObjectionOf(space, options.Indicators) is { } objection)
+            throw new ArgumentException(objection);
         return info.Id == DartsSpace.Instance.Id
             ? new SpaceScorer<DartsGenotype>(DartsSpace.Instance, DartsIndicatorNetworks.Instance, data, options)
             : new SpaceScorer<NasBench201Cell>(NasBench201Space.Instance, NasBench201IndicatorNetworks.Instance, data, options);

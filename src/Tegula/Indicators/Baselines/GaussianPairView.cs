@@ -1,6 +1,7 @@
 using Tegula.Compute;
 using Tegula.Compute.Graphs;
 using Tegula.Compute.Plans;
+using Tegula.Networks;
 
 namespace Tegula.Indicators.Baselines;
 
@@ -21,7 +22,7 @@ internal static class GaussianPairView
         Node pooled = graph.Nodes.Last(node => node.Operation is AveragePoolOperation && node.Shape.Pixels == 1);
         Node features = graph.Nodes[pooled.Inputs[0]];
         var plan = ForwardPlan.Compile(graph, Pairs);
-        float[] weights = Weights(graph, seed, repeat);
+        float[] weights = WeightInitialization.StandardNormal(graph, seed, repeat);
         float[] images = Gaussian(graph.Input.Shape.Length * Pairs, new(seed, "gaussian images", (ulong)repeat));
         float[] near = Gaussian(images.Length, new(seed, "gaussian steps", (ulong)repeat));
         for (int i = 0; i < near.Length; i++) near[i] = images[i] + (Step * near[i]);
@@ -45,20 +46,6 @@ internal static class GaussianPairView
             });
             return values;
         }
-    }
-
-    private static float[] Weights(Graph graph, ulong seed, int repeat)
-    {
-        var values = new float[graph.ParameterLength];
-        foreach (Parameter parameter in graph.Parameters)
-        {
-            Span<float> target = values.AsSpan(parameter.Offset, parameter.Length);
-            if (parameter.Kind == ParameterKind.Scale) target.Fill(1f);
-            else if (parameter.Kind is ParameterKind.Convolution or ParameterKind.Linear)
-                new RandomStream(seed, "gaussian weights " + parameter.Name, (ulong)repeat).FillGaussian(target, 1f);
-        }
-
-        return values;
     }
 
     private static float[] Gaussian(int length, RandomStream random)

@@ -12,7 +12,7 @@ public sealed class NetworkObservation
         Samples = samples;
         Graph = graph;
         _parameters = parameters;
-        WeightTensors = [.. graph.Parameters.Where(parameter => parameter.Kind is ParameterKind.Convolution or ParameterKind.Linear)];
+        WeightTensors = [.. graph.Parameters.Where(parameter => parameter.IsWeight)];
     }
 
     /// <summary>The network.</summary>

@@ -77,7 +77,7 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
         if (views.HasFlag(NetworkViews.Agreement)) observation.Agreement = _agreement.Kernel();
         if (views.HasFlag(NetworkViews.UnitPatterns)) observation.UnitPatterns = _patterns.Count;
         if ((views & Differentiated) == NetworkViews.None) return;
-        var gradients = GradientPlan.Compile(plan, IsWeight);
+        var gradients = GradientPlan.Compile(plan, parameter => parameter.IsWeight);
         if ((views & (NetworkViews.Gradient | NetworkViews.ChannelSaliencies)) != NetworkViews.None)
         {
             var saliencies = views.HasFlag(NetworkViews.ChannelSaliencies) ? new List<float[]>() : null;
@@ -95,8 +95,6 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
         // Last, because the first minibatch's activations make room for it.
         if (views.HasFlag(NetworkViews.SecondGradient)) observation.SecondGradient = SecondGradient(gradients, parameters, logits, token);
     }
-
-    private static bool IsWeight(Parameter parameter) => parameter.Kind is ParameterKind.Convolution or ParameterKind.Linear;
 
     private static float[] Scaled(NetworkObservation observation, float[] parameters, double factor)
     {

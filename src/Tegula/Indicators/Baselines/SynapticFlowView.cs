@@ -19,7 +19,7 @@ internal static class SynapticFlowView
     public static SynapticFlow Of(Graph graph, float[] parameters, ForwardPass forward, GradientPass backward)
     {
         var plan = ForwardPlan.Compile(graph, 1, keepsActivations: true);
-        var gradients = GradientPlan.Compile(plan, parameter => parameter.Kind is ParameterKind.Convolution or ParameterKind.Linear);
+        var gradients = GradientPlan.Compile(plan, parameter => parameter.IsWeight);
         (float[] magnitudes, BatchNormStatistics identity) = WithoutNorms(plan, parameters);
         var flows = new SynapticFlow([], 0);
         foreach (int exponent in Exponents)
@@ -53,7 +53,7 @@ internal static class SynapticFlowView
         {
             Span<float> target = magnitudes.AsSpan(parameter.Offset, parameter.Length);
             if (parameter.Kind == ParameterKind.Scale) target.Fill(1f);
-            else if (parameter.Kind is ParameterKind.Convolution or ParameterKind.Linear)
+            else if (parameter.IsWeight)
                 for (int i = 0; i < target.Length; i++) target[i] = Math.Abs(parameters[parameter.Offset + i]);
         }
 

@@ -21,6 +21,9 @@ public sealed class Graph
     /// <summary>For each node the indices of the nodes that read it, each once.</summary>
     public ImmutableArray<ImmutableArray<int>> Consumers { get; }
 
+    /// <summary>Places where paths can be dropped.</summary>
+    public int DropPathCount => Nodes.Count(node => node.Operation is DropPathOperation);
+
     /// <summary>The network's input.</summary>
     public Node Input => Nodes[0];
 

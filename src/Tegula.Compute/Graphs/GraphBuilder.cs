@@ -11,6 +11,7 @@ public sealed class GraphBuilder
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<(Operation Operation, string Inputs), int> _known = [];
     private readonly Dictionary<string, Parameter> _parameters = [];
+    private int _dropPaths;
 
     /// <summary>Starts a graph that reads samples of the given shape.</summary>
     public GraphBuilder(TensorShape input)
@@ -62,6 +63,12 @@ public sealed class GraphBuilder
 
     /// <summary>A rectifier.</summary>
     public int Relu(int source) => Append(new ReluOperation(), [source], ShapeOf(source));
+
+    /// <summary>A rectifier that stops at 6.</summary>
+    public int Relu6(int source) => Append(new Relu6Operation(), [source], ShapeOf(source));
+
+    /// <summary>An exponential linear unit.</summary>
+    public int Elu(int source) => Append(new EluOperation(), [source], ShapeOf(source));
 
     /// <summary>An average pool that does not count padding.</summary>
     public int AveragePool(int source, Extent kernel, Extent? stride = null, Extent? padding = null)
@@ -115,6 +122,46 @@ public sealed class GraphBuilder
         return sources.Length == 1 ? sources[0] : Append(new ConcatOperation(), [.. sources], shape with { Channels = channels });
     }
 
+    /// <summary>Single channels of earlier values, in the given order; the rows and columns of all must be the same.</summary>
+    /// <exception cref="ArgumentException">There is nothing to gather, a channel does not exist, or rows and columns differ.</exception>
+    public int Gather(params ReadOnlySpan<(int Source, int Channel)> channels)
+    {
+        if (channels.IsEmpty) throw new ArgumentException("a gathering needs at least one channel");
+        TensorShape shape = ShapeOf(channels[0].Source);
+        var sources = new List<int>();
+        var gathered = ImmutableArray.CreateBuilder<(int Input, int Channel)>(channels.Length);
+        foreach ((int source, int channel) in channels)
+        {
+            TensorShape other = ShapeOf(source);
+            if (other.Height != shape.Height || other.Width != shape.Width) throw new ArgumentException($"channels of {shape} and {other} cannot be joined");
+            if ((uint)channel >= (uint)other.Channels) throw new ArgumentException($"channel {channel} is none of the {other.Channels} of {other}");
+            int input = sources.IndexOf(source);
+            if (input < 0)
+            {
+                input = sources.Count;
+                sources.Add(source);
+            }
+
+            gathered.Add((input, channel));
+        }
+
+        return Append(new GatherOperation(gathered.MoveToImmutable()), [.. sources], shape with { Channels = channels.Length });
+    }
+
+    /// <summary>A value followed by channels of zeros, until it has as many as asked for; one that has them already is passed through.</summary>
+    /// <exception cref="ArgumentException">It has more.</exception>
+    public int PadChannels(int source, int channels)
+    {
+        TensorShape shape = ShapeOf(source);
+        if (channels < shape.Channels) throw new ArgumentException($"{shape} has more than {channels} channels already");
+        return channels == shape.Channels
+            ? source
+            : Append(new PadChannelsOperation(channels - shape.Channels), [source], shape with { Channels = channels });
+    }
+
+    /// <summary>A place where a run may drop the path of single samples; each call is a place of its own.</summary>
+    public int DropPath(int source) => Append(new DropPathOperation(_dropPaths++), [source], ShapeOf(source));
+
     /// <summary>A value without some of its first rows and columns; without any to drop it is passed through.</summary>
     /// <exception cref="ArgumentException">A number is negative, or nothing would be left.</exception>
     public int Crop(int source, Extent dropped)
@@ -151,6 +198,7 @@ public sealed class GraphBuilder
         var nodes = ImmutableArray.CreateBuilder<Node>();
         var parameters = ImmutableArray.CreateBuilder<Parameter>();
         int length = 0;
+        int dropPaths = 0;
         for (int i = 0; i <= output; i++)
         {
             if (!live[i]) continue;
@@ -158,6 +206,7 @@ public sealed class GraphBuilder
             Operation operation = _nodes[i].Operation switch
             {
                 ConvolutionOperation convolution => convolution with { Weight = Place(convolution.Weight), Bias = convolution.Bias is { } bias ? Place(bias) : null },
+                DropPathOperation => new DropPathOperation(dropPaths++),
                 BatchNormOperation norm => norm with { Scale = Place(norm.Scale), Shift = Place(norm.Shift) },
                 Operation other => other,
             };

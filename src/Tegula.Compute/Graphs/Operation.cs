@@ -21,6 +21,12 @@ public sealed record BatchNormOperation(Parameter Scale, Parameter Shift, float 
 /// <summary><c>max(x, 0)</c>.</summary>
 public sealed record ReluOperation : Operation;
 
+/// <summary><c>min(max(x, 0), 6)</c>.</summary>
+public sealed record Relu6Operation : Operation;
+
+/// <summary><c>x</c> above 0, <c>exp(x) - 1</c> elsewhere; its derivative is 1 above 0 and <c>exp(x)</c> elsewhere.</summary>
+public sealed record EluOperation : Operation;
+
 /// <summary>Mean over the window; padding is not counted.</summary>
 public sealed record AveragePoolOperation(WindowGeometry Geometry) : Operation;
 
@@ -32,6 +38,21 @@ public sealed record AddOperation : Operation;
 
 /// <summary>The inputs' channels one after the other.</summary>
 public sealed record ConcatOperation : Operation;
+
+/// <summary>Single channels of the inputs, in a given order; a channel may occur several times.</summary>
+/// <param name="Channels">For each channel of the result, the place of its source among the node's inputs and the channel there.</param>
+public sealed record GatherOperation(ImmutableArray<(int Input, int Channel)> Channels) : Operation;
+
+/// <summary>The input, followed by channels of zeros.</summary>
+/// <param name="Added">How many, at least 1.</param>
+public sealed record PadChannelsOperation(int Added) : Operation;
+
+/// <summary>
+/// Each sample times a factor of its own, which a run may be given: 0 where the path is dropped, 1 / (share kept) elsewhere. Without given factors it is
+/// passed on unchanged, as in evaluation.
+/// </summary>
+/// <param name="Path">Which row of factors it takes, from 0.</param>
+public sealed record DropPathOperation(int Path) : Operation;
 
 /// <summary>The image without some of its first rows and columns.</summary>
 /// <param name="Dropped">Rows dropped at the top and columns dropped at the left.</param>

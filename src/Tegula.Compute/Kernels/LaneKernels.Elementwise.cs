@@ -2,17 +2,14 @@ namespace Tegula.Compute.Kernels;
 
 internal abstract unsafe partial class LaneKernels
 {
-    /// <summary>target = max(source, 0).</summary>
-    public abstract void Relu(float* source, float* target, nint length);
-
-    /// <summary>target (+)= cotangent where source is above zero, else 0.</summary>
-    public abstract void ReluBackward(float* source, float* cotangent, float* target, nint length, bool accumulate);
-
     /// <summary>target (+)= source.</summary>
     public abstract void Copy(float* source, float* target, nint length, bool accumulate);
 
     /// <summary>target (+)= factor * source.</summary>
     public abstract void Scale(float* source, float factor, float* target, nint length, bool accumulate);
+
+    /// <summary>target[p, n] (+)= factors[n] * source[p, n].</summary>
+    public abstract void ScaleLanes(float* source, float* factors, float* target, int positions, int lanes, bool accumulate);
 
     /// <summary>target = factor * source + shift.</summary>
     public abstract void Affine(float* source, float factor, float shift, float* target, nint length);
@@ -24,20 +21,6 @@ internal abstract unsafe partial class LaneKernels
 
 internal sealed unsafe partial class LaneKernels<V, L>
 {
-    public override void Relu(float* source, float* target, nint length)
-    {
-        for (nint i = 0; i < length; i += L.Count)
-        {
-            V x = L.Load(source + i);
-            L.Store(target + i, L.WherePositive(x, x));
-        }
-    }
-
-    public override void ReluBackward(float* source, float* cotangent, float* target, nint length, bool accumulate)
-    {
-        for (nint i = 0; i < length; i += L.Count) Put(target + i, L.WherePositive(L.Load(source + i), L.Load(cotangent + i)), accumulate);
-    }
-
     public override void Copy(float* source, float* target, nint length, bool accumulate)
     {
         for (nint i = 0; i < length; i += L.Count) Put(target + i, L.Load(source + i), accumulate);
@@ -47,6 +30,14 @@ internal sealed unsafe partial class LaneKernels<V, L>
     {
         V f = L.Broadcast(factor);
         for (nint i = 0; i < length; i += L.Count) Put(target + i, L.Multiply(f, L.Load(source + i)), accumulate);
+    }
+
+    public override void ScaleLanes(float* source, float* factors, float* target, int positions, int lanes, bool accumulate)
+    {
+        for (int p = 0; p < positions; p++, source += lanes, target += lanes)
+        {
+            for (int n = 0; n < lanes; n += L.Count) Put(target + n, L.Multiply(L.Load(factors + n), L.Load(source + n)), accumulate);
+        }
     }
 
     public override void Affine(float* source, float factor, float shift, float* target, nint length)

@@ -51,6 +51,8 @@ public sealed class ForwardPlan
         MostChannels = graph.Nodes.Max(node => node.Shape.Channels);
         Zeros = layout.Place(MostChannels, 0, end);
         PoolRows = layout.Place(4 * (nint)graph.Nodes.Max(node => node.Shape.Width) * Lanes, 0, end);
+        DropPathCount = graph.DropPathCount;
+        DropPaths = layout.Place((nint)DropPathCount * Lanes, 0, end);
         Length = layout.Length;
     }
 
@@ -88,6 +90,11 @@ public sealed class ForwardPlan
 
     internal nint PoolRows { get; }
 
+    internal int DropPathCount { get; }
+
+    /// <summary>Factors of dropped paths: (path, lane).</summary>
+    internal nint DropPaths { get; }
+
     internal nint Length { get; }
 
     /// <summary>Compiles a graph.</summary>
@@ -101,9 +108,10 @@ public sealed class ForwardPlan
         return new ForwardPlan(graph, batch, keepsActivations);
     }
 
-    /// <summary>Whether a value is still there after the run: it is a ReLU's, or a convolution or batch norm reads it, and activations are kept.</summary>
+    /// <summary>Whether a value is still there after the run: it is a rectifier's, or a convolution or batch norm reads it, and activations are kept.</summary>
     public bool Keeps(Node node) => KeepsActivations
-        && (node.Operation is ReluOperation || Graph.Consumers[node.Index].Any(consumer => Graph.Nodes[consumer].Operation is ConvolutionOperation or BatchNormOperation));
+        && (node.Operation is ReluOperation or Relu6Operation or EluOperation
+            || Graph.Consumers[node.Index].Any(consumer => Graph.Nodes[consumer].Operation is ConvolutionOperation or BatchNormOperation));
 
     /// <summary>Floats between two channels of a value. The extra line keeps channels from falling into the same cache sets.</summary>
     internal nint PlaneOf(Node node) => ((nint)node.Shape.Pixels * Lanes) + LaneKernels.LaneMultiple;
@@ -134,5 +142,4 @@ public sealed class ForwardPlan
                 new ReadOnlySpan<float>(value + (c * PlaneOf(node)) + ((nint)p * Lanes), Batch).CopyTo(batch[(((c * node.Shape.Pixels) + p) * Batch)..]);
         }
     }
-
 }

@@ -6,7 +6,7 @@ using Tegula.Compute.Simd;
 namespace Tegula.Compute.Plans;
 
 /// <summary>Carries one cotangent of the output back through a network. One pass per thread, reused from network to network.</summary>
-public sealed unsafe class GradientPass : IDisposable
+public sealed unsafe partial class GradientPass : IDisposable
 {
     private readonly AlignedMemory _memory = new();
     private readonly LaneKernels _kernels;
@@ -163,6 +163,9 @@ public sealed unsafe class GradientPass : IDisposable
                 case AddOperation or ConcatOperation:
                     DescendCopies(node);
                     break;
+                case GatherOperation gather:
+                    DescendGather(gather, node);
+                    break;
                 case FlattenOperation:
                     if (_plan.IsNeeded(node.Inputs[0])) DescendFlatten(node);
                     break;
@@ -170,68 +173,6 @@ public sealed unsafe class GradientPass : IDisposable
                     if (_plan.IsNeeded(node.Inputs[0])) DescendWeightless(node);
                     break;
             }
-        }
-    }
-
-    private void DescendWeightless(Node node)
-    {
-        Node source = Graph.Nodes[node.Inputs[0]];
-        nint plane = _plan.Forward.PlaneOf(node);
-        nint sourcePlane = _plan.Forward.PlaneOf(source);
-        nint used = (nint)node.Shape.Pixels * Lanes;
-        float* cotangent = CotangentOf(node.Index);
-        float* target = CotangentOf(source.Index);
-        bool accumulate = Accumulates(source.Index);
-        if (node.Operation is MaxPoolOperation or CropOperation && !accumulate) NativeMemory.Clear(target, (nuint)(source.Shape.Channels * sourcePlane) * sizeof(float));
-        for (int c = 0; c < node.Shape.Channels; c++, cotangent += plane, target += sourcePlane)
-        {
-            switch (node.Operation)
-            {
-                case ReluOperation:
-                    _kernels.ReluBackward(_forward.GateOf(node.Index) + (c * plane), cotangent, target, used, accumulate);
-                    break;
-                case AveragePoolOperation pool:
-                    _kernels.AveragePool(WindowMeans.Backward(pool.Geometry, Lanes), cotangent, target, _memory.Pointer + _plan.PoolRows, Lanes, accumulate);
-                    break;
-                case MaxPoolOperation:
-                    int* winners = _forward.WinnersOf(node.Index) + (c * plane);
-                    for (nint i = 0; i < used; i++) target[winners[i] + (i % Lanes)] += cotangent[i];
-                    break;
-                case CropOperation crop:
-                    nint row = (nint)node.Shape.Width * Lanes;
-                    for (int y = 0; y < node.Shape.Height; y++)
-                        _kernels.Copy(cotangent + (y * row), target + ((((nint)(y + crop.Dropped.Y) * source.Shape.Width) + crop.Dropped.X) * Lanes), row, accumulate: true);
-                    break;
-                case ScaleOperation scale:
-                    _kernels.Scale(cotangent, scale.Factor, target, used, accumulate);
-                    break;
-                default:
-                    throw new NotSupportedException($"the engine does not know {node.Operation.GetType().Name}");
-            }
-        }
-    }
-
-    private void DescendFlatten(Node node)
-    {
-        Node source = Graph.Nodes[node.Inputs[0]];
-        float* cotangent = CotangentOf(node.Index);
-        float* target = CotangentOf(source.Index);
-        bool accumulate = Accumulates(source.Index);
-        for (int c = 0; c < source.Shape.Channels; c++, target += _plan.Forward.PlaneOf(source))
-        {
-            for (int p = 0; p < source.Shape.Pixels; p++, cotangent += _plan.Forward.PlaneOf(node)) _kernels.Copy(cotangent, target + ((nint)p * Lanes), Lanes, accumulate);
-        }
-    }
-
-    private void DescendCopies(Node node)
-    {
-        float* cotangent = CotangentOf(node.Index);
-        nint plane = _plan.Forward.PlaneOf(node);
-        foreach (int input in node.Inputs)
-        {
-            nint length = Graph.Nodes[input].Shape.Channels * plane;
-            if (_plan.IsNeeded(input) && _plan.RootOf(input) != _plan.RootOf(node.Index)) _kernels.Copy(cotangent, CotangentOf(input), length, Accumulates(input));
-            if (node.Operation is ConcatOperation) cotangent += length;
         }
     }
 
@@ -282,67 +223,5 @@ public sealed unsafe class GradientPass : IDisposable
         if (!_plan.Rows.TryGetValue(parameter.Name, out int row)) return;
         if (_target is null) summed[row + channel] = (float)(factor * LaneKernels.Total(lanes, _plan.Forward.Batch));
         else _kernels.Scale(lanes, factor, _target + ((nint)(row + channel) * _targetLanes), Lanes, accumulate: false);
-    }
-
-    private void WeightGradient(ConvolutionOperation convolution, Node node, float* summed)
-    {
-        Node source = Graph.Nodes[node.Inputs[0]];
-        float* sums = _memory.Pointer + _plan.Sums;
-        for (int c = 0; convolution.Bias is { } bias && c < node.Shape.Channels; c++)
-        {
-            _kernels.LaneSums(CotangentOf(node.Index) + (c * _plan.Forward.PlaneOf(node)), node.Shape.Pixels, Lanes, sums);
-            Put(bias, c, sums, 1f, summed);
-        }
-
-        if (!_plan.Rows.TryGetValue(convolution.Weight.Name, out int row)) return;
-        bool perSample = _target is not null;
-        float* target = perSample ? _target + ((nint)row * _targetLanes) : _memory.Pointer + _plan.WeightLanes;
-        if (!perSample) NativeMemory.Clear(target, (nuint)convolution.Weight.Length * LaneKernels.LaneMultiple * sizeof(float));
-        _kernels.WeightGradient(new WeightGradientTask
-        {
-            Source = _forward.ValueOf(source.Index),
-            SourcePlane = _plan.Forward.PlaneOf(source),
-            Cotangent = CotangentOf(node.Index),
-            CotangentPlane = _plan.Forward.PlaneOf(node),
-            Target = target,
-            TargetLanes = perSample ? _targetLanes : LaneKernels.LaneMultiple,
-            Geometry = convolution.Geometry,
-            Taps = convolution.Geometry.Taps,
-            Groups = convolution.Groups,
-            InputChannels = source.Shape.Channels / convolution.Groups,
-            OutputChannels = node.Shape.Channels / convolution.Groups,
-            Lanes = Lanes,
-        });
-        for (int w = 0; !perSample && w < convolution.Weight.Length; w++)
-            summed[row + w] = (float)LaneKernels.Total(target + ((nint)w * LaneKernels.LaneMultiple), LaneKernels.LaneMultiple);
-    }
-
-    private void InputGradient(ConvolutionOperation convolution, Node node)
-    {
-        Node source = Graph.Nodes[node.Inputs[0]];
-        var taps = TapTable.Backward(convolution.Geometry, Lanes);
-        int inputs = source.Shape.Channels / convolution.Groups;
-        int outputs = node.Shape.Channels / convolution.Groups;
-        float* packed = _memory.Pointer + _plan.PackedWeights;
-        WeightPacking.Backward(_forward.ParameterAddress(convolution.Weight), packed, convolution.Groups, inputs, outputs, convolution.Geometry.Taps);
-        _kernels.Convolve(new ConvolutionTask
-        {
-            Source = CotangentOf(node.Index),
-            SourcePlane = _plan.Forward.PlaneOf(node),
-            Target = CotangentOf(source.Index),
-            TargetPlane = _plan.Forward.PlaneOf(source),
-            Weights = packed,
-            Start = _memory.Pointer + _plan.Zeros,
-            TapStart = TapTable.Address(taps.Start),
-            TapSource = TapTable.Address(taps.Source),
-            Tap = TapTable.Address(taps.Tap),
-            Targets = taps.Targets,
-            Taps = convolution.Geometry.Taps,
-            Groups = convolution.Groups,
-            SourceChannels = outputs,
-            TargetChannels = inputs,
-            Lanes = Lanes,
-            Accumulate = Accumulates(source.Index),
-        });
     }
 }

@@ -86,13 +86,20 @@ public sealed class JacobianPlan
     /// <summary>Compiles a backward pass for a plan that keeps its activations.</summary>
     /// <param name="forward">The forward plan.</param>
     /// <param name="selects">Which parameters' gradients are wanted; the pass stops where nothing below is.</param>
-    /// <exception cref="ArgumentException">The forward plan does not keep its activations.</exception>
+    /// <exception cref="ArgumentException">The forward plan does not keep its activations, or has an operation of training only, such as an ELU.</exception>
     public static JacobianPlan Compile(ForwardPlan forward, Func<Parameter, bool> selects) =>
         Compile(forward, selects, Math.Max(8, LaneKernels.Best.VectorLength));
 
     internal static JacobianPlan Compile(ForwardPlan forward, Func<Parameter, bool> selects, int block)
     {
         if (!forward.KeepsActivations) throw new ArgumentException("the forward plan must keep its activations; compile it with keepsActivations");
+        if (forward.Graph.Nodes.FirstOrDefault(node => node.Operation is not (InputOperation or ConvolutionOperation or BatchNormOperation or ReluOperation
+            or AveragePoolOperation or MaxPoolOperation or AddOperation or ConcatOperation or CropOperation or FlattenOperation or ScaleOperation)) is { } unknown)
+        {
+            throw new ArgumentException(
+                $"node {unknown.Index}: the exact Jacobian under batch statistics knows no {unknown.Operation.GetType().Name}; take gradients per sample instead");
+        }
+
         return new JacobianPlan(forward, selects, block);
     }
 

@@ -29,6 +29,12 @@ internal unsafe interface ILanes<V>
     /// <summary>Per lane: <paramref name="value"/> where <paramref name="test"/> is above zero, else +0.</summary>
     static abstract V WherePositive(V test, V value);
 
+    /// <summary>Per lane: <paramref name="limit"/> where <paramref name="value"/> is above it, else <paramref name="value"/>, NaN too.</summary>
+    static abstract V AtMost(V value, V limit);
+
+    /// <summary>2 to the power of a whole number from -126 to 127.</summary>
+    static abstract V PowerOfTwo(V exponent);
+
     /// <summary>Bit i is set where lane i is above zero.</summary>
     static abstract uint PositiveBits(V value);
 }

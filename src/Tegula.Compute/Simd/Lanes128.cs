@@ -35,5 +35,14 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         Vector128.GreaterThan(test, Vector128<float>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> AtMost(Vector128<float> value, Vector128<float> limit) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(value, limit), limit, value);
+
+    // Added to 1.5 * 2^23 a whole number stands in the last bits, from where it moves to the place of the exponent.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> PowerOfTwo(Vector128<float> exponent) =>
+        (((exponent + Vector128.Create(12582912f)).AsInt32() << 23) + Vector128<float>.One.AsInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint PositiveBits(Vector128<float> value) => Vector128.GreaterThan(value, Vector128<float>.Zero).ExtractMostSignificantBits();
 }

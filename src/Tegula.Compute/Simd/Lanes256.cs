@@ -35,5 +35,14 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         Vector256.GreaterThan(test, Vector256<float>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> AtMost(Vector256<float> value, Vector256<float> limit) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(value, limit), limit, value);
+
+    // Added to 1.5 * 2^23 a whole number stands in the last bits, from where it moves to the place of the exponent.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> PowerOfTwo(Vector256<float> exponent) =>
+        (((exponent + Vector256.Create(12582912f)).AsInt32() << 23) + Vector256<float>.One.AsInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint PositiveBits(Vector256<float> value) => Vector256.GreaterThan(value, Vector256<float>.Zero).ExtractMostSignificantBits();
 }

@@ -35,5 +35,14 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.GreaterThan(test, Vector512<float>.Zero) & value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> AtMost(Vector512<float> value, Vector512<float> limit) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(value, limit), limit, value);
+
+    // Added to 1.5 * 2^23 a whole number stands in the last bits, from where it moves to the place of the exponent.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> PowerOfTwo(Vector512<float> exponent) =>
+        (((exponent + Vector512.Create(12582912f)).AsInt32() << 23) + Vector512<float>.One.AsInt32()).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint PositiveBits(Vector512<float> value) => (uint)Vector512.GreaterThan(value, Vector512<float>.Zero).ExtractMostSignificantBits();
 }

@@ -21,5 +21,10 @@ internal readonly unsafe struct LanesScalar : ILanes<float>
 
     public static float WherePositive(float test, float value) => test > 0f ? value : 0f;
 
+    public static float AtMost(float value, float limit) => value > limit ? limit : value;
+
+    public static float PowerOfTwo(float exponent) =>
+        BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(exponent + 12582912f) << 23) + BitConverter.SingleToInt32Bits(1f));
+
     public static uint PositiveBits(float value) => value > 0f ? 1u : 0u;
 }

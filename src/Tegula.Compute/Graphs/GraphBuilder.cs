@@ -26,10 +26,18 @@ public sealed class GraphBuilder
     /// <summary>Shape of one sample at a node.</summary>
     public TensorShape ShapeOf(int node) => _nodes[node].Shape;
 
-    /// <summary>A convolution without bias.</summary>
+    /// <summary>A convolution, without bias unless asked for.</summary>
     /// <exception cref="ArgumentException">The window does not fit, or the groups do not divide the channels.</exception>
     public int Convolution(
-        int source, string name, int outputChannels, Extent kernel, Extent? stride = null, Extent? padding = null, Extent? dilation = null, int groups = 1)
+        int source,
+        string name,
+        int outputChannels,
+        Extent kernel,
+        Extent? stride = null,
+        Extent? padding = null,
+        Extent? dilation = null,
+        int groups = 1,
+        bool hasBias = false)
     {
         TensorShape shape = ShapeOf(source);
         if (outputChannels < 1 || groups < 1 || shape.Channels % groups != 0 || outputChannels % groups != 0)
@@ -37,17 +45,18 @@ public sealed class GraphBuilder
         WindowGeometry geometry = Window(shape, kernel, stride, padding, dilation);
         int fanIn = shape.Channels / groups * geometry.Taps;
         Parameter weight = NewParameter(name, ParameterKind.Convolution, outputChannels * fanIn, fanIn);
-        return Append(new ConvolutionOperation(geometry, groups, weight, null), [source], new(outputChannels, geometry.Output.Y, geometry.Output.X));
+        Parameter? bias = hasBias ? NewParameter(name + ".bias", ParameterKind.Bias, outputChannels, fanIn) : null;
+        return Append(new ConvolutionOperation(geometry, groups, weight, bias), [source], new(outputChannels, geometry.Output.Y, geometry.Output.X));
     }
 
-    /// <summary>A linear layer with bias over all values of a sample.</summary>
+    /// <summary>A linear layer over all values of a sample, with bias unless asked otherwise.</summary>
     /// <exception cref="ArgumentException">There are no outputs.</exception>
-    public int Linear(int source, string name, int outputs)
+    public int Linear(int source, string name, int outputs, bool hasBias = true)
     {
         if (outputs < 1) throw new ArgumentException($"{name}: {outputs} outputs are not enough; a linear layer needs at least 1");
         TensorShape shape = ShapeOf(source);
         Parameter weight = NewParameter(name + ".weight", ParameterKind.Linear, outputs * shape.Length, shape.Length);
-        Parameter bias = NewParameter(name + ".bias", ParameterKind.Bias, outputs, shape.Length);
+        Parameter? bias = hasBias ? NewParameter(name + ".bias", ParameterKind.Bias, outputs, shape.Length) : null;
         WindowGeometry whole = WindowGeometry.Whole(new Extent(shape.Height, shape.Width));
         return Append(new ConvolutionOperation(whole, 1, weight, bias), [source], new TensorShape(outputs, 1, 1));
     }

@@ -14,9 +14,15 @@ internal static class Cifar10Reader
 
     /// <summary>Reads one file of records, or a folder that holds the five training files; each plain or gzip.</summary>
     /// <exception cref="DatasetException">A file is missing, empty, damaged or of a wrong size, or has a label above 9.</exception>
-    public static ImageDataset Open(string path)
+    public static ImageDataset Open(string path) => Read(path, Files(path));
+
+    /// <summary>Reads the test file, plain or gzip, of a folder; null when the folder lacks it or the path is a file.</summary>
+    /// <exception cref="DatasetException">The file is empty, damaged or of a wrong size, or has a label above 9.</exception>
+    public static ImageDataset? OpenTest(string path) => DataFile.Find(path, ["test_batch.bin"]) is { } file ? Read(file, [file]) : null;
+
+    private static StoredImageDataset Read(string path, IReadOnlyList<string> names)
     {
-        byte[][] files = [.. Files(path).Select(ReadRecords)];
+        byte[][] files = [.. names.Select(ReadRecords)];
         long count = files.Sum(file => (long)file.Length / RecordLength);
         if (count * Shape.Length > Array.MaxLength)
             throw new DatasetException(path, $"{count:N0} images are too many to be kept in memory", "give a smaller file");

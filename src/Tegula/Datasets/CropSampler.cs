@@ -35,13 +35,12 @@ public static class CropSampler
             int channel = stream.NextInt(channels);
             int top = stream.NextInt(height - Side + 1);
             int left = stream.NextInt(width - Side + 1);
-            ReadOnlySpan<byte> pixels = dataset.Pixels(image);
             for (int row = 0; row < Side; row++)
             {
                 for (int column = 0; column < Side; column++)
                 {
-                    byte pixel = pixels[(channel * height + top + row) * width + left + column];
-                    crops[(row * Side + column) * count + sample] = dataset.Normalization.Normalize(channel, pixel);
+                    int place = (channel * height + top + row) * width + left + column;
+                    crops[(row * Side + column) * count + sample] = dataset.Input(image, place);
                 }
             }
         }

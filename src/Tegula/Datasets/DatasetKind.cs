@@ -4,14 +4,17 @@ namespace Tegula.Datasets;
 public sealed class DatasetKind
 {
     private readonly Func<string, ImageDataset> _open;
+    private readonly Func<string, ImageDataset?> _openTest;
 
-    internal DatasetKind(string id, string syntax, string description, string expectedAt, Func<string, ImageDataset> open)
+    internal DatasetKind(
+        string id, string syntax, string description, string expectedAt, Func<string, ImageDataset> open, Func<string, ImageDataset?> openTest)
     {
         Id = id;
         Syntax = syntax;
         Description = description;
         ExpectedAt = expectedAt;
         _open = open;
+        _openTest = openTest;
     }
 
     /// <summary>Stable id, such as <c>cifar10</c>.</summary>
@@ -30,4 +33,6 @@ public sealed class DatasetKind
     public bool NeedsPath => Syntax.Contains(':');
 
     internal ImageDataset Open(string path) => _open(path);
+
+    internal ImageDataset? OpenTest(string path) => _openTest(path);
 }

@@ -30,6 +30,10 @@ public sealed record DatasetSpec(DatasetKind Kind, string Path)
     /// <exception cref="DatasetException">The files are missing, damaged or of another format.</exception>
     public ImageDataset Load() => Kind.Open(Path);
 
+    /// <summary>Opens the test split; null where the kind or the folder has none.</summary>
+    /// <exception cref="DatasetException">The files are there, but damaged or of another format.</exception>
+    public ImageDataset? LoadTest() => Kind.OpenTest(Path);
+
     /// <summary>The request as the user writes it.</summary>
     public override string ToString() => Kind.NeedsPath ? $"{Kind.Id}:{Path}" : Kind.Id;
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Tegula.Datasets;
 
 /// <summary>
-/// Reads the training images and labels of MNIST and Fashion-MNIST in IDX files: a big-endian magic number (2051 for images, 2049 for labels), the
+/// Reads the training or the test images and labels of MNIST and Fashion-MNIST in IDX files: a big-endian magic number (2051 for images, 2049 for labels), the
 /// sizes (count, rows, columns or count alone), then bytes.
 /// </summary>
 internal static class IdxReader
@@ -28,8 +28,23 @@ internal static class IdxReader
             throw new DatasetException(folder, what, "give the folder of train-images-idx3-ubyte and train-labels-idx1-ubyte, plain or .gz");
         }
 
-        string imageFile = Find(folder, "train-images", "idx3-ubyte", prefixes);
-        string labelFile = Find(folder, "train-labels", "idx1-ubyte", prefixes);
+        return Read(id, folder, normalization, Require(folder, "train-images", "idx3-ubyte", prefixes), Require(folder, "train-labels", "idx1-ubyte", prefixes));
+    }
+
+    /// <summary>Reads the two test files of a folder, <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>; null when it has neither.</summary>
+    /// <param name="id">The id of the data set.</param>
+    /// <param name="folder">Where the files lie.</param>
+    /// <param name="prefixes">Prefixes that the file names may have, besides none; earlier ones win.</param>
+    /// <param name="normalization">One channel.</param>
+    /// <exception cref="DatasetException">One file is missing, or empty, damaged, of another format, or the two do not belong together.</exception>
+    public static ImageDataset? OpenTest(string id, string folder, IReadOnlyList<string> prefixes, ImageNormalization normalization)
+    {
+        if (Find(folder, "t10k-images", "idx3-ubyte", prefixes) is null && Find(folder, "t10k-labels", "idx1-ubyte", prefixes) is null) return null;
+        return Read(id, folder, normalization, Require(folder, "t10k-images", "idx3-ubyte", prefixes), Require(folder, "t10k-labels", "idx1-ubyte", prefixes));
+    }
+
+    private static StoredImageDataset Read(string id, string folder, ImageNormalization normalization, string imageFile, string labelFile)
+    {
         (ImageShape shape, byte[] pixels) = ReadImages(imageFile);
         byte[] labels = ReadLabels(labelFile);
         int count = pixels.Length / shape.Length;
@@ -42,10 +57,15 @@ internal static class IdxReader
         return new StoredImageDataset(id, folder, shape, ClassCount, normalization, pixels, labels);
     }
 
-    private static string Find(string folder, string stem, string extension, IReadOnlyList<string> prefixes)
+    private static string? Find(string folder, string stem, string extension, IReadOnlyList<string> prefixes)
     {
         IEnumerable<string> names = prefixes.Append("").SelectMany(prefix => new[] { $"{prefix}{stem}-{extension}", $"{prefix}{stem}.{extension}" });
-        return DataFile.Find(folder, names)
+        return DataFile.Find(folder, names);
+    }
+
+    private static string Require(string folder, string stem, string extension, IReadOnlyList<string> prefixes)
+    {
+        return Find(folder, stem, extension, prefixes)
             ?? throw new DatasetException(folder, $"the folder lacks {stem}-{extension}", "the file may be plain or .gz, under its usual name");
     }
 

@@ -3,27 +3,24 @@ using System.Security.Cryptography;
 namespace Tegula.Datasets;
 
 /// <summary>
-/// Labelled images of one shape, kept as bytes in memory. Reading is safe from several threads.
+/// Labelled samples of one shape, kept in memory: images of pixel bytes (<see cref="PixelDataset"/>) or real-valued features (<see cref="FeatureDataset"/>).
+/// Reading is safe from several threads.
 /// </summary>
 public abstract class ImageDataset
 {
     private readonly Lazy<string> _contentHash;
 
-    /// <summary>Sets what all images share.</summary>
+    /// <summary>Sets what all samples share.</summary>
     /// <param name="id">Stable id of the kind of data, such as <c>cifar10</c>.</param>
     /// <param name="name">What an error message calls this data set: the file, the folder, or the id.</param>
-    /// <param name="shape">Shape of each image.</param>
+    /// <param name="shape">Shape of each sample.</param>
     /// <param name="classCount">Number of classes; labels are 0 to this minus 1.</param>
-    /// <param name="normalization">How bytes become inputs; one entry per channel.</param>
-    protected ImageDataset(string id, string name, ImageShape shape, int classCount, ImageNormalization normalization)
+    protected ImageDataset(string id, string name, ImageShape shape, int classCount)
     {
-        if (normalization.Means.Length != shape.Channels)
-            throw new ArgumentException($"Images of {shape.Channels} channels need as many means.", nameof(normalization));
         Id = id;
         Name = name;
         Shape = shape;
         ClassCount = classCount;
-        Normalization = normalization;
         _contentHash = new Lazy<string>(ComputeContentHash);
     }
 
@@ -33,55 +30,64 @@ public abstract class ImageDataset
     /// <summary>The file, the folder, or the id: what an error message calls this data set.</summary>
     public string Name { get; }
 
-    /// <summary>Shape of each image.</summary>
+    /// <summary>Shape of each sample.</summary>
     public ImageShape Shape { get; }
 
     /// <summary>Number of classes.</summary>
     public int ClassCount { get; }
 
-    /// <summary>Number of images; at least 1.</summary>
+    /// <summary>Number of samples; at least 1.</summary>
     public abstract int Count { get; }
 
-    /// <summary>How <see cref="ReadImage"/> turns bytes into inputs.</summary>
-    public ImageNormalization Normalization { get; }
-
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, of all images in order, each as one label byte and then its pixel bytes (channel, row, column). For CIFAR-10 this is
-    /// the hash of the uncompressed binary files one after the other.
+    /// SHA-256, in lower-case hexadecimal, of all samples in order, each as one label byte and then its stored values (channel, row, column): pixel bytes, or
+    /// features as little-endian singles. For CIFAR-10 this is the hash of the uncompressed binary files one after the other.
     /// </summary>
     public string ContentHash => _contentHash.Value;
 
-    /// <summary>The class of an image, 0 to <see cref="ClassCount"/> - 1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    /// <summary>The class of a sample, 0 to <see cref="ClassCount"/> - 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public abstract int Label(int index);
 
-    /// <summary>The pixel bytes of an image in the order (channel, row, column).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
-    public abstract ReadOnlySpan<byte> Pixels(int index);
-
-    /// <summary>Writes an image, normalised per channel, in the order (channel, row, column).</summary>
+    /// <summary>Writes a sample as network inputs, in the order (channel, row, column): pixels normalised per channel, features as they are.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     /// <param name="destination">Exactly <see cref="ImageShape.Length"/> values.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length.</exception>
-    public void ReadImage(int index, Span<float> destination)
-    {
-        if (destination.Length != Shape.Length)
-            throw new ArgumentException($"An image of shape {Shape} has {Shape.Length} values, not {destination.Length}.", nameof(destination));
-        ReadOnlySpan<byte> pixels = Pixels(index);
-        int area = Shape.Height * Shape.Width;
-        for (int channel = 0, i = 0; channel < Shape.Channels; channel++)
-        {
-            for (int end = i + area; i < end; i++)
-                destination[i] = Normalization.Normalize(channel, pixels[i]);
-        }
-    }
+    public abstract void ReadImage(int index, Span<float> destination);
 
-    /// <summary>Throws unless the index names an image.</summary>
+    /// <summary>Writes a sample as it is stored, in the order (channel, row, column): pixels from 0 to 255, features as they are.</summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    /// <param name="destination">Exactly <see cref="ImageShape.Length"/> values.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> has another length.</exception>
+    public abstract void ReadStored(int index, Span<float> destination);
+
+    /// <summary>One value of what <see cref="ReadImage"/> writes.</summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    /// <param name="place">(channel, row, column) as one number, 0 to <see cref="ImageShape.Length"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample or place.</exception>
+    public abstract float Input(int index, int place);
+
+    /// <summary>The network input of a stored 0 in a channel: black in an image, 0 among features.</summary>
+    /// <param name="channel">0 to the number of channels minus 1.</param>
+    public abstract float InputOfZero(int channel);
+
+    /// <summary>Appends the stored values of a sample, see <see cref="ContentHash"/>, to a hash.</summary>
+    protected internal abstract void AppendContent(IncrementalHash hash, int index);
+
+    /// <summary>Throws unless the index names a sample.</summary>
     protected void CheckIndex(int index)
     {
         if ((uint)index >= (uint)Count)
             throw new ArgumentOutOfRangeException(nameof(index), index, $"{Name} has images 0 to {Count - 1}.");
+    }
+
+    /// <summary>Throws unless the span holds exactly one sample.</summary>
+    protected void CheckLength(ReadOnlySpan<float> destination)
+    {
+        if (destination.Length != Shape.Length)
+            throw new ArgumentException($"An image of shape {Shape} has {Shape.Length} values, not {destination.Length}.", nameof(destination));
     }
 
     private string ComputeContentHash()
@@ -90,7 +96,7 @@ public abstract class ImageDataset
         for (int i = 0; i < Count; i++)
         {
             hash.AppendData([(byte)Label(i)]);
-            hash.AppendData(Pixels(i));
+            AppendContent(hash, i);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -1,7 +1,7 @@
 namespace Tegula.Datasets;
 
 /// <summary>Images and labels that a reader took from files: one array of pixels and one of labels.</summary>
-internal sealed class StoredImageDataset : ImageDataset
+internal sealed class StoredImageDataset : PixelDataset
 {
     private readonly byte[] _pixels;
     private readonly byte[] _labels;

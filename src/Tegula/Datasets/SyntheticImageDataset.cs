@@ -9,7 +9,7 @@ namespace Tegula.Datasets;
 /// alone leave two candidates. The hue of the stripes has its own mean per class, but spreads over those of the neighbours. Everything else is nuisance, drawn
 /// anew for each image: place, size, stripe width and phase, tilt, hue, contrast, a two-coloured background with stripes of its own, and noise.
 /// </remarks>
-public sealed class SyntheticImageDataset : ImageDataset
+public sealed class SyntheticImageDataset : PixelDataset
 {
     /// <summary>The id of the data set.</summary>
     public const string SyntheticId = "synthetic";
@@ -20,15 +20,24 @@ public sealed class SyntheticImageDataset : ImageDataset
     /// <summary>Number of images.</summary>
     public const int ImageCount = 4_000;
 
+    /// <summary>Number of test images.</summary>
+    public const int TestImageCount = 1_000;
+
     /// <summary>The <see cref="ImageDataset.ContentHash"/> that every machine must arrive at.</summary>
     public const string ExpectedContentHash = "d38fe8281471cc97b174832d71a0b504257a6e32321b77e7dc65413e28939f63";
 
     private const int Classes = 10;
 
-    private readonly byte[]?[] _images = new byte[ImageCount][];
+    private readonly byte[]?[] _images;
+    private readonly int _first;
 
-    /// <summary>The data set; nothing is painted yet.</summary>
+    /// <summary>The training images; nothing is painted yet.</summary>
     public SyntheticImageDataset()
+        : this(0, ImageCount)
+    {
+    }
+
+    private SyntheticImageDataset(int first, int count)
         : base(
             SyntheticId,
             SyntheticId,
@@ -36,10 +45,15 @@ public sealed class SyntheticImageDataset : ImageDataset
             Classes,
             ImageNormalization.Synthetic)
     {
+        _first = first;
+        _images = new byte[count][];
     }
 
+    /// <summary>The test images, painted like the training images from numbers that those do not use; nothing is painted yet.</summary>
+    public static SyntheticImageDataset OpenTest() => new(ImageCount, TestImageCount);
+
     /// <inheritdoc/>
-    public override int Count => ImageCount;
+    public override int Count => _images.Length;
 
     /// <inheritdoc/>
     public override int Label(int index)
@@ -54,6 +68,6 @@ public sealed class SyntheticImageDataset : ImageDataset
         CheckIndex(index);
 
         // Two threads may paint the same image: they arrive at the same bytes, and either array will do.
-        return _images[index] ??= SyntheticPainter.Paint(Seed, index, index % Classes);
+        return _images[index] ??= SyntheticPainter.Paint(Seed, _first + index, index % Classes);
     }
 }

@@ -37,12 +37,13 @@ public static class InputKernel
         ReadOnlySpan<int> indices = MinibatchSampler.Draw(dataset, samples, seed, repeat: 0).Indices;
         int length = dataset.Shape.Length;
         var rows = new double[(long)samples * length];
+        var stored = new float[length];
         for (int sample = 0; sample < samples; sample++)
         {
             Span<double> row = rows.AsSpan(sample * length, length);
-            ReadOnlySpan<byte> pixels = dataset.Pixels(indices[sample]);
+            dataset.ReadStored(indices[sample], stored);
             for (int i = 0; i < length; i++)
-                row[i] = pixels[i];
+                row[i] = stored[i];
         }
 
         int[] names = indices.ToArray();

@@ -15,18 +15,18 @@ namespace Tegula.Networks;
 /// </remarks>
 public static class DartsNetwork
 {
-    /// <summary>The whole network: images in, one logit per class out.</summary>
+    /// <summary>The whole network: images in, one logit per class out, and with an auxiliary head behind them one of that head per class.</summary>
     /// <param name="genotype">The cells.</param>
     /// <param name="skeleton">
-    /// What stands around them, without auxiliary head. Rows and columns that are odd where they are halved are rounded up, zeros standing in for the
-    /// missing ones where two strided convolutions share the pixels of an image.
+    /// What stands around them. Rows and columns that are odd where they are halved are rounded up, zeros standing in for the missing ones where two strided
+    /// convolutions share the pixels of an image.
     /// </param>
-    /// <exception cref="ArgumentException">The skeleton's sizes do not fit together, or it asks for an auxiliary head.</exception>
+    /// <exception cref="ArgumentException">The skeleton's sizes do not fit together, or the image is too small or too large for the auxiliary head.</exception>
     public static Graph Build(DartsGenotype genotype, DartsSkeleton skeleton) => DartsCellPlans.Of(genotype).Network(skeleton);
 
     /// <inheritdoc cref="Build(DartsGenotype, DartsSkeleton)"/>
     /// <param name="supernet">The cells.</param>
-    /// <param name="skeleton">What stands around them, without auxiliary head.</param>
+    /// <param name="skeleton">What stands around them.</param>
     public static Graph Build(DartsSupernet supernet, DartsSkeleton skeleton) => DartsCellPlans.Of(supernet).Network(skeleton);
 
     /// <summary>

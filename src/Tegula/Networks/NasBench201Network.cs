@@ -23,8 +23,9 @@ public static class NasBench201Network
     /// <summary>The whole network: images in, one logit per class out.</summary>
     /// <param name="cell">The cell; its output must depend on its input.</param>
     /// <param name="skeleton">Channels, depth, image and classes.</param>
+    /// <param name="dropsPaths">True for a place where the path is dropped behind every convolution and pool of the cells.</param>
     /// <exception cref="ArgumentException">The cell's output is zero whatever its input.</exception>
-    public static Graph Build(CellComputation cell, NasBench201Skeleton skeleton)
+    public static Graph Build(CellComputation cell, NasBench201Skeleton skeleton, bool dropsPaths = false)
     {
         if (!cell.DependsOnInput) throw new ArgumentException("the cell's output is zero whatever its input; there is no network to build");
         var builder = new GraphBuilder(new TensorShape(skeleton.ImageChannels, skeleton.ImageHeight, skeleton.ImageWidth));
@@ -33,7 +34,8 @@ public static class NasBench201Network
         {
             int channels = skeleton.Stages[stage].Channels;
             if (stage > 0) value = ResidualBlock(builder, value, $"{BlockPrefix}{stage - 1}", channels);
-            for (int i = 0; i < skeleton.CellsPerStage; i++) value = Cell(builder, value, $"{CellPrefix}{(stage * skeleton.CellsPerStage) + i}", cell, channels, out _);
+            for (int i = 0; i < skeleton.CellsPerStage; i++)
+                value = Cell(builder, value, $"{CellPrefix}{(stage * skeleton.CellsPerStage) + i}", cell, channels, dropsPaths, out _);
         }
 
         value = builder.GlobalAveragePool(builder.Relu(builder.BatchNorm(value, "last.bn")));
@@ -51,13 +53,14 @@ public static class NasBench201Network
     {
         if (!cell.DependsOnInput) throw new ArgumentException("the cell's output is zero whatever its input; there is no network to build");
         var builder = new GraphBuilder(new TensorShape(1, side, side));
-        int output = Cell(builder, builder.Input, $"{CellPrefix}0", cell, 1, out IReadOnlyList<int> rectified);
+        int output = Cell(builder, builder.Input, $"{CellPrefix}0", cell, 1, dropsPaths: false, out IReadOnlyList<int> rectified);
         int last = builder.BatchNorm(output, "last.bn");
         return builder.Build(builder.Concat([.. rectified, last]));
     }
 
     // A parameter is named by what it reads and does rather than by its place in the text, so that equal parts of different cells share random weights.
-    private static int Cell(GraphBuilder builder, int input, string name, CellComputation cell, int channels, out IReadOnlyList<int> rectified)
+    private static int Cell(
+        GraphBuilder builder, int input, string name, CellComputation cell, int channels, bool dropsPaths, out IReadOnlyList<int> rectified)
     {
         var terms = new List<int> { input };
         var values = new int?[cell.Values.Length];
@@ -68,7 +71,7 @@ public static class NasBench201Network
             int source = Value(operation.Source);
             if (!operation.Kind.IsConvolution())
             {
-                terms.Add(builder.AveragePool(source, Extent.Square(3), padding: Extent.Square(1)));
+                terms.Add(Path(builder.AveragePool(source, Extent.Square(3), padding: Extent.Square(1))));
                 continue;
             }
 
@@ -77,11 +80,13 @@ public static class NasBench201Network
             reads.Add(source);
             string prefix = $"{name}.{operation.Kind.Name()}({operation.Source}).{ordinal}";
             int convolution = Convolution(builder, builder.Relu(source), prefix + ".conv", channels, operation.Kind.KernelSize());
-            terms.Add(builder.BatchNorm(convolution, prefix + ".bn"));
+            terms.Add(Path(builder.BatchNorm(convolution, prefix + ".bn")));
         }
 
         rectified = [.. reads];
         return Value(cell.Values.Length - 1);
+
+        int Path(int term) => dropsPaths ? builder.DropPath(term) : term;
 
         int Value(int index) => values[index] ??= Sum(builder, cell.Values[index], terms);
     }

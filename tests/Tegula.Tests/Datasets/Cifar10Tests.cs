@@ -61,6 +61,18 @@ public sealed class Cifar10Tests : IDisposable
     }
 
     [Fact]
+    public void The_test_file_of_a_folder_is_the_test_split()
+    {
+        DatasetSpec spec = DatasetSpec.Parse($"cifar10:{_folder.Path}");
+        spec.LoadTest().ShouldBeNull();
+        _folder.Write("test_batch.bin.gz", TemporaryFolder.Gzip(TemporaryFolder.CifarRecords(4, 5)));
+        spec.LoadTest().ShouldNotBeNull().ContentHash.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(TemporaryFolder.CifarRecords(4, 5))));
+        DatasetSpec.Parse($"cifar10:{_folder.Write("a.bin", TemporaryFolder.CifarRecords(3))}").LoadTest().ShouldBeNull();
+        _folder.Write("test_batch.bin", new byte[100]);
+        Should.Throw<DatasetException>(spec.LoadTest).Message.ShouldContain("test_batch.bin: 100 bytes");
+    }
+
+    [Fact]
     public void A_missing_file_is_an_error() => Fails(Path.Combine(_folder.Path, "absent.bin"), "absent.bin", "no such file");
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class DatasetSpecTests : IDisposable
     [InlineData("")]
     [InlineData(":x")]
     [InlineData("CIFAR10:x")]
-    [InlineData("seg20")]
+    [InlineData("seg21")]
     public void An_unknown_kind_is_an_error_that_lists_the_known_ones(string text)
     {
         string message = Should.Throw<DatasetException>(() => DatasetSpec.Parse(text)).Message;
@@ -53,6 +53,39 @@ public sealed class DatasetSpecTests : IDisposable
     }
 
     [Fact]
+    public void Values_are_stored_as_they_came_and_read_as_inputs()
+    {
+        ImageDataset dataset = DatasetSpec.Open($"cifar10:{_folder.Write("a.bin", TemporaryFolder.CifarRecords(2))}");
+        float[] stored = new float[3072];
+        float[] inputs = new float[3072];
+        dataset.ReadStored(1, stored);
+        dataset.ReadImage(1, inputs);
+        double[] means = [0.4914, 0.4822, 0.4465];
+        double[] deviations = [0.2470, 0.2435, 0.2616];
+        for (int k = 0; k < stored.Length; k++)
+        {
+            stored[k].ShouldBe((7 + k) % 251);
+            inputs[k].ShouldBe((float)((stored[k] / 255.0 - means[k / 1024]) / deviations[k / 1024]));
+            dataset.Input(1, k).ShouldBe(inputs[k]);
+        }
+
+        dataset.InputOfZero(2).ShouldBe((float)(-0.4465 / 0.2616));
+    }
+
+    [Fact]
+    public void Every_built_in_kind_has_a_test_split_of_the_same_shape_and_other_samples()
+    {
+        foreach (DatasetKind kind in DatasetRegistry.All.Where(kind => !kind.NeedsPath))
+        {
+            var spec = DatasetSpec.Parse(kind.Id);
+            ImageDataset train = spec.Load();
+            ImageDataset test = spec.LoadTest().ShouldNotBeNull(kind.Id);
+            (test.Id, test.Shape, test.ClassCount).ShouldBe((train.Id, train.Shape, train.ClassCount));
+            test.ContentHash.ShouldNotBe(train.ContentHash);
+        }
+    }
+
+    [Fact]
     public void Every_kind_with_a_path_reports_a_missing_one_in_one_line()
     {
         foreach (DatasetKind kind in DatasetRegistry.All.Where(kind => kind.NeedsPath))
@@ -67,12 +100,14 @@ public sealed class DatasetSpecTests : IDisposable
     public void Reading_checks_the_index_and_the_length()
     {
         ImageDataset dataset = DatasetSpec.Open($"cifar10:{_folder.Write("a.bin", TemporaryFolder.CifarRecords(2))}");
-        foreach (ImageDataset each in new[] { dataset, new SyntheticImageDataset() })
+        foreach (ImageDataset each in new[] { dataset, new SyntheticImageDataset(), SegmentedDatasets.Circle(20) })
         {
             Should.Throw<ArgumentOutOfRangeException>(() => each.Label(-1));
             Should.Throw<ArgumentOutOfRangeException>(() => each.Label(each.Count));
-            Should.Throw<ArgumentOutOfRangeException>(() => each.Pixels(each.Count).Length);
-            Should.Throw<ArgumentException>(() => each.ReadImage(0, new float[3071])).Message.ShouldContain("3072");
+            Should.Throw<ArgumentOutOfRangeException>(() => each.Input(each.Count, 0));
+            Should.Throw<ArgumentOutOfRangeException>(() => each.Input(0, each.Shape.Length));
+            Should.Throw<ArgumentException>(() => each.ReadImage(0, new float[each.Shape.Length + 1])).Message.ShouldContain($"{each.Shape.Length} values");
+            Should.Throw<ArgumentException>(() => each.ReadStored(0, new float[each.Shape.Length - 1])).Message.ShouldContain($"{each.Shape.Length} values");
         }
     }
 
@@ -100,12 +135,16 @@ public sealed class DatasetSpecTests : IDisposable
         report.Problems.Single().ShouldContain("100 bytes over");
     }
 
-    [Fact]
-    public void Verifying_the_built_in_images_recognises_them()
+    [Theory]
+    [InlineData("synthetic", 400)]
+    [InlineData("seg20", 30_000)]
+    [InlineData("seg30", 30_000)]
+    [InlineData("circle20", 30_000)]
+    public void Verifying_the_built_in_data_recognises_it(string id, int each)
     {
-        DatasetReport report = DatasetVerifier.Verify("synthetic");
+        DatasetReport report = DatasetVerifier.Verify(id);
         report.IsOk.ShouldBeTrue();
         report.Recognised.ShouldNotBeNull();
-        report.ClassCounts.ShouldAllBe(count => count == 400);
+        report.ClassCounts.ShouldAllBe(count => count == each);
     }
 }

@@ -16,7 +16,7 @@ public sealed class HeldOutSplitTests
         heldOut.Count.ShouldBe(8);
         Texts(train).Concat(Texts(heldOut)).Order().ShouldBe(Texts(Images).Order());
         Texts(Images).Distinct().Count().ShouldBe(30);
-        (train.Shape, train.ClassCount, train.Name, train.Normalization).ShouldBe((Images.Shape, 7, Images.Name, Images.Normalization));
+        (train.Shape, train.ClassCount, train.Name, train.InputOfZero(0)).ShouldBe((Images.Shape, 7, Images.Name, Images.InputOfZero(0)));
     }
 
     [Fact]
@@ -39,9 +39,32 @@ public sealed class HeldOutSplitTests
     {
         ImageDataset heldOut = HeldOutSplit.Of(Images, 8, 1).HeldOut;
         Should.Throw<ArgumentOutOfRangeException>(() => heldOut.Label(8));
-        Should.Throw<ArgumentOutOfRangeException>(() => heldOut.Pixels(-1).Length);
+        Should.Throw<ArgumentOutOfRangeException>(() => heldOut.Input(-1, 0));
+    }
+
+    [Fact]
+    public void A_side_reads_what_the_whole_reads()
+    {
+        ImageDataset heldOut = HeldOutSplit.Of(SegmentedDatasets.Circle(3), 5, 1).HeldOut;
+        float[] sample = new float[2];
+        for (int i = 0; i < 5; i++)
+        {
+            heldOut.ReadImage(i, sample);
+            sample.ShouldBe([heldOut.Input(i, 0), heldOut.Input(i, 1)]);
+            heldOut.Label(i).ShouldBe((int)(3 * Math.Sqrt(sample[0] * (double)sample[0] + sample[1] * (double)sample[1])) % 2);
+        }
+
+        heldOut.ContentHash.ShouldBe(HeldOutSplit.Of(SegmentedDatasets.Circle(3), 5, 1).HeldOut.ContentHash);
+        heldOut.ContentHash.ShouldNotBe(HeldOutSplit.Of(SegmentedDatasets.Circle(3), 5, 2).HeldOut.ContentHash);
     }
 
     private static string[] Texts(ImageDataset data) =>
-        [.. Enumerable.Range(0, data.Count).Select(i => $"{data.Label(i)} {Convert.ToHexString(data.Pixels(i))}")];
+        [.. Enumerable.Range(0, data.Count).Select(i => $"{data.Label(i)} {string.Join(' ', Stored(data, i))}")];
+
+    private static float[] Stored(ImageDataset data, int index)
+    {
+        float[] values = new float[data.Shape.Length];
+        data.ReadStored(index, values);
+        return values;
+    }
 }

@@ -121,6 +121,36 @@ public sealed class IdxTests : IDisposable
         report.ClassCounts.ShouldBe([5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("mnist-")]
+    public void Test_files_beside_the_training_files_are_the_test_split(string prefix)
+    {
+        Write(prefix, TemporaryFolder.IdxImages(12, 5, 4), TemporaryFolder.IdxLabels(12));
+        DatasetSpec spec = DatasetSpec.Parse($"mnist:{_folder.Path}");
+        spec.LoadTest().ShouldBeNull();
+
+        _folder.Write(prefix + "t10k-images-idx3-ubyte", TemporaryFolder.IdxImages(3, 5, 4));
+        Should.Throw<DatasetException>(spec.LoadTest).Message.ShouldContain("lacks t10k-labels-idx1-ubyte");
+
+        _folder.Write(prefix + "t10k-labels-idx1-ubyte", TemporaryFolder.IdxLabels(3));
+        ImageDataset test = spec.LoadTest().ShouldNotBeNull();
+        (test.Count, test.Shape, test.Label(2)).ShouldBe((3, new ImageShape(1, 5, 4), 6));
+        test.Input(1, 2).ShouldBe((float)(((16 + 20 + 2) * 11 % 253 / 255.0 - 0.1307) / 0.3081));
+        spec.Load().Count.ShouldBe(12);
+    }
+
+    [Fact]
+    public void The_real_test_digits_are_read()
+    {
+        string images = SharedData.FileOrSkip("mnist-t10k-images-idx3-ubyte.gz");
+        ImageDataset test = DatasetSpec.Parse($"mnist:{Path.GetDirectoryName(images)}").LoadTest().ShouldNotBeNull();
+
+        // Numbers of the ten digits in the test set, as published with it.
+        int[] counts = [.. Enumerable.Range(0, 10).Select(digit => Enumerable.Range(0, test.Count).Count(i => test.Label(i) == digit))];
+        counts.ShouldBe([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]);
+    }
+
     private void Write(string prefix, byte[] images, byte[] labels, bool compressed = false)
     {
         _folder.Write(prefix + Images + (compressed ? ".gz" : ""), compressed ? TemporaryFolder.Gzip(images) : images);

@@ -145,7 +145,7 @@ public sealed class SamplerTests : IDisposable
         byte[] record = new byte[3073];
         for (int k = 0; k < 3072; k++)
             record[1 + k] = (byte)(10 * (1 + k / 1024));
-        ImageDataset dataset = DatasetSpec.Open($"cifar10:{_folder.Write("a.bin", record)}");
+        var dataset = (PixelDataset)DatasetSpec.Open($"cifar10:{_folder.Write("a.bin", record)}");
         float[] crops = CropSampler.Draw(dataset, 300, 1, 0);
         float[] expected = [.. Enumerable.Range(0, 3).Select(channel => dataset.Normalization.Normalize(channel, (byte)(10 * (1 + channel))))];
         crops.Distinct().Order().ShouldBe(expected.Order());

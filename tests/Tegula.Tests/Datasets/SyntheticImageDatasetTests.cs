@@ -5,7 +5,7 @@ namespace Tegula.Tests.Datasets;
 
 public sealed class SyntheticImageDatasetTests
 {
-    private static readonly ImageDataset Dataset = DatasetSpec.Open("synthetic");
+    private static readonly PixelDataset Dataset = new SyntheticImageDataset();
 
     [Fact]
     public void It_holds_four_thousand_images_of_ten_classes_of_equal_size()
@@ -29,6 +29,18 @@ public sealed class SyntheticImageDatasetTests
     [Fact]
     public void All_images_differ() =>
         Enumerable.Range(0, Dataset.Count).Select(i => Convert.ToBase64String(Dataset.Pixels(i))).Distinct().Count().ShouldBe(Dataset.Count);
+
+    [Fact]
+    public void Test_images_are_others_of_the_same_classes()
+    {
+        ImageDataset test = DatasetSpec.Parse("synthetic").LoadTest().ShouldNotBeNull();
+        (test.Count, test.ClassCount, test.Shape).ShouldBe((1000, 10, Dataset.Shape));
+        Enumerable.Range(0, test.Count).GroupBy(test.Label).ShouldAllBe(group => group.Count() == 100);
+        var seen = Enumerable.Range(0, Dataset.Count).Select(i => Convert.ToBase64String(Dataset.Pixels(i))).ToHashSet();
+        PixelDataset pixels = test.ShouldBeAssignableTo<PixelDataset>().ShouldNotBeNull();
+        for (int i = 0; i < test.Count; i++)
+            seen.Add(Convert.ToBase64String(pixels.Pixels(i))).ShouldBeTrue($"image {i}");
+    }
 
     [Fact]
     public void Normalised_channels_have_mean_zero_and_deviation_one()

@@ -4,7 +4,7 @@ using Tegula.Datasets;
 namespace Tegula.Tests.Indicators;
 
 /// <summary>Images of any shape whose pixels are random bytes, or all one byte; image i has class i mod the number of classes.</summary>
-internal sealed class RandomImages : ImageDataset
+internal sealed class RandomImages : PixelDataset
 {
     private readonly byte[] _pixels;
 

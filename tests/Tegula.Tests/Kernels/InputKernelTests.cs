@@ -27,7 +27,7 @@ public sealed class InputKernelTests
     [Fact]
     public void Images_become_the_correlations_of_their_pixels_whatever_the_threads()
     {
-        ImageDataset data = DatasetSpec.Open("synthetic");
+        var data = new SyntheticImageDataset();
         double[,] kernel = InputKernel.OfImages(data, 9, seed: 7, threads: 1);
         InputKernel.OfImages(data, 9, seed: 7, threads: 4).ShouldBe(kernel);
         InputKernel.OfImages(data, 9, seed: 8, threads: 1).ShouldNotBe(kernel);

@@ -149,7 +149,7 @@ public sealed class DartsGraphTests
     public void Wrong_requests_are_refused_in_one_line()
     {
         var genotype = (DartsGenotype)ArchitectureReader.Parse("darts");
-        MessageOf(new() { HasAuxiliaryHead = true }).ShouldBe("a network to run has one output; ask for it without auxiliary head");
+        MessageOf(new() { ImageSize = 16, HasAuxiliaryHead = true }).ShouldBe("the auxiliary head reads 4 rows and columns; it needs 8 to 10");
         MessageOf(new() { ReductionCells = [20] }).ShouldBe("cell 20 is to be a reduction cell; the cells are 0 to 19");
         MessageOf(DartsSkeleton.ImageNet with { Channels = 47 }).ShouldContain("half of the 47 channels");
         Should.Throw<ArgumentException>(() => DartsNetwork.BuildThin(genotype, 0)).Message.ShouldBe("an input of 1x0x0 is empty; each size must be at least 1");

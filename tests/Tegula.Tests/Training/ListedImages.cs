@@ -5,7 +5,7 @@ namespace Tegula.Tests.Training;
 
 /// <summary>Images given as bytes (image, channel, row, column).</summary>
 internal sealed class ListedImages(ImageShape shape, byte[] pixels, int[] labels, int classes, double mean = 0.5, double deviation = 0.25)
-    : ImageDataset("listed", "listed images", shape, classes, Normalize(shape.Channels, mean, deviation))
+    : PixelDataset("listed", "listed images", shape, classes, Normalize(shape.Channels, mean, deviation))
 {
     public override int Count => labels.Length;
 

@@ -9,10 +9,6 @@ namespace Tegula.Architectures.Internals;
 internal sealed class DartsNetworkGraph(DartsGenotype genotype, DartsSkeleton skeleton)
 {
     private const int Stride = 2;
-    private const int AuxiliaryPool = 5;
-    private const int AuxiliaryKernel = 2;
-    private const int AuxiliaryChannels = 128;
-    private const int AuxiliaryFeatures = 768;
     private static readonly EdgeOperation GlobalPool = new("global_avg_pool", OperationKind.Pooling);
 
     private readonly ArchitectureGraphBuilder _builder = new();
@@ -113,23 +109,18 @@ internal sealed class DartsNetworkGraph(DartsGenotype genotype, DartsSkeleton sk
 
     private void AuxiliaryHead(FeatureMap source)
     {
-        bool isImageNet = skeleton.Stem == DartsStem.ImageNet;
-        int stride = isImageNet ? 2 : 3;
-        if (source.Size < AuxiliaryPool || ((source.Size - AuxiliaryPool) / stride) + 1 != AuxiliaryKernel)
+        var shape = new AuxiliaryHeadShape(skeleton.Stem);
+        shape.Require(source.Size);
+        const int Pooled = AuxiliaryHeadShape.Kernel;
+        FeatureMap pooled = Follow(source, "auxiliary.pool", source.Channels, Pooled, new($"avg_pool_5x5 /{shape.Stride}", OperationKind.Pooling));
+        EdgeOperation projection = DartsOperationCost.Projection(pooled.Channels, AuxiliaryHeadShape.Channels, Pooled);
+        FeatureMap squeezed = Follow(pooled, "auxiliary.1", AuxiliaryHeadShape.Channels, Pooled, projection);
+        var last = new ConvolutionCost(AuxiliaryHeadShape.Channels, AuxiliaryHeadShape.Features, AuxiliaryHeadShape.Kernel)
         {
-            throw new ArgumentException(
-                $"the auxiliary head reads {source.Size} rows and columns; it needs {AuxiliaryPool + stride} to {AuxiliaryPool + (2 * stride) - 1}");
-        }
-
-        FeatureMap pooled = Follow(source, "auxiliary.pool", source.Channels, AuxiliaryKernel, new($"avg_pool_5x5 /{stride}", OperationKind.Pooling));
-        FeatureMap squeezed = Follow(
-            pooled, "auxiliary.1", AuxiliaryChannels, AuxiliaryKernel, DartsOperationCost.Projection(pooled.Channels, AuxiliaryChannels, AuxiliaryKernel));
-        var last = new ConvolutionCost(AuxiliaryChannels, AuxiliaryFeatures, AuxiliaryKernel)
-        {
-            BatchNorm = isImageNet ? BatchNormPlace.None : BatchNormPlace.Output,
+            BatchNorm = shape.NormalizesFeatures ? BatchNormPlace.Output : BatchNormPlace.None,
         };
-        FeatureMap features = Follow(squeezed, "auxiliary.2", AuxiliaryFeatures, 1, last.At("conv 2x2", 1));
-        Follow(features, "auxiliary.logits", skeleton.Classes, 1, ConvolutionCost.Linear(AuxiliaryFeatures, skeleton.Classes));
+        FeatureMap features = Follow(squeezed, "auxiliary.2", AuxiliaryHeadShape.Features, 1, last.At("conv 2x2", 1));
+        Follow(features, "auxiliary.logits", skeleton.Classes, 1, ConvolutionCost.Linear(AuxiliaryHeadShape.Features, skeleton.Classes));
     }
 
     private FeatureMap Follow(FeatureMap source, string name, int channels, int size, EdgeOperation operation)

@@ -15,8 +15,12 @@ public sealed record CifarResNet : ImageClassifier
     /// <summary>Rows and columns of the image unless said otherwise.</summary>
     public const int DefaultImage = 32;
 
-    private const int StemChannels = 16;
-    private const int Stages = 3;
+    /// <summary>Channels of the stem.</summary>
+    internal const int StemChannels = 16;
+
+    /// <summary>Parts of equal width; the second and the third begin with stride 2.</summary>
+    internal const int Stages = 3;
+
     private const int LayersPerBlock = 2 * Stages;
     private const int MaxLayers = 2_000;
     private const int MinImage = 8;
@@ -35,6 +39,9 @@ public sealed record CifarResNet : ImageClassifier
     /// <summary>Convolutions on the longest path and the dense layer.</summary>
     public int Layers { get; }
 
+    /// <summary>n.</summary>
+    internal int BlocksPerStage => Layers / LayersPerBlock;
+
     /// <inheritdoc/>
     public override ArchitectureGraph ToGraph()
     {
@@ -44,8 +51,8 @@ public sealed record CifarResNet : ImageClassifier
         int node = builder.Append(builder.AddImage(), "stem", input, Convolution(NetworkEnds.ImageChannels, input).At("conv 3x3", size));
         for (int stage = 0; stage < Stages; stage++)
         {
-            int width = StemChannels << stage;
-            for (int index = 0; index < Layers / LayersPerBlock; index++)
+            int width = WidthOf(stage);
+            for (int index = 0; index < BlocksPerStage; index++)
             {
                 var block = new ResidualBlock($"stage{stage + 1}.block{index + 1}", size, stage > 0 && index == 0 ? 2 : 1);
                 node = block.AddTo(builder, node, null, 0, Convolution(input, width), Convolution(width, width));
@@ -60,6 +67,9 @@ public sealed record CifarResNet : ImageClassifier
     /// <summary>The text that <see cref="ModelRegistry.Parse"/> reads, for the layers that have a name there.</summary>
     public override string ToString() => new SpecificationText($"resnet{Layers}")
         .Unless("classes", Classes, DefaultClasses).Unless("image", Image, DefaultImage).ToString();
+
+    /// <summary>Channels of a stage, counted from 0.</summary>
+    internal static int WidthOf(int stage) => StemChannels << stage;
 
     private static ConvolutionCost Convolution(int input, int output) => new(input, output, 3) { BatchNorm = BatchNormPlace.Output };
 }

@@ -20,7 +20,9 @@ public sealed record DenseNet : ImageClassifier
     /// <summary>Rows and columns of the image unless said otherwise.</summary>
     public const int DefaultImage = 224;
 
-    private const int BottleneckExpansion = 4;
+    /// <summary>Channels between the two convolutions of a layer in units of the growth rate.</summary>
+    internal const int BottleneckExpansion = 4;
+
     private const int MinImage = 32;
 
     private static readonly ImmutableSortedDictionary<int, (int Growth, ImmutableArray<int> Blocks)> Shapes =

@@ -20,7 +20,9 @@ public sealed record ResNet : ImageClassifier
     /// <summary>Rows and columns of the image unless said otherwise.</summary>
     public const int DefaultImage = 224;
 
-    private const int StemChannels = 64;
+    /// <summary>Channels of the stem and of the first stage; each later stage has twice those of the one before.</summary>
+    internal const int StemChannels = 64;
+
     private const int BottleneckExpansion = 4;
     private const int FirstBottleneck = 50;
     private const int MinImage = 8;
@@ -58,7 +60,11 @@ public sealed record ResNet : ImageClassifier
     }
     = 1;
 
-    private bool IsBottleneck => Layers >= FirstBottleneck;
+    /// <summary>Blocks of each of the four stages.</summary>
+    internal ImmutableArray<int> Blocks => BlocksByLayers[Layers];
+
+    /// <summary>True where a block is 1x1, 3x3 and 1x1 convolution; false where it is two 3x3 convolutions.</summary>
+    internal bool IsBottleneck => Layers >= FirstBottleneck;
 
     /// <inheritdoc/>
     public override ArchitectureGraph ToGraph()
@@ -68,13 +74,12 @@ public sealed record ResNet : ImageClassifier
         int node = builder.Append(builder.AddImage(), "stem", StemChannels, Convolution(NetworkEnds.ImageChannels, StemChannels, 7).At("conv 7x7 /2", size));
         size = ConvolutionCost.SizeAfter(size, 2);
         (int Node, int Channels) last = (builder.Append(node, "stem.pool", StemChannels, new("max_pool_3x3 /2", OperationKind.Pooling)), StemChannels);
-        ImmutableArray<int> blocks = BlocksByLayers[Layers];
-        for (int stage = 0; stage < blocks.Length; stage++)
+        for (int stage = 0; stage < Blocks.Length; stage++)
         {
-            for (int index = 0; index < blocks[stage]; index++)
+            for (int index = 0; index < Blocks[stage]; index++)
             {
                 var block = new ResidualBlock($"stage{stage + 1}.block{index + 1}", size, stage > 0 && index == 0 ? 2 : 1);
-                last = AddBlock(builder, block, last, StemChannels << stage);
+                last = AddBlock(builder, block, last, stage);
                 size = block.SizeAfter;
             }
         }
@@ -87,12 +92,17 @@ public sealed record ResNet : ImageClassifier
     public override string ToString() => new SpecificationText($"resnet{Layers}").Unless("width-mult", WidthMultiplier, 1)
         .Unless("classes", Classes, DefaultClasses).Unless("image", Image, DefaultImage).ToString();
 
+    /// <summary>Channels inside the blocks of a stage, counted from 0.</summary>
+    internal int WidthOf(int stage) => Channels.Whole(StemChannels << stage, WidthMultiplier);
+
+    /// <summary>Channels behind the blocks of a stage, counted from 0.</summary>
+    internal int OutputOf(int stage) => IsBottleneck ? (StemChannels << stage) * BottleneckExpansion : WidthOf(stage);
+
     private static ConvolutionCost Convolution(int input, int output, int kernel) => new(input, output, kernel) { BatchNorm = BatchNormPlace.Output };
 
-    private (int Node, int Channels) AddBlock(ArchitectureGraphBuilder builder, ResidualBlock block, (int Node, int Channels) input, int planes)
+    private (int Node, int Channels) AddBlock(ArchitectureGraphBuilder builder, ResidualBlock block, (int Node, int Channels) input, int stage)
     {
-        int width = Channels.Whole(planes, WidthMultiplier);
-        int output = IsBottleneck ? planes * BottleneckExpansion : width;
+        (int width, int output) = (WidthOf(stage), OutputOf(stage));
         ConvolutionCost? projection = block.Stride > 1 || input.Channels != output ? Convolution(input.Channels, output, 1) : null;
         int node = IsBottleneck
             ? block.AddTo(

@@ -16,10 +16,14 @@ public sealed record Vgg : ImageClassifier
     /// <summary>Rows and columns of the image unless said otherwise.</summary>
     public const int DefaultImage = 224;
 
-    private const int HiddenNeurons = 4_096;
-    private const int PooledSize = 7;
+    /// <summary>Neurons of the first two dense layers.</summary>
+    internal const int HiddenNeurons = 4_096;
+
+    /// <summary>Rows and columns in front of the dense layers, whatever the image.</summary>
+    internal const int PooledSize = 7;
+
     private const int MinImage = 32;
-    private static readonly int[] StageChannels = [64, 128, 256, 512, 512];
+    private static readonly ImmutableArray<int> Widths = [64, 128, 256, 512, 512];
 
     private static readonly ImmutableSortedDictionary<int, ImmutableArray<int>> ConvolutionsByLayers = new Dictionary<int, ImmutableArray<int>>
     {
@@ -47,16 +51,18 @@ public sealed record Vgg : ImageClassifier
     /// <summary>True with a batch norm behind each convolution.</summary>
     public bool HasBatchNorm { get; init; }
 
+    /// <summary>Convolutions of each of the five stages.</summary>
+    internal ImmutableArray<int> Convolutions => ConvolutionsByLayers[Layers];
+
     /// <inheritdoc/>
     public override ArchitectureGraph ToGraph()
     {
         var builder = new ArchitectureGraphBuilder();
         (int Node, int Channels) last = (builder.AddImage(), NetworkEnds.ImageChannels);
         int size = Image;
-        ImmutableArray<int> convolutions = ConvolutionsByLayers[Layers];
-        for (int stage = 0; stage < convolutions.Length; stage++)
+        for (int stage = 0; stage < Convolutions.Length; stage++)
         {
-            last = AddStage(builder, last, stage, convolutions[stage], size);
+            last = AddStage(builder, last, stage, Convolutions[stage], size);
             size /= 2;
         }
 
@@ -77,9 +83,12 @@ public sealed record Vgg : ImageClassifier
         return text.Unless("classes", Classes, DefaultClasses).Unless("image", Image, DefaultImage).ToString();
     }
 
+    /// <summary>Channels of a stage, counted from 0.</summary>
+    internal static int WidthOf(int stage) => Widths[stage];
+
     private (int Node, int Channels) AddStage(ArchitectureGraphBuilder builder, (int Node, int Channels) input, int stage, int convolutions, int size)
     {
-        int width = StageChannels[stage];
+        int width = Widths[stage];
         var layers = ImmutableArray.CreateBuilder<int>(convolutions);
         (int node, int channels) = input;
         for (int index = 0; index < convolutions; index++)

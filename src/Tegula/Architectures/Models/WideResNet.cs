@@ -19,8 +19,12 @@ public sealed record WideResNet : ImageClassifier
     /// <summary>Rows and columns of the image unless said otherwise.</summary>
     public const int DefaultImage = 32;
 
-    private const int StemChannels = 16;
-    private const int Stages = 3;
+    /// <summary>Channels of the stem.</summary>
+    internal const int StemChannels = 16;
+
+    /// <summary>Parts of equal width; the second and the third begin with stride 2.</summary>
+    internal const int Stages = 3;
+
     private const int LayersPerBlock = 2 * Stages;
     private const int LayersOutsideBlocks = 4;
     private const int MaxDepth = 2_000;
@@ -47,6 +51,9 @@ public sealed record WideResNet : ImageClassifier
     /// <summary>k.</summary>
     public double WidthMultiplier { get; }
 
+    /// <summary>n.</summary>
+    internal int BlocksPerStage => (Depth - LayersOutsideBlocks) / LayersPerBlock;
+
     /// <inheritdoc/>
     public override ArchitectureGraph ToGraph()
     {
@@ -56,8 +63,8 @@ public sealed record WideResNet : ImageClassifier
         int node = builder.Append(builder.AddImage(), "stem", input, new ConvolutionCost(NetworkEnds.ImageChannels, input, 3).At("conv 3x3", size));
         for (int stage = 0; stage < Stages; stage++)
         {
-            int width = Channels.Whole(StemChannels << stage, WidthMultiplier);
-            for (int index = 0; index < (Depth - LayersOutsideBlocks) / LayersPerBlock; index++)
+            int width = WidthOf(stage);
+            for (int index = 0; index < BlocksPerStage; index++)
             {
                 var block = new ResidualBlock($"stage{stage + 1}.block{index + 1}", size, stage > 0 && index == 0 ? 2 : 1);
                 ConvolutionCost? projection = block.Stride > 1 || input != width ? new(input, width) : null;
@@ -73,6 +80,9 @@ public sealed record WideResNet : ImageClassifier
     /// <summary>The text that <see cref="ModelRegistry.Parse"/> reads.</summary>
     public override string ToString() => new SpecificationText(Id).With("depth", Depth).With("width-mult", WidthMultiplier)
         .Unless("classes", Classes, DefaultClasses).Unless("image", Image, DefaultImage).ToString();
+
+    /// <summary>Channels of a stage, counted from 0.</summary>
+    internal int WidthOf(int stage) => Channels.Whole(StemChannels << stage, WidthMultiplier);
 
     private static ConvolutionCost Convolution(int input, int output) => new(input, output, 3) { BatchNorm = BatchNormPlace.Input };
 }

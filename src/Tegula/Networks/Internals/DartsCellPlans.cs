@@ -43,6 +43,16 @@ internal sealed record DartsCellPlans(DartsCellPlan Normal, DartsCellPlan Reduce
     public Graph Sized(DartsStem stem, ImageShape image, int classes, int channels, int cells) =>
         Network(new() { Stem = stem, Channels = channels, Cells = cells, Classes = classes }, image);
 
+    /// <summary>Whether the logits of a network depend on its image.</summary>
+    public bool DependsOnImage(DartsSkeleton skeleton)
+    {
+        skeleton.RequireCells();
+        (bool before, bool previous) = (true, true);
+        for (int index = 0; index < skeleton.Cells; index++)
+            (before, previous) = (previous, (skeleton.ReductionCells.Contains(index) ? Reduce : Normal).DependsOnImage(before, previous));
+        return previous;
+    }
+
     /// <summary>The network of a skeleton, for its own images.</summary>
     public Graph Network(DartsSkeleton skeleton)
     {
@@ -50,6 +60,10 @@ internal sealed record DartsCellPlans(DartsCellPlan Normal, DartsCellPlan Reduce
         return Network(skeleton, new(skeleton.ImageChannels, skeleton.ImageSize, skeleton.ImageSize));
     }
 
-    private Graph Network(DartsSkeleton skeleton, ImageShape image) =>
-        DartsNetworkBuilder.Network(Normal, Reduce, skeleton, new TensorShape(image.Channels, image.Height, image.Width));
+    /// <summary>The network of a skeleton for other images.</summary>
+    /// <param name="skeleton">Stem, channels, cells, classes.</param>
+    /// <param name="image">Shape of an image, in place of the skeleton's.</param>
+    /// <param name="dropsPaths">True for a place where the path is dropped behind every operation but the identity.</param>
+    public Graph Network(DartsSkeleton skeleton, ImageShape image, bool dropsPaths = false) =>
+        DartsNetworkBuilder.Network(Normal, Reduce, skeleton, new TensorShape(image.Channels, image.Height, image.Width), dropsPaths);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tegula.Architectures;
+using Tegula.Architectures.Internals;
 using Tegula.Compute;
 using Tegula.Compute.Graphs;
 
@@ -16,13 +17,15 @@ internal sealed class DartsNetworkBuilder
     private readonly DartsLayers _layers;
     private readonly DartsCellPlan _normal;
     private readonly DartsCellPlan _reduce;
+    private readonly bool _dropsPaths;
 
-    private DartsNetworkBuilder(DartsCellPlan normal, DartsCellPlan reduce, TensorShape image)
+    private DartsNetworkBuilder(DartsCellPlan normal, DartsCellPlan reduce, TensorShape image, bool dropsPaths)
     {
         _graph = new GraphBuilder(image);
         _layers = new DartsLayers(_graph);
         _normal = normal;
         _reduce = reduce;
+        _dropsPaths = dropsPaths;
     }
 
     /// <summary>The whole network: stem, cells, global average pool, linear classifier.</summary>
@@ -30,33 +33,49 @@ internal sealed class DartsNetworkBuilder
     /// <param name="reduce">The cell that halves them.</param>
     /// <param name="skeleton">Stem, channels, cells, classes.</param>
     /// <param name="image">Shape of an input image, in place of the skeleton's.</param>
-    /// <exception cref="ArgumentException">The skeleton's sizes do not fit together, or it asks for an auxiliary head.</exception>
-    public static Graph Network(DartsCellPlan normal, DartsCellPlan reduce, DartsSkeleton skeleton, TensorShape image) =>
-        new DartsNetworkBuilder(normal, reduce, image).Network(skeleton);
+    /// <param name="dropsPaths">True for a place where the path is dropped behind every operation but the identity.</param>
+    /// <exception cref="ArgumentException">The skeleton's sizes do not fit together, or the image does not fit the auxiliary head.</exception>
+    public static Graph Network(DartsCellPlan normal, DartsCellPlan reduce, DartsSkeleton skeleton, TensorShape image, bool dropsPaths) =>
+        new DartsNetworkBuilder(normal, reduce, image, dropsPaths).Network(skeleton);
 
     /// <summary>A normal and a reduction cell without stem; the output joins what every ReLU sees, and the nodes that the last cell concatenates.</summary>
     /// <param name="normal">The cell that keeps rows and columns, with one channel.</param>
     /// <param name="reduce">The cell that halves them, with two.</param>
     /// <param name="side">Rows and columns of the image.</param>
     public static Graph Thin(DartsCellPlan normal, DartsCellPlan reduce, int side) =>
-        new DartsNetworkBuilder(normal, reduce, new TensorShape(1, side, side)).Thin();
+        new DartsNetworkBuilder(normal, reduce, new TensorShape(1, side, side), dropsPaths: false).Thin();
 
     private Graph Network(DartsSkeleton skeleton)
     {
         skeleton.RequireCells();
-        if (skeleton.HasAuxiliaryHead)
-            throw new ArgumentException("a network to run has one output; ask for it without auxiliary head");
         (int before, int previous) = skeleton.Stem == DartsStem.Cifar ? CifarStem(skeleton) : ImageNetStem(skeleton.Channels);
         int channels = skeleton.Channels;
         ImmutableArray<int> reductions = skeleton.ReductionCells;
+        int? auxiliary = null;
         for (int index = 0; index < skeleton.Cells; index++)
         {
             bool reduces = reductions.Contains(index);
             channels *= reduces ? 2 : 1;
             (before, previous) = (previous, _graph.Concat([.. Cell(index, reduces, before, previous, channels)]));
+            if (skeleton.HasAuxiliaryHead && index == skeleton.AuxiliaryCell)
+                auxiliary = AuxiliaryHead(previous, skeleton);
         }
 
-        return _graph.Build(_graph.Linear(_graph.GlobalAveragePool(previous), "classifier", skeleton.Classes));
+        int logits = _graph.Linear(_graph.GlobalAveragePool(previous), "classifier", skeleton.Classes);
+        return _graph.Build(auxiliary is { } head ? _graph.Concat(logits, head) : logits);
+    }
+
+    private int AuxiliaryHead(int source, DartsSkeleton skeleton)
+    {
+        var shape = new AuxiliaryHeadShape(skeleton.Stem);
+        shape.Require(_graph.ShapeOf(source).Height);
+        shape.Require(_graph.ShapeOf(source).Width);
+        int value = _graph.AveragePool(_layers.Relu(source), Extent.Square(AuxiliaryHeadShape.Pool), Extent.Square(shape.Stride));
+        value = _graph.BatchNorm(
+            _graph.Convolution(value, "auxiliary.conv0", AuxiliaryHeadShape.Channels, Extent.Square(1)), "auxiliary.bn0");
+        value = _graph.Convolution(_layers.Relu(value), "auxiliary.conv1", AuxiliaryHeadShape.Features, Extent.Square(AuxiliaryHeadShape.Kernel));
+        value = shape.NormalizesFeatures ? _graph.BatchNorm(value, "auxiliary.bn1") : value;
+        return _graph.Linear(_layers.Relu(value), "auxiliary.classifier", skeleton.Classes);
     }
 
     private Graph Thin()
@@ -105,7 +124,8 @@ internal sealed class DartsNetworkBuilder
             (int source, DartsOperation operation, float weight) = terms[i];
             int ordinal = terms[..i].Count(term => term.Source == source && term.Operation == operation);
             string part = $"{name}.{operation.Name()}({source})" + (ordinal == 0 ? string.Empty : $".{ordinal}");
-            values.Add((weight, _layers.Apply(operation, states[source], part, reduces && source < DartsCell.InputCount ? 2 : 1)));
+            int value = _layers.Apply(operation, states[source], part, reduces && source < DartsCell.InputCount ? 2 : 1);
+            values.Add((weight, _dropsPaths && value != states[source] ? _graph.DropPath(value) : value));
         }
 
         // Values of one weight are multiplied together, once.

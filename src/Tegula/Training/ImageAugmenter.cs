@@ -14,7 +14,7 @@ public sealed class ImageAugmenter
     private readonly ulong _repeat;
 
     /// <summary>An augmenter of the images of one data set.</summary>
-    /// <param name="data">The images; their normalisation says what black is.</param>
+    /// <param name="data">The images, which know what black is.</param>
     /// <param name="options">What is changed, seed and repeat.</param>
     /// <exception cref="ArgumentException">The samples are no images: they have one pixel.</exception>
     public ImageAugmenter(ImageDataset data, TrainingOptions options)
@@ -23,7 +23,7 @@ public sealed class ImageAugmenter
         _shape = data.Shape;
         if (!_changes.IsNone && _shape.Height * _shape.Width == 1)
             throw new ArgumentException($"{data.Name} has samples of one pixel, which cannot be cropped, flipped or cut out; train on it without augmentation");
-        _black = [.. Enumerable.Range(0, _shape.Channels).Select(channel => data.Normalization.Normalize(channel, 0))];
+        _black = [.. Enumerable.Range(0, _shape.Channels).Select(data.InputOfZero)];
         _copy = new float[_shape.Length];
         _seed = options.Seed;
         _repeat = (ulong)options.Repeat;

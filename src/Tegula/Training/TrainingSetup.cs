@@ -93,5 +93,5 @@ public sealed record TrainingSetup
         return null;
     }
 
-    private static string Text(JsonNode? value) => value?.ToString() ?? "not given";
+    private static string Text(JsonNode? value) => value?.ToString() ?? "nothing";
 }

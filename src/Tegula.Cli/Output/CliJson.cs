@@ -24,6 +24,8 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(SearchSummariesReport))]
 [JsonSerializable(typeof(DepthWidthReport))]
 [JsonSerializable(typeof(TrajectoryReport))]
+[JsonSerializable(typeof(ExperimentReport))]
+[JsonSerializable(typeof(ExperimentListReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

@@ -59,7 +59,7 @@ public sealed class TrainedAccuracy : IDisposable
         try
         {
             float[] initial = WeightInitialization.KaimingNormal(graph, _options.Seed, repeat);
-            TrainingResult result = trainer.Train(graph, initial, _train, _options with { Repeat = repeat }, null, token);
+            TrainingResult result = trainer.Train(graph, initial, _train, _options with { Repeat = repeat }, token: token);
             return result.Status == TrainingStatus.Completed
                 ? (evaluator.Accuracy(graph, result.Weights, result.Statistics, _heldOut, token), IndicatorStatus.Ok)
                 : (0, IndicatorStatus.Diverged);

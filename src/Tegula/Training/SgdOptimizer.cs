@@ -4,7 +4,7 @@ namespace Tegula.Training;
 /// Stochastic gradient descent: with d = gradient + decay w, the velocity becomes momentum v + d, and the weights move by -rate times the velocity, or
 /// under Nesterov's rule by -rate (d + momentum v) with the new v. The velocity starts at 0.
 /// </summary>
-public sealed class SgdOptimizer
+public sealed class SgdOptimizer : IOptimizer
 {
     private readonly float _momentum;
     private readonly float _decay;
@@ -20,17 +20,21 @@ public sealed class SgdOptimizer
         _decay = (float)options.WeightDecay;
         _nesterov = options.Nesterov;
         _velocity = new float[length];
+        Memory = [_velocity];
     }
 
-    /// <summary>Moves the weights by one step.</summary>
-    /// <param name="weights">Changed in place.</param>
-    /// <param name="gradient">One value per weight.</param>
-    /// <param name="rate">Learning rate of this step.</param>
-    /// <exception cref="ArgumentException">A length is another than the optimiser's.</exception>
+    /// <inheritdoc/>
+    public int Steps { get; private set; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<float[]> Memory { get; }
+
+    /// <inheritdoc/>
     public void Step(Span<float> weights, ReadOnlySpan<float> gradient, double rate)
     {
         if (weights.Length != _velocity.Length || gradient.Length != _velocity.Length)
             throw new ArgumentException($"the optimiser moves {_velocity.Length} weights, {weights.Length} weights and {gradient.Length} gradients were given");
+        Steps++;
         var step = (float)rate;
         for (int i = 0; i < weights.Length; i++)
         {
@@ -38,5 +42,13 @@ public sealed class SgdOptimizer
             float velocity = _velocity[i] = (_momentum * _velocity[i]) + direction;
             weights[i] -= step * (_nesterov ? direction + (_momentum * velocity) : velocity);
         }
+    }
+
+    /// <inheritdoc/>
+    public void Restore(int steps, IReadOnlyList<float[]> memory)
+    {
+        Optimizers.RequireMemory(memory, Memory.Count, _velocity.Length);
+        Steps = steps;
+        memory[0].CopyTo(_velocity.AsSpan());
     }
 }

@@ -13,45 +13,48 @@ public sealed class Trainer : IDisposable
 {
     private readonly ForwardPass _forward = new();
     private readonly GradientPass _backward = new();
+    private readonly Evaluator _evaluator = new();
 
     /// <summary>Trains a network.</summary>
-    /// <param name="graph">Images in, one logit per class out.</param>
+    /// <param name="graph">Images in, one logit per class out; behind them those of an auxiliary head, where there is one.</param>
     /// <param name="initial">Flat parameters in the graph's order; left as they are.</param>
     /// <param name="data">The images to train on.</param>
     /// <param name="options">How to train.</param>
+    /// <param name="heldOut">Images to evaluate on after every epoch; may be null.</param>
     /// <param name="onEpoch">Told of every epoch at its end; may be null.</param>
+    /// <param name="hooks">Progress, saved states, and the state to go on from; may be null.</param>
     /// <param name="token">Ends the training early; checked at every step.</param>
-    /// <exception cref="ArgumentException">The weights, images or classes do not fit the network.</exception>
-    /// <exception cref="DatasetException">There are fewer images than a batch takes.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ArgumentException">The weights, images, classes, options or the state to go on from do not fit the network.</exception>
+    /// <exception cref="DatasetException">There are fewer images than a batch takes, or a label names no class.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the state was saved before, where it is to be.</exception>
     public TrainingResult Train(
         Graph graph,
         ReadOnlySpan<float> initial,
         ImageDataset data,
         TrainingOptions options,
+        ImageDataset? heldOut = null,
         Action<EpochResult>? onEpoch = null,
+        TrainingHooks? hooks = null,
         CancellationToken token = default)
     {
-        NetworkFit.Check(graph, data);
-        if (options.BatchSize > data.Count)
-        {
-            throw new DatasetException(
-                data.Name,
-                $"a batch of {options.BatchSize:N0} is larger than the data, {data.Count:N0} images",
-                $"use a batch of at most {data.Count:N0}");
-        }
-
+        Check(graph, data, options, heldOut);
+        hooks ??= new();
         var run = new TrainingRun(graph, initial, data, options, _forward, _backward);
-        var epochs = new List<EpochResult>();
-        for (int epoch = 0; epoch < options.Epochs; epoch++)
+        if (hooks.ResumeFrom is not null) run.Restore(hooks.ResumeFrom);
+        Func<float[], BatchNormStatistics, Evaluation>? evaluate = heldOut is null
+            ? null
+            : (weights, statistics) => _evaluator.Measure(graph, weights, statistics, heldOut, options.Loss, token);
+        try
         {
-            long start = Stopwatch.GetTimestamp();
-            if (run.Epoch(epoch, token) is not { } seen) return run.Result(TrainingStatus.Diverged, epochs);
-            epochs.Add(new EpochResult(epoch + 1, seen.Loss, seen.Accuracy, Stopwatch.GetElapsedTime(start).TotalSeconds));
-            onEpoch?.Invoke(epochs[^1]);
+            Run(run, options, evaluate, onEpoch, hooks, token);
+        }
+        catch (OperationCanceledException)
+        {
+            hooks.Save?.Invoke(run.State());
+            throw;
         }
 
-        return run.Result(TrainingStatus.Completed, epochs);
+        return run.Result();
     }
 
     /// <inheritdoc/>
@@ -59,5 +62,59 @@ public sealed class Trainer : IDisposable
     {
         _forward.Dispose();
         _backward.Dispose();
+        _evaluator.Dispose();
+    }
+
+    private static void Run(
+        TrainingRun run,
+        TrainingOptions options,
+        Func<float[], BatchNormStatistics, Evaluation>? evaluate,
+        Action<EpochResult>? onEpoch,
+        TrainingHooks hooks,
+        CancellationToken token)
+    {
+        long start = Stopwatch.GetTimestamp();
+        int before = run.Step;
+        int total = run.Steps * options.Epochs;
+        while (!run.IsOver)
+        {
+            token.ThrowIfCancellationRequested();
+            if (!run.EpochIsOver)
+            {
+                run.MakeStep();
+                if (run.Divergence is not null) return;
+                if (hooks.OnStep is not null)
+                {
+                    (double loss, double accuracy) = run.SoFar;
+                    TimeSpan left = Stopwatch.GetElapsedTime(start) * ((double)(total - run.Step) / (run.Step - before));
+                    hooks.OnStep(new(run.Epochs.Count + 1, options.Epochs, run.StepOfEpoch, run.Steps, loss, accuracy, left));
+                }
+            }
+
+            bool ended = run.EpochIsOver;
+            if (ended)
+            {
+                run.EndEpoch(evaluate);
+                if (run.Divergence is not null) return;
+                onEpoch?.Invoke(run.Epochs[^1]);
+            }
+
+            if (run.IsOver || (hooks.SaveSteps is { } steps ? run.Step % steps == 0 : ended)) hooks.Save?.Invoke(run.State());
+        }
+    }
+
+    private static void Check(Graph graph, ImageDataset data, TrainingOptions options, ImageDataset? heldOut)
+    {
+        NetworkFit.Check(graph, data);
+        if (heldOut is not null) NetworkFit.Check(graph, heldOut);
+        else if (options.Patience is not null) throw new ArgumentException("an early stop looks at the loss on held-out images; give some");
+        if (options.DropPath > 0 && graph.DropPathCount == 0) throw new ArgumentException("the network has no paths that can be dropped; leave DropPath at 0");
+        if (options.BatchSize > data.Count)
+        {
+            throw new DatasetException(
+                data.Name,
+                $"a batch of {options.BatchSize:N0} is larger than the data, {data.Count:N0} images",
+                $"use a batch of at most {data.Count:N0}");
+        }
     }
 }

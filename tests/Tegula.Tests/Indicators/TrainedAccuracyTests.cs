@@ -26,7 +26,7 @@ public sealed class TrainedAccuracyTests
         using var trainer = new Trainer();
         using var evaluator = new Evaluator();
         float[] initial = WeightInitialization.KaimingNormal(graph, Options.Seed, 1);
-        TrainingResult result = trainer.Train(graph, initial, train, Options with { Repeat = 1 }, null, Token);
+        TrainingResult result = trainer.Train(graph, initial, train, Options with { Repeat = 1 }, token: Token);
         status.ShouldBe(IndicatorStatus.Ok);
         value.ShouldBe(evaluator.Accuracy(graph, result.Weights, result.Statistics, heldOut, Token));
         value.ShouldBeGreaterThan(90);

@@ -39,7 +39,7 @@ public sealed class TrainerTests : IDisposable
         };
         Graph graph = GoldenNetwork.Build(golden);
 
-        TrainingResult result = _trainer.Train(graph, GoldenNetwork.Parameters(graph, golden), data, options, null, Token);
+        TrainingResult result = _trainer.Train(graph, GoldenNetwork.Parameters(graph, golden), data, options, token: Token);
 
         result.Status.ShouldBe(TrainingStatus.Completed);
         int steps = Whole("images") / Whole("batch");
@@ -60,7 +60,7 @@ public sealed class TrainerTests : IDisposable
         float[] initial = WeightInitialization.KaimingNormal(graph, 1, 0);
         var options = new TrainingOptions { BatchSize = Count, LearningRate = 0.3, Momentum = 0.6, WeightDecay = 0.01 };
 
-        TrainingResult result = _trainer.Train(graph, initial, data, options, null, Token);
+        TrainingResult result = _trainer.Train(graph, initial, data, options, token: Token);
 
         // gradient = mean over images of (p - y) x; Nesterov's first step from rest is (1 + momentum) (gradient + decay w).
         double[] gradient = new double[34];
@@ -93,7 +93,7 @@ public sealed class TrainerTests : IDisposable
             Parallel.For(0, graphs.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = Token }, i =>
             {
                 using var trainer = new Trainer();
-                weights[i] = trainer.Train(graphs[i], WeightInitialization.KaimingNormal(graphs[i], 1, 0), data, options, null, Token).Weights;
+                weights[i] = trainer.Train(graphs[i], WeightInitialization.KaimingNormal(graphs[i], 1, 0), data, options, token: Token).Weights;
             });
             return weights;
         }
@@ -101,7 +101,7 @@ public sealed class TrainerTests : IDisposable
         float[][] alone = Train(1);
         float[][] beside = Train(2);
         float[][] after = [.. graphs.Reverse()
-            .Select(graph => _trainer.Train(graph, WeightInitialization.KaimingNormal(graph, 1, 0), data, options, null, Token).Weights)];
+            .Select(graph => _trainer.Train(graph, WeightInitialization.KaimingNormal(graph, 1, 0), data, options, token: Token).Weights)];
 
         for (int i = 0; i < graphs.Length; i++)
         {
@@ -119,7 +119,7 @@ public sealed class TrainerTests : IDisposable
         var told = new List<EpochResult>();
 
         TrainingResult result = _trainer.Train(
-            graph, initial, ListedImages.Halves(256, 1), new TrainingOptions { Epochs = 6, BatchSize = 16, LearningRate = 0.05 }, told.Add, Token);
+            graph, initial, ListedImages.Halves(256, 1), new TrainingOptions { Epochs = 6, BatchSize = 16, LearningRate = 0.05 }, onEpoch: told.Add, token: Token);
 
         result.Status.ShouldBe(TrainingStatus.Completed);
         initial.ShouldBe(kept);
@@ -138,7 +138,7 @@ public sealed class TrainerTests : IDisposable
         Graph graph = builder.Build(builder.Linear(builder.Relu(builder.Linear(builder.Input, "hidden", 8)), "linear", 2));
         var options = new TrainingOptions { Epochs = 50, BatchSize = 8, LearningRate = 1e6 };
 
-        TrainingResult result = _trainer.Train(graph, WeightInitialization.KaimingNormal(graph, 1, 0), ListedImages.Halves(40, 1), options, null, Token);
+        TrainingResult result = _trainer.Train(graph, WeightInitialization.KaimingNormal(graph, 1, 0), ListedImages.Halves(40, 1), options, token: Token);
 
         result.Status.ShouldBe(TrainingStatus.Diverged);
         result.Epochs.Count.ShouldBeLessThan(50);
@@ -152,7 +152,7 @@ public sealed class TrainerTests : IDisposable
         Graph graph = builder.Build(builder.Linear(builder.Input, "linear", 2));
         var options = new TrainingOptions { BatchSize = 8, LearningRate = 1e39 };
 
-        TrainingResult result = _trainer.Train(graph, WeightInitialization.KaimingNormal(graph, 1, 0), ListedImages.Halves(8, 1), options, null, Token);
+        TrainingResult result = _trainer.Train(graph, WeightInitialization.KaimingNormal(graph, 1, 0), ListedImages.Halves(8, 1), options, token: Token);
 
         result.Status.ShouldBe(TrainingStatus.Diverged);
     }
@@ -170,7 +170,7 @@ public sealed class TrainerTests : IDisposable
         }
 
         Should.Throw<OperationCanceledException>(() => _trainer.Train(
-            graph, WeightInitialization.KaimingNormal(graph, 1, 0), ListedImages.Halves(40, 1), new() { Epochs = 9, BatchSize = 8 }, Cancel, source.Token));
+            graph, WeightInitialization.KaimingNormal(graph, 1, 0), ListedImages.Halves(40, 1), new() { Epochs = 9, BatchSize = 8 }, onEpoch: Cancel, token: source.Token));
         epochs.ShouldBe(1);
     }
 
@@ -179,7 +179,7 @@ public sealed class TrainerTests : IDisposable
     {
         Graph graph = Network(4);
         float[] initial = WeightInitialization.KaimingNormal(graph, 1, 0);
-        TrainingResult result = _trainer.Train(graph, initial, ListedImages.Halves(39, 1), new() { BatchSize = 16 }, null, Token);
+        TrainingResult result = _trainer.Train(graph, initial, ListedImages.Halves(39, 1), new() { BatchSize = 16 }, token: Token);
         double images = result.Epochs.Single().Accuracy / 100 * 32;
         images.ShouldBe(Math.Round(images), 1e-9);
     }
@@ -194,9 +194,9 @@ public sealed class TrainerTests : IDisposable
         builder = new GraphBuilder(new TensorShape(1, 4, 4));
         Graph many = builder.Build(builder.Linear(builder.Input, "linear", 5));
 
-        Should.Throw<DatasetException>(() => _trainer.Train(graph, new float[graph.ParameterLength], data, new(), null, Token))
+        Should.Throw<DatasetException>(() => _trainer.Train(graph, new float[graph.ParameterLength], data, new(), token: Token))
             .Message.ShouldBe("listed images: a batch of 64 is larger than the data, 10 images; use a batch of at most 10");
-        Should.Throw<ArgumentException>(() => _trainer.Train(coloured, new float[coloured.ParameterLength], data, new() { BatchSize = 5 }, null, Token))
+        Should.Throw<ArgumentException>(() => _trainer.Train(coloured, new float[coloured.ParameterLength], data, new() { BatchSize = 5 }, token: Token))
             .Message.ShouldBe("the network reads images of 3x4x4, those of listed images are 1x4x4");
         Should.Throw<ArgumentException>(() => _evaluator.Accuracy(many, new float[many.ParameterLength], new(0), data, Token))
             .Message.ShouldBe("the network has 5 outputs, listed images has 2 classes");

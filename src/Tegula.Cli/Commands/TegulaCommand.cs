@@ -43,6 +43,7 @@ internal static class TegulaCommand
             RankCommand.Create(),
             AnalyseCommand.Create(),
             TrajectoryCommand.Create(),
+            TrainCommand.Create(),
             DataCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -7,6 +7,7 @@ using Tegula.Design;
 using Tegula.Indicators;
 using Tegula.Kernels;
 using Tegula.Search;
+using Tegula.Training;
 
 namespace Tegula.Cli.Errors;
 
@@ -27,7 +28,7 @@ internal static class ErrorLine
         UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException => Write(exception.Message, ExitCode.Wrong),
         GraphException or KernelException or DesignException or SearchRequestException or ReferenceSampleException
             or CombinationFormatException => Write(exception.Message, ExitCode.Wrong),
-        AnalysisException => Write(exception.Message, ExitCode.Wrong),
+        AnalysisException or CheckpointException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
         IOException or OutOfMemoryException => Write(exception.Message, ExitCode.Failed),

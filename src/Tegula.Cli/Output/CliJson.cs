@@ -24,6 +24,7 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(SearchSummariesReport))]
 [JsonSerializable(typeof(DepthWidthReport))]
 [JsonSerializable(typeof(TrajectoryReport))]
+[JsonSerializable(typeof(TrainReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

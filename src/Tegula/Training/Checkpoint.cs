@@ -72,7 +72,7 @@ public sealed record Checkpoint(TrainingSetup Setup, TrainingState State)
             CheckpointHeader header = JsonSerializer.Deserialize(content.Slice(HeaderStart, length), CheckpointJson.Default.CheckpointHeader)!;
             return Of(header, content[(HeaderStart + length)..]);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or NullReferenceException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             throw new CheckpointException(file, $"is a checkpoint of another version of this program ({exception.Message}); train anew", exception);
         }

@@ -14,7 +14,7 @@ public sealed class ImageAugmenter
     private readonly ulong _repeat;
 
     /// <summary>An augmenter of the images of one data set.</summary>
-    /// <param name="data">The images; their normalisation says what black is.</param>
+    /// <param name="data">The images, which know what black is.</param>
     /// <param name="options">What is changed, seed and repeat.</param>
     /// <exception cref="ArgumentException">The samples are no images: they have one pixel.</exception>
     public ImageAugmenter(ImageDataset data, TrainingOptions options)

@@ -36,6 +36,9 @@ public sealed record TrainingSetup
     /// <summary>That of the images evaluated on after every epoch; null without any.</summary>
     public string? HeldOutHash { get; init; }
 
+    /// <summary>How the weights were drawn.</summary>
+    public required WeightScheme Initialization { get; init; }
+
     /// <summary>How it is trained.</summary>
     public required TrainingOptions Options { get; init; }
 
@@ -48,7 +51,14 @@ public sealed record TrainingSetup
     /// <param name="data">The images to train on.</param>
     /// <param name="heldOut">Those to evaluate on; may be null.</param>
     /// <param name="options">How to train.</param>
-    public static TrainingSetup Of(string architecture, NetworkOptions network, ImageDataset data, ImageDataset? heldOut, TrainingOptions options) => new()
+    /// <param name="initialization">How the weights are drawn.</param>
+    public static TrainingSetup Of(
+        string architecture,
+        NetworkOptions network,
+        ImageDataset data,
+        ImageDataset? heldOut,
+        TrainingOptions options,
+        WeightScheme initialization = WeightScheme.KaimingNormal) => new()
     {
         Architecture = architecture,
         Network = network,
@@ -59,6 +69,7 @@ public sealed record TrainingSetup
         Classes = data.ClassCount,
         DataHash = data.ContentHash,
         HeldOutHash = heldOut?.ContentHash,
+        Initialization = initialization,
         Options = options,
     };
 
@@ -82,5 +93,5 @@ public sealed record TrainingSetup
         return null;
     }
 
-    private static string Text(JsonNode? value) => value?.ToString() ?? "not given";
+    private static string Text(JsonNode? value) => value?.ToString() ?? "nothing";
 }

@@ -161,5 +161,7 @@ public sealed class NnMassAccuracy : Experiment
             Line = fit is null ? null : (fit.Slope, fit.Intercept),
         };
 
+    private static double MeanSingularValue(Graph g, ExperimentData d, ExperimentRequest r, int a, int b) => a; // TEMP
+
     private sealed record Model(DenseMlpTrial Trial, double Mass, long Parameters, MeanAndDeviation Accuracy, MeanAndDeviation Isometry);
 }

@@ -52,7 +52,7 @@ public sealed class NnMassConvergence : Experiment
         TrainingOptions options = NnMassAccuracy.Options(settings);
         ImmutableArray<Group> groups = [.. settings.SkipCandidates.Select(candidates => Group.Of(candidates, data))];
         IEnumerable<PlannedTraining> plans =
-            from trial in groups.SelectMany(group => group.Trials).Distinct()
+            from trial in groups.SelectMany(trio => trio.Trials).Distinct()
             from repeat in Enumerable.Range(0, settings.Seeds!.Value)
             select new PlannedTraining(NameOf(trial, data), repeat, trial.Network(data.Train, request.Seed, repeat), options);
         IReadOnlyList<FinishedTraining> trainings = TrainingGrid.Run(request with { Data = data }, [.. plans], token);

@@ -19,6 +19,7 @@ public sealed class HelpTests
     [InlineData("analyse radius --help", "--fractions <none|FRACTION[,...]>")]
     [InlineData("analyse depth-width --help", "--convolutions <N|any>")]
     [InlineData("trajectory --help", "--early <N>")]
+    [InlineData("train --help", "--checkpoint-every <STEPS>")]
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]
@@ -54,6 +55,7 @@ public sealed class HelpTests
     [InlineData("analyse radius")]
     [InlineData("analyse depth-width")]
     [InlineData("trajectory")]
+    [InlineData("train")]
     [InlineData("data list")]
     [InlineData("data verify")]
     public void The_examples_of_a_command_parse(string command)

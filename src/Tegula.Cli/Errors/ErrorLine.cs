@@ -8,6 +8,7 @@ using Tegula.Experiments;
 using Tegula.Indicators;
 using Tegula.Kernels;
 using Tegula.Search;
+using Tegula.Training;
 
 namespace Tegula.Cli.Errors;
 
@@ -29,6 +30,7 @@ internal static class ErrorLine
         GraphException or KernelException or DesignException or SearchRequestException or ReferenceSampleException
             or CombinationFormatException => Write(exception.Message, ExitCode.Wrong),
         AnalysisException or ExperimentException => Write(exception.Message, ExitCode.Wrong),
+        AnalysisException or CheckpointException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
         IOException or OutOfMemoryException => Write(exception.Message, ExitCode.Failed),

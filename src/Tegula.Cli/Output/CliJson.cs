@@ -26,6 +26,7 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(TrajectoryReport))]
 [JsonSerializable(typeof(ExperimentReport))]
 [JsonSerializable(typeof(ExperimentListReport))]
+[JsonSerializable(typeof(TrainReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Tegula.Search;
 
@@ -11,6 +12,7 @@ internal sealed class ProgressLine(TextWriter output, Func<int> width) : IDispos
     private const int BarWidth = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
     private TimeSpan? _drawn;
 
     /// <summary>A line on standard error.</summary>
@@ -23,6 +25,9 @@ internal sealed class ProgressLine(TextWriter output, Func<int> width) : IDispos
     /// <summary>Draws how many of a list are done, at most ten times a second.</summary>
     public void Show(int done, int total, TimeSpan elapsed) =>
         Draw(elapsed, done == total, () => Line(done, total, elapsed * ((double)(total - done) / Math.Max(1, done)), ""));
+
+    /// <summary>Draws a line of any text, at most ten times a second.</summary>
+    public void Show(string text) => Draw(_watch.Elapsed, last: false, () => text);
 
     /// <summary>Takes the line away.</summary>
     public void Dispose()

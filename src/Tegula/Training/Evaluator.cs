@@ -8,11 +8,12 @@ namespace Tegula.Training;
 /// Classifies images with a trained network under running statistics, where no image sees another; an auxiliary head is not asked. Not safe for two threads
 /// at once.
 /// </summary>
-public sealed class Evaluator : IDisposable
+/// <param name="threads">Threads to work with, at least 1; the results are the same.</param>
+public sealed class Evaluator(int threads = 1) : IDisposable
 {
     private const int BatchSize = 64;
 
-    private readonly ForwardPass _forward = new();
+    private readonly List<ForwardPass> _passes = [];
 
     /// <summary>Images classified rightly, in percent: from 0 to 100, higher is better.</summary>
     /// <param name="graph">Images in, one logit per class out.</param>
@@ -23,7 +24,7 @@ public sealed class Evaluator : IDisposable
     /// <exception cref="ArgumentException">Weights, statistics, images or classes do not fit the network.</exception>
     /// <exception cref="DatasetException">A label names no class.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public double Accuracy(Graph graph, ReadOnlySpan<float> weights, BatchNormStatistics statistics, ImageDataset data, CancellationToken token = default) =>
+    public double Accuracy(Graph graph, float[] weights, BatchNormStatistics statistics, ImageDataset data, CancellationToken token = default) =>
         Measure(graph, weights, statistics, data, LossKind.CrossEntropy, token).Accuracy;
 
     /// <summary>Mean loss and accuracy over all images.</summary>
@@ -38,7 +39,7 @@ public sealed class Evaluator : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Evaluation Measure(
         Graph graph,
-        ReadOnlySpan<float> weights,
+        float[] weights,
         BatchNormStatistics statistics,
         ImageDataset data,
         LossKind loss = LossKind.CrossEntropy,
@@ -46,27 +47,38 @@ public sealed class Evaluator : IDisposable
     {
         NetworkFit.Check(graph, data);
         var plan = ForwardPlan.Compile(graph, BatchSize);
-        var batch = new BatchReader(data, BatchSize);
-        var output = new float[graph.Output.Shape.Length * BatchSize];
-        ReadOnlySpan<float> logits = output.AsSpan(0, data.ClassCount * BatchSize);
-        int[] indices = [.. Enumerable.Range(0, data.Count)];
-        double total = 0;
-        int correct = 0;
-        for (int first = 0; first < data.Count; first += BatchSize)
-        {
-            token.ThrowIfCancellationRequested();
-            int size = Math.Min(BatchSize, data.Count - first);
-            batch.Read(indices.AsSpan(first, size));
-            _forward.Run(plan, weights, batch.Images, BatchNormMode.GivenStatistics, statistics);
-            _forward.ReadOutput(output);
-            ReadOnlySpan<int> labels = batch.Labels.AsSpan(0, size);
-            correct += Predictions.CountCorrect(logits, BatchSize, labels);
-            total += loss == LossKind.MeanSquaredError ? MeanSquaredError.Sum(logits, BatchSize, labels) : SoftmaxCrossEntropy.Sum(logits, BatchSize, labels);
-        }
+        int batches = (data.Count + BatchSize - 1) / BatchSize;
+        int workers = Math.Min(threads, batches);
+        while (_passes.Count < workers) _passes.Add(new ForwardPass());
+        var losses = new double[batches];
+        var correct = new int[batches];
+        if (workers == 1) Work(0);
+        else Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = token }, Work);
 
-        return new(total / data.Count, 100.0 * correct / data.Count);
+        // In the order of the batches, whoever computed them.
+        return new(losses.Sum() / data.Count, 100.0 * correct.Sum() / data.Count);
+
+        void Work(int worker)
+        {
+            var reader = new BatchReader(data, BatchSize);
+            var output = new float[graph.Output.Shape.Length * BatchSize];
+            ReadOnlySpan<float> logits = output.AsSpan(0, data.ClassCount * BatchSize);
+            for (int batch = worker; batch < batches; batch += workers)
+            {
+                token.ThrowIfCancellationRequested();
+                int[] indices = [.. Enumerable.Range(batch * BatchSize, Math.Min(BatchSize, data.Count - (batch * BatchSize)))];
+                reader.Read(indices);
+                _passes[worker].Run(plan, weights, reader.Images, BatchNormMode.GivenStatistics, statistics);
+                _passes[worker].ReadOutput(output);
+                ReadOnlySpan<int> labels = reader.Labels.AsSpan(0, indices.Length);
+                correct[batch] = Predictions.CountCorrect(logits, BatchSize, labels);
+                losses[batch] = loss == LossKind.MeanSquaredError
+                    ? MeanSquaredError.Sum(logits, BatchSize, labels)
+                    : SoftmaxCrossEntropy.Sum(logits, BatchSize, labels);
+            }
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _forward.Dispose();
+    public void Dispose() => _passes.ForEach(pass => pass.Dispose());
 }

@@ -13,7 +13,11 @@ public sealed class Trainer : IDisposable
 {
     private readonly ForwardPass _forward = new();
     private readonly GradientPass _backward = new();
-    private readonly Evaluator _evaluator = new();
+    private readonly Evaluator _evaluator;
+
+    /// <summary>A trainer.</summary>
+    /// <param name="threads">Threads of evaluations on held-out images, at least 1; the results are the same.</param>
+    public Trainer(int threads = 1) => _evaluator = new Evaluator(threads);
 
     /// <summary>Trains a network.</summary>
     /// <param name="graph">Images in, one logit per class out; behind them those of an auxiliary head, where there is one.</param>
@@ -56,6 +60,17 @@ public sealed class Trainer : IDisposable
 
         return run.Result();
     }
+
+    /// <summary>Evaluates a network as after every epoch: see <see cref="Evaluator.Measure"/>.</summary>
+    /// <param name="graph">Images in, one logit per class out.</param>
+    /// <param name="weights">Flat parameters in the graph's order.</param>
+    /// <param name="statistics">Running statistics of the batch norms.</param>
+    /// <param name="data">The images.</param>
+    /// <param name="loss">Which loss.</param>
+    /// <param name="token">Ends the evaluation early.</param>
+    public Evaluation Evaluate(
+        Graph graph, float[] weights, BatchNormStatistics statistics, ImageDataset data, LossKind loss, CancellationToken token = default) =>
+        _evaluator.Measure(graph, weights, statistics, data, loss, token);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -18,6 +18,12 @@ switch (args.FirstOrDefault())
     case "kernel":
         KernelBenchmark.Run(rest);
         return 0;
+    case "training":
+        TrainingBenchmark.Run(rest);
+        return 0;
+    case "training-worker":
+        TrainingWorker.Run(rest);
+        return 0;
     case "results":
         SearchResults.Run(rest);
         return 0;
@@ -31,6 +37,7 @@ switch (args.FirstOrDefault())
                    benchmarks/run score [CELLS [PEER_CELLS [DATA]]]  seconds and memory per cell at both fidelities, and the published procedure on PEER_CELLS of them
                    benchmarks/run indicators [CELLS [SPACE [DATA]]]  every indicator alone, and all baselines together: CPU seconds per architecture
                    benchmarks/run topology [ROUNDS]                 topology, parameters and MACs of all NAS-Bench-201 cells on one thread
+                   benchmarks/run training [ROUNDS]                 images per second of training steps beside PyTorch, one thread, in turns
                    benchmarks/run results DATA TABLE [SEEDS]        every search method on NAS-Bench-201 beside the papers: the table of docs/results.md
                    benchmarks/run results-table FOLDER TABLE        that table from what runs have left in a folder, finished or not
                    benchmarks/run kernel [ROUNDS [N,N,...]]         NNGP and NTK of 2,000 samples through DAG#3 beside numpy; spectra of N samples

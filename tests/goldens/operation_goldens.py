@@ -37,7 +37,7 @@ class Case:
 def add_operations(golden_file):
     """Adds every case of this module to the file."""
     random = np.random.Generator(np.random.PCG64(SEED))
-    builders = (convolutions, linears, batch_norms, relus, poolings, joins)
+    builders = (convolutions, linears, batch_norms, relus, poolings, joins, other_activations)
     for case in (case for builder in builders for case in builder(random)):
         with torch.no_grad():
             shape = case.apply({name: torch.tensor(values) for name, values in case.leaves.items()}).shape
@@ -166,3 +166,12 @@ def joins(random):
     yield Case("add of three", {"operation": "add"}, terms, lambda t: t["input_a"] + t["input_b"] + t["input_c"])
     factor = 0.375
     yield Case("scale", {"operation": "scale", "factor": factor}, {"input": normal(random, 6, 2, 3, 5)}, lambda t: t["input"] * factor)
+
+
+def other_activations(random):
+    values = 4 * normal(random, 7, 3, 4, 5)
+    values[0, 0, 0, :4] = 0.0, -0.0, 6.0, 1e-30  # the slope at 0 and at 6 is zero
+    yield Case("relu6", {"operation": "relu6"}, {"input": values}, lambda t: functional.relu6(t["input"]))
+    values = 3 * normal(random, 7, 3, 4, 5)
+    values[0, 0, 0, :4] = 0.0, -0.0, -1e-6, -100.0
+    yield Case("elu", {"operation": "elu"}, {"input": values}, lambda t: functional.elu(t["input"]))

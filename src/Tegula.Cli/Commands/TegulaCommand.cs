@@ -44,6 +44,7 @@ internal static class TegulaCommand
             AnalyseCommand.Create(),
             TrajectoryCommand.Create(),
             TrainCommand.Create(),
+            ExperimentCommand.Create(),
             DataCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();

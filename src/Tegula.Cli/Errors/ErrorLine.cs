@@ -4,6 +4,7 @@ using Tegula.Architectures.Graphs;
 using Tegula.Benchmarks;
 using Tegula.Datasets;
 using Tegula.Design;
+using Tegula.Experiments;
 using Tegula.Indicators;
 using Tegula.Kernels;
 using Tegula.Search;
@@ -28,7 +29,7 @@ internal static class ErrorLine
         UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException => Write(exception.Message, ExitCode.Wrong),
         GraphException or KernelException or DesignException or SearchRequestException or ReferenceSampleException
             or CombinationFormatException => Write(exception.Message, ExitCode.Wrong),
-        AnalysisException or CheckpointException => Write(exception.Message, ExitCode.Wrong),
+        AnalysisException or ExperimentException or CheckpointException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
         IOException or OutOfMemoryException => Write(exception.Message, ExitCode.Failed),

@@ -25,6 +25,8 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(DepthWidthReport))]
 [JsonSerializable(typeof(TrajectoryReport))]
 [JsonSerializable(typeof(TrainReport))]
+[JsonSerializable(typeof(ExperimentReport))]
+[JsonSerializable(typeof(ExperimentListReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

@@ -19,6 +19,9 @@ public sealed unsafe partial class ForwardPass
         {
             case InputOperation:
                 break;
+            case ConvolutionOperation convolution when plan.Matrices[node.Index] is { } view:
+                Multiply(plan, convolution, view, source, node);
+                break;
             case ConvolutionOperation convolution:
                 Convolve(plan, convolution, source, node);
                 break;
@@ -105,6 +108,28 @@ public sealed unsafe partial class ForwardPass
                 break;
             default:
                 throw new NotSupportedException($"the engine does not know {node.Operation.GetType().Name}");
+        }
+    }
+
+    private void Multiply(ForwardPlan plan, ConvolutionOperation convolution, MatrixView view, Node source, Node node)
+    {
+        for (int slab = 0; slab < view.Slabs; slab++)
+        {
+            _kernels.Multiply(new ProductTask
+            {
+                Left = ParameterAddress(convolution.Weight) + ((nint)slab * view.Rows),
+                LeftRow = view.Inputs,
+                LeftStep = 1,
+                Right = ValueOf(source.Index) + (slab * view.SlabStride),
+                RightRow = view.RowStride,
+                Target = ValueOf(node.Index),
+                TargetRow = plan.PlaneOf(node),
+                Start = slab == 0 && convolution.Bias is { } bias ? ParameterAddress(bias) : null,
+                Rows = node.Shape.Channels,
+                Inner = view.Rows,
+                Columns = view.Columns,
+                Accumulate = slab > 0,
+            });
         }
     }
 

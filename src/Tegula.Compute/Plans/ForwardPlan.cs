@@ -24,6 +24,7 @@ public sealed class ForwardPlan
             Offsets[node.Index] = layout.Place(node.Shape.Channels * PlaneOf(node), node.Index, node.Index == end - 1 ? end : last);
         }
 
+        Matrices = new MatrixView?[end];
         WinnerOffsets = new nint[end];
         StatisticsOffsets = new int[end];
         nint packed = 0;
@@ -39,7 +40,8 @@ public sealed class ForwardPlan
                     StatisticsLength += node.Shape.Channels;
                     break;
                 case ConvolutionOperation convolution:
-                    packed = Math.Max(packed, convolution.Weight.Length);
+                    Matrices[node.Index] = MatrixView.Of(convolution, graph.Nodes[node.Inputs[0]], this);
+                    if (Matrices[node.Index] is null) packed = Math.Max(packed, convolution.Weight.Length);
                     break;
                 default:
                     break;
@@ -74,6 +76,9 @@ public sealed class ForwardPlan
     internal int Lanes { get; }
 
     internal nint[] Offsets { get; }
+
+    /// <summary>The convolutions that are products of matrices.</summary>
+    internal MatrixView?[] Matrices { get; }
 
     internal nint[] WinnerOffsets { get; }
 

@@ -10,14 +10,15 @@ public sealed unsafe partial class GradientPass
     private void WeightGradient(ConvolutionOperation convolution, Node node, float* summed)
     {
         Node source = Graph.Nodes[node.Inputs[0]];
-        float* sums = _memory.Pointer + _plan.Sums;
-        for (int c = 0; convolution.Bias is { } bias && c < node.Shape.Channels; c++)
+        if (convolution.Bias is { } bias) BiasGradient(bias, node, summed);
+        int row = _plan.RowOf(convolution.Weight);
+        if (row < 0) return;
+        if (_target is null && node.Shape.Pixels == 1 && _plan.Forward.Matrices[node.Index] is { } view)
         {
-            _kernels.LaneSums(CotangentOf(node.Index) + (c * _plan.Forward.PlaneOf(node)), node.Shape.Pixels, Lanes, sums);
-            Put(bias, c, sums, 1f, summed);
+            MatrixGradient(view, source, node, summed + row);
+            return;
         }
 
-        if (!_plan.Rows.TryGetValue(convolution.Weight.Name, out int row)) return;
         bool perSample = _target is not null;
         float* target = perSample ? _target + ((nint)row * _targetLanes) : _memory.Pointer + _plan.WeightLanes;
         if (!perSample) NativeMemory.Clear(target, (nuint)convolution.Weight.Length * LaneKernels.LaneMultiple * sizeof(float));
@@ -40,9 +41,77 @@ public sealed unsafe partial class GradientPass
             summed[row + w] = (float)LaneKernels.Total(target + ((nint)w * LaneKernels.LaneMultiple), LaneKernels.LaneMultiple);
     }
 
+    private void BiasGradient(Parameter bias, Node node, float* summed)
+    {
+        int row = _plan.RowOf(bias);
+        if (row < 0) return;
+        float* sums = _memory.Pointer + _plan.Sums;
+        for (int c = 0; c < node.Shape.Channels; c++)
+        {
+            _kernels.LaneSums(CotangentOf(node.Index) + (c * _plan.Forward.PlaneOf(node)), node.Shape.Pixels, Lanes, sums);
+            Put(row + c, sums, 1f, summed);
+        }
+    }
+
+    // (output, sample) times (sample, input) for each slab of a linear layer: nothing is left to add up behind it.
+    private void MatrixGradient(MatrixView view, Node source, Node node, float* gradient)
+    {
+        ForwardPlan plan = _plan.Forward;
+        int whole = view.Rows / LaneKernels.LaneMultiple * LaneKernels.LaneMultiple;
+        float* transposed = _memory.Pointer + _plan.Transposed;
+        float* rest = transposed + ((nint)plan.Batch * view.PaddedRows);
+        var task = new ProductTask
+        {
+            Left = CotangentOf(node.Index),
+            LeftRow = plan.PlaneOf(node),
+            LeftStep = 1,
+            RightRow = view.PaddedRows,
+            Rows = node.Shape.Channels,
+            Inner = plan.Batch,
+        };
+        for (int slab = 0; slab < view.Slabs; slab++, gradient += view.Rows)
+        {
+            LaneKernels.Transpose(_forward.ValueOf(source.Index) + (slab * view.SlabStride), view.RowStride, view.Rows, plan.Batch, transposed, view.PaddedRows);
+            _kernels.Multiply(task with { Right = transposed, Target = gradient, TargetRow = view.Inputs, Columns = whole });
+            if (whole == view.Rows) continue;
+            _kernels.Multiply(task with { Right = transposed + whole, Target = rest, TargetRow = LaneKernels.LaneMultiple, Columns = LaneKernels.LaneMultiple });
+            for (int o = 0; o < node.Shape.Channels; o++)
+                new ReadOnlySpan<float>(rest + (o * LaneKernels.LaneMultiple), view.Rows - whole).CopyTo(new Span<float>(gradient + ((nint)o * view.Inputs) + whole, view.Rows - whole));
+        }
+    }
+
+    private void MatrixInputGradient(MatrixView view, ConvolutionOperation convolution, Node source, Node node)
+    {
+        bool accumulate = Accumulates(source.Index);
+        for (int slab = 0; slab < view.Slabs; slab++)
+        {
+            _kernels.Multiply(new ProductTask
+            {
+                Left = _forward.ParameterAddress(convolution.Weight) + ((nint)slab * view.Rows),
+                LeftRow = 1,
+                LeftStep = view.Inputs,
+                Right = CotangentOf(node.Index),
+                RightRow = _plan.Forward.PlaneOf(node),
+                Target = CotangentOf(source.Index) + (slab * view.SlabStride),
+                TargetRow = view.RowStride,
+                Packed = _memory.Pointer + _plan.PackedWeights,
+                Rows = view.Rows,
+                Inner = node.Shape.Channels,
+                Columns = view.Columns,
+                Accumulate = accumulate,
+            });
+        }
+    }
+
     private void InputGradient(ConvolutionOperation convolution, Node node)
     {
         Node source = Graph.Nodes[node.Inputs[0]];
+        if (_plan.Forward.Matrices[node.Index] is { } view)
+        {
+            MatrixInputGradient(view, convolution, source, node);
+            return;
+        }
+
         var taps = TapTable.Backward(convolution.Geometry, Lanes);
         int inputs = source.Shape.Channels / convolution.Groups;
         int outputs = node.Shape.Channels / convolution.Groups;

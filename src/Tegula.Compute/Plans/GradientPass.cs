@@ -185,6 +185,8 @@ public sealed unsafe partial class GradientPass : IDisposable
         float* sums = _memory.Pointer + _plan.Sums;
         float* products = sums + Lanes;
         double count = (double)node.Shape.Pixels * plan.Batch;
+        int shift = _plan.RowOf(norm.Shift);
+        int scale = _plan.RowOf(norm.Scale);
         for (int c = 0; c < node.Shape.Channels; c++)
         {
             nint at = c * plan.PlaneOf(node);
@@ -197,8 +199,8 @@ public sealed unsafe partial class GradientPass : IDisposable
             _kernels.LaneProducts(cotangent, value, center, node.Shape.Pixels, Lanes, products);
             double total = LaneKernels.Total(sums, plan.Batch);
             double product = LaneKernels.Total(products, plan.Batch);
-            Put(norm.Shift, c, sums, 1f, summed);
-            Put(norm.Scale, c, products, (float)inverse, summed);
+            if (shift >= 0) Put(shift + c, sums, 1f, summed);
+            if (scale >= 0) Put(scale + c, products, (float)inverse, summed);
             if (!descends) continue;
             bool frozen = _mode == NormGradient.FrozenStatistics;
             var factor = (float)(_forward.ParameterAddress(norm.Scale)[c] * inverse);
@@ -218,10 +220,9 @@ public sealed unsafe partial class GradientPass : IDisposable
     }
 
     // One channel's gradient from its lanes.
-    private void Put(Parameter parameter, int channel, float* lanes, float factor, float* summed)
+    private void Put(int row, float* lanes, float factor, float* summed)
     {
-        if (!_plan.Rows.TryGetValue(parameter.Name, out int row)) return;
-        if (_target is null) summed[row + channel] = (float)(factor * LaneKernels.Total(lanes, _plan.Forward.Batch));
-        else _kernels.Scale(lanes, factor, _target + ((nint)(row + channel) * _targetLanes), Lanes, accumulate: false);
+        if (_target is null) summed[row] = (float)(factor * LaneKernels.Total(lanes, _plan.Forward.Batch));
+        else _kernels.Scale(lanes, factor, _target + ((nint)row * _targetLanes), Lanes, accumulate: false);
     }
 }

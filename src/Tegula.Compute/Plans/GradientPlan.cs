@@ -49,12 +49,25 @@ public sealed class GradientPlan
             Offsets[node.Index] = layout.Place(node.Shape.Channels * forward.PlaneOf(node), end - firstWriter, end - lastReader);
         }
 
-        int packed = graph.Nodes.Select(node => node.Operation is ConvolutionOperation convolution ? convolution.Weight.Length : 0).Max();
+        nint packed = 0;
+        nint lanes = 0;
+        nint transposed = 0;
+        foreach (Node node in graph.Nodes)
+        {
+            if (node.Operation is not ConvolutionOperation convolution) continue;
+            MatrixView? view = forward.Matrices[node.Index];
+            packed = Math.Max(packed, view is { } matrix ? LaneKernels.PackedLength(matrix.Rows, node.Shape.Channels) : convolution.Weight.Length);
+            if (view is { } dense && node.Shape.Pixels == 1)
+                transposed = Math.Max(transposed, ((nint)forward.Batch * dense.PaddedRows) + ((nint)node.Shape.Channels * LaneKernels.LaneMultiple));
+            else lanes = Math.Max(lanes, (nint)convolution.Weight.Length * LaneKernels.LaneMultiple);
+        }
+
         PackedWeights = layout.Place(packed, 0, int.MaxValue);
         Sums = layout.Place(2 * (nint)forward.Lanes, 0, int.MaxValue);
         Zeros = layout.Place(forward.MostChannels, 0, int.MaxValue);
         PoolRows = layout.Place(4 * (nint)graph.Nodes.Max(node => node.Shape.Width) * forward.Lanes, 0, int.MaxValue);
-        WeightLanes = layout.Place((nint)packed * LaneKernels.LaneMultiple, 0, int.MaxValue);
+        WeightLanes = layout.Place(lanes, 0, int.MaxValue);
+        Transposed = layout.Place(transposed, 0, int.MaxValue);
         Length = layout.Length;
     }
 
@@ -82,6 +95,9 @@ public sealed class GradientPlan
 
     internal nint WeightLanes { get; }
 
+    /// <summary>A layer's input as (sample, input), and behind it the gradient of the inputs past the last whole line, (output, input).</summary>
+    internal nint Transposed { get; }
+
     internal nint Length { get; }
 
     /// <summary>Compiles a backward pass for a plan that keeps its activations.</summary>
@@ -94,6 +110,9 @@ public sealed class GradientPlan
         if (!forward.KeepsActivations) throw new ArgumentException("the forward plan must keep its activations; compile it with keepsActivations");
         return new GradientPlan(forward, selects, includesInput);
     }
+
+    /// <summary>First row of a parameter's gradient; -1 where it was not selected.</summary>
+    internal int RowOf(Parameter parameter) => Rows.TryGetValue(parameter.Name, out int row) ? row : -1;
 
     internal bool IsNeeded(int node) => _needed[node];
 

@@ -3,7 +3,7 @@ using Tegula.Compute.Simd;
 namespace Tegula.Compute.Plans;
 
 /// <summary>Rows d(output of sample n) / d(weights), stored as (block of samples, weight, sample of the block). Grows as needed and is reused.</summary>
-public sealed unsafe class Jacobian : IDisposable
+public sealed unsafe partial class Jacobian : IDisposable
 {
     private readonly AlignedMemory _memory = new();
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Tegula.Drawing.Internals;
 
 namespace Tegula.Drawing;
@@ -103,28 +102,12 @@ public static class LandscapeSvg
         svg.Add($"</g>");
     }
 
-    // Tiles of one colour make one path; neighbours in a row are one rectangle.
     private static void DrawSurface(SvgMarkup svg, LandscapeSurface surface, ChartFrame frame)
     {
         (double low, double high) = Range(surface);
-        (double wide, double tall) = ((frame.Right - frame.Left) / surface.Rows[0].Length, (frame.Bottom - frame.Top) / surface.Rows.Length);
-        var paths = new SortedDictionary<int, StringBuilder>();
-        foreach ((int index, ImmutableArray<double> row) in surface.Rows.Index())
-        {
-            int[] levels = [.. row.Select(value => double.IsNaN(value) ? -1 : Math.Min((int)(Share(surface, value, low, high) * Levels), Levels - 1))];
-            for (int first = 0, next; first < levels.Length; first = next)
-            {
-                for (next = first + 1; next < levels.Length && levels[next] == levels[first];) next++;
-                if (levels[first] < 0) continue;
-                if (!paths.TryGetValue(levels[first], out StringBuilder? path)) paths.Add(levels[first], path = new StringBuilder());
-                path.Append('M').Append(SvgText.Number(frame.Left + (first * wide))).Append(' ').Append(SvgText.Number(frame.Bottom - ((index + 1) * tall)))
-                    .Append('h').Append(SvgText.Number((next - first) * wide)).Append('v').Append(SvgText.Number(tall))
-                    .Append('h').Append(SvgText.Number((first - next) * wide)).Append('z');
-            }
-        }
+        TileMap.Draw(svg, [.. surface.Rows.Select(row => row.Select(LevelOf).ToArray())], Levels, frame);
 
-        foreach ((int level, StringBuilder path) in paths)
-            svg.Add($"""<path class="tg-tile" d="{path.ToString()}" fill="{ColorRamp.At((level + 0.5) / Levels)}" shape-rendering="crispEdges"/>""");
+        int LevelOf(double value) => double.IsNaN(value) ? -1 : Math.Min((int)(Share(surface, value, low, high) * Levels), Levels - 1);
     }
 
     private static (double Low, double High) Range(LandscapeSurface surface)

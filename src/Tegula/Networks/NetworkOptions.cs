@@ -40,17 +40,17 @@ public sealed record NetworkOptions
     /// <exception cref="ArgumentException">Something has none; the message says where it would have.</exception>
     internal void RequireUse(NetworkOptionUses uses, string name)
     {
-        Require(Channels is null && Cells is null, NetworkOptionUses.Cells, "channels and cells are set for networks of NAS-Bench-201 and DARTS cells");
-        Require(Width == DefaultWidth, NetworkOptionUses.Width, "a width is set for DAGs");
-        Require(Activation == Activation.Relu, NetworkOptionUses.Activation, "the activation is chosen for DAGs and DenseNet-type MLPs");
-        Require(Stem == DartsStem.Cifar, NetworkOptionUses.Stem, "a stem is chosen for DARTS networks");
-        Require(!HasAuxiliaryHead, NetworkOptionUses.AuxiliaryHead, "an auxiliary head belongs to DARTS networks");
-        Require(!DropsPaths, NetworkOptionUses.DropPath, "paths are dropped in networks of cells, in ResNets and in MobileNets");
+        Require(Channels is null && Cells is null, NetworkOptionUses.Cells, "channels and cells are options of NAS-Bench-201 and DARTS cells");
+        Require(Width == DefaultWidth, NetworkOptionUses.Width, "a width is an option of DAGs");
+        Require(Activation == Activation.Relu, NetworkOptionUses.Activation, "the activation is an option of DAGs and DenseNet-type MLPs");
+        Require(Stem == DartsStem.Cifar, NetworkOptionUses.Stem, "a stem is an option of DARTS cells");
+        Require(!HasAuxiliaryHead, NetworkOptionUses.AuxiliaryHead, "an auxiliary head is an option of DARTS cells");
+        Require(!DropsPaths, NetworkOptionUses.DropPath, "dropped paths are an option of cells, ResNets and MobileNets");
 
         void Require(bool isDefault, NetworkOptionUses use, string where)
         {
             if (!isDefault && !uses.HasFlag(use))
-                throw new ArgumentException($"{where}, not for {name}");
+                throw new ArgumentException($"{where}, not of {name}");
         }
     }
 

@@ -74,6 +74,8 @@ public sealed class OperationGoldenTests
             "linear" => builder.Linear(source, "linear", golden["weight"].Shape[0]),
             "batch_norm" => builder.BatchNorm(source, "bn", golden.Attributes.GetProperty("epsilon").GetSingle()),
             "relu" => builder.Relu(source),
+            "relu6" => builder.Relu6(source),
+            "elu" => builder.Elu(source),
             "average_pooling" => builder.AveragePool(source, golden.Pair("kernel"), golden.Pair("stride"), golden.Pair("padding")),
             "max_pooling" => builder.MaxPool(source, golden.Pair("kernel"), golden.Pair("stride"), golden.Pair("padding")),
             "global_average_pooling" => builder.GlobalAveragePool(source),

@@ -30,6 +30,30 @@ public sealed unsafe class LanesTests
         LanesScalar.FusedMultiplyAdd(x, x, -(1f + (1f / 2048))).ShouldBe(1f / (1 << 24));
     }
 
+    [Fact]
+    public void Powers_of_two_are_exact_on_every_width()
+    {
+        float[] exponents = [.. Enumerable.Range(-126, 254).Append(0).Append(-1).Select(exponent => (float)exponent)];
+        float[] expected = [.. exponents.Select(exponent => MathF.ScaleB(1f, (int)exponent))];
+        exponents.Select(LanesScalar.PowerOfTwo).ToArray().ShouldHaveTheBitsOf(expected, "scalar");
+        Powers<Vector128<float>, Lanes128>(exponents).ShouldHaveTheBitsOf(expected, "128 bits");
+        Powers<Vector256<float>, Lanes256>(exponents).ShouldHaveTheBitsOf(expected, "256 bits");
+        Powers<Vector512<float>, Lanes512>(exponents).ShouldHaveTheBitsOf(expected, "512 bits");
+    }
+
+    private static float[] Powers<V, L>(float[] exponents)
+        where V : struct
+        where L : ILanes<V>
+    {
+        var powers = new float[exponents.Length];
+        fixed (float* source = exponents, target = powers)
+        {
+            for (int i = 0; i < exponents.Length; i += L.Count) L.Store(target + i, L.PowerOfTwo(L.Load(source + i)));
+        }
+
+        return powers;
+    }
+
     private static void CheckAll<V, L>()
         where V : struct
         where L : ILanes<V>
@@ -44,6 +68,7 @@ public sealed unsafe class LanesTests
             Check<V, L>("multiply", left, right, addend, (a, b, _) => L.Multiply(a, b), (a, b, _) => LanesScalar.Multiply(a, b));
             Check<V, L>("multiply and add", left, right, addend, L.FusedMultiplyAdd, LanesScalar.FusedMultiplyAdd);
             Check<V, L>("where positive", left, right, addend, (a, b, _) => L.WherePositive(a, b), (a, b, _) => LanesScalar.WherePositive(a, b));
+            Check<V, L>("at most", left, right, addend, (a, b, _) => L.AtMost(a, b), (a, b, _) => LanesScalar.AtMost(a, b));
             Check<V, L>("broadcast", left, right, addend, (_, _, _) => L.Broadcast(Values[5]), (_, _, _) => LanesScalar.Broadcast(Values[5]));
         }
     }

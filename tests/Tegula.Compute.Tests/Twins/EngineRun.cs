@@ -19,13 +19,14 @@ internal sealed class EngineRun : IDisposable
         float[] parameters,
         float[] images,
         BatchNormMode mode = BatchNormMode.BatchStatistics,
-        BatchNormStatistics? given = null)
+        BatchNormStatistics? given = null,
+        float[]? dropPaths = null)
     {
         _kernels = LaneKernels.OfWidth(width);
         _block = Math.Max(8, width);
         _plan = ForwardPlan.Compile(graph, batch, keepsActivations: true);
         _forward = new ForwardPass(_kernels);
-        _forward.Run(_plan, parameters, images, mode, given);
+        _forward.Run(_plan, parameters, images, mode, given, dropPaths: dropPaths);
     }
 
     /// <summary>Every vector width, the plain one last.</summary>

@@ -8,6 +8,7 @@ internal sealed class TwinNetwork
 {
     private readonly Graph _graph;
     private readonly double[] _parameters;
+    private readonly double[] _dropPaths;
     private readonly Tensor[] _values;
     private readonly (double[] Means, double[] Variances)[] _statistics;
 
@@ -17,9 +18,11 @@ internal sealed class TwinNetwork
     /// <param name="parameters">Flat, in the graph's order.</param>
     /// <param name="images">(channel, row, column, sample).</param>
     /// <param name="given">Statistics of the batch norms; null for those of the batch.</param>
-    public TwinNetwork(Graph graph, int batch, double[] parameters, double[] images, BatchNormStatistics? given = null)
+    /// <param name="dropPaths">Factors of the drop paths, (path, sample); null for ones.</param>
+    public TwinNetwork(Graph graph, int batch, double[] parameters, double[] images, BatchNormStatistics? given = null, double[]? dropPaths = null)
     {
         _graph = graph;
+        _dropPaths = dropPaths ?? [.. Enumerable.Repeat(1.0, graph.DropPathCount * batch)];
         _parameters = parameters;
         _values = new Tensor[graph.Nodes.Length];
         _statistics = new (double[] Means, double[] Variances)[graph.Nodes.Length];
@@ -91,6 +94,11 @@ internal sealed class TwinNetwork
         BatchNormOperation norm => ScalarNorm.Forward(
             input, ValuesOf(norm.Scale), ValuesOf(norm.Shift), _statistics[node.Index].Means, _statistics[node.Index].Variances, norm.Epsilon),
         ReluOperation => Tensor.Of(node.Shape, input.Batch, [.. input.Values.Select(value => Math.Max(value, 0))]),
+        Relu6Operation => Tensor.Of(node.Shape, input.Batch, [.. input.Values.Select(value => Math.Clamp(value, 0, 6))]),
+        EluOperation => Tensor.Of(node.Shape, input.Batch, [.. input.Values.Select(value => value > 0 ? value : Math.Exp(value) - 1)]),
+        GatherOperation gather => Gathered(node, gather, input.Batch),
+        PadChannelsOperation => Tensor.Of(node.Shape, input.Batch, [.. input.Values, .. new double[(node.Shape.Length * input.Batch) - input.Values.Length]]),
+        DropPathOperation drop => Tensor.Of(node.Shape, input.Batch, [.. input.Values.Select((value, i) => value * FactorOf(drop, i, input.Batch))]),
         AveragePoolOperation pool => ScalarPools.Average(input, pool.Geometry),
         MaxPoolOperation pool => ScalarPools.Max(input, pool.Geometry),
         AddOperation => Tensor.Of(node.Shape, input.Batch, [.. input.Values.Select((_, i) => node.Inputs.Sum(source => _values[source].Values[i]))]),
@@ -100,6 +108,15 @@ internal sealed class TwinNetwork
         ScaleOperation scale => Tensor.Of(node.Shape, input.Batch, [.. input.Values.Select(value => scale.Factor * value)]),
         _ => throw new NotSupportedException(node.Operation.ToString()),
     };
+
+    private double FactorOf(DropPathOperation drop, int place, int batch) => _dropPaths[(drop.Path * batch) + (place % batch)];
+
+    private Tensor Gathered(Node node, GatherOperation gather, int batch)
+    {
+        var output = new Tensor(node.Shape, batch);
+        output.ForEach((c, y, x, n) => output[c, y, x, n] = _values[node.Inputs[gather.Channels[c].Input]][gather.Channels[c].Channel, y, x, n]);
+        return output;
+    }
 
     private static Tensor Cropped(TensorShape shape, CropOperation crop, Tensor input)
     {
@@ -134,6 +151,18 @@ internal sealed class TwinNetwork
                 break;
             case ReluOperation:
                 for (int i = 0; i < input.Values.Length; i++) target.Values[i] += input.Values[i] > 0 ? cotangent.Values[i] : 0;
+                break;
+            case Relu6Operation:
+                for (int i = 0; i < input.Values.Length; i++) target.Values[i] += input.Values[i] is > 0 and < 6 ? cotangent.Values[i] : 0;
+                break;
+            case EluOperation:
+                for (int i = 0; i < input.Values.Length; i++) target.Values[i] += cotangent.Values[i] * (input.Values[i] > 0 ? 1 : Math.Exp(input.Values[i]));
+                break;
+            case GatherOperation gather:
+                cotangent.ForEach((c, y, x, n) => cotangents[node.Inputs[gather.Channels[c].Input]][gather.Channels[c].Channel, y, x, n] += cotangent[c, y, x, n]);
+                break;
+            case DropPathOperation drop:
+                for (int i = 0; i < input.Values.Length; i++) target.Values[i] += cotangent.Values[i] * FactorOf(drop, i, input.Batch);
                 break;
             case AveragePoolOperation pool:
                 ScalarPools.AverageBackward(pool.Geometry, cotangent, target);

@@ -86,6 +86,41 @@ public sealed class WeightInitializationTests
         }
     }
 
+    /// <summary>A uniform variable on [-b, b] has variance b^2 / 3 and fourth moment b^4 / 5.</summary>
+    [Fact]
+    public void Uniform_weights_and_biases_fill_the_interval_of_one_by_the_root_of_fan_in()
+    {
+        float[] weights = WeightInitialization.UniformFanIn(Network, 1, 0);
+        foreach (Parameter parameter in Network.Parameters.Where(parameter => parameter.IsWeight || parameter.Kind == ParameterKind.Bias))
+        {
+            double bound = 1 / Math.Sqrt(parameter.FanIn);
+            double[] values = [.. Of(parameter, weights).Select(value => value / bound)];
+
+            values.ShouldAllBe(value => Math.Abs(value) <= 1 + 1e-7);
+            Math.Abs(values.Average()).ShouldBeLessThan(Errors * Math.Sqrt(1 / 3.0 / values.Length), parameter.Name);
+            double variance = values.Sum(value => value * value) / values.Length;
+            Math.Abs(variance - (1 / 3.0)).ShouldBeLessThan(Errors * Math.Sqrt(4 / 45.0 / values.Length), parameter.Name);
+        }
+
+        OfKind(ParameterKind.Bias, weights).Distinct().Count().ShouldBeGreaterThan(90, "a bias for each of 100 classes");
+        OfKind(ParameterKind.Scale, weights).ShouldAllBe(value => value == 1f);
+        OfKind(ParameterKind.Shift, weights).ShouldAllBe(value => value == 0f);
+    }
+
+    [Fact]
+    public void A_scheme_draws_as_its_method_does_and_apart_from_the_others()
+    {
+        WeightInitialization.Draw(WeightScheme.KaimingNormal, Network, 3, 2).ShouldBe(WeightInitialization.KaimingNormal(Network, 3, 2));
+        WeightInitialization.Draw(WeightScheme.UniformFanIn, Network, 3, 2).ShouldBe(WeightInitialization.UniformFanIn(Network, 3, 2));
+        WeightInitialization.Draw(WeightScheme.StandardNormal, Network, 3, 2).ShouldBe(WeightInitialization.StandardNormal(Network, 3, 2));
+        Should.Throw<ArgumentOutOfRangeException>(() => WeightInitialization.Draw((WeightScheme)9, Network, 3, 2)).Message.ShouldContain("expected KaimingNormal");
+
+        float[][] all = [.. Enum.GetValues<WeightScheme>().Select(scheme => WeightInitialization.Draw(scheme, Network, 3, 2))];
+        Parameter stem = Network.Parameters[0];
+        foreach ((int left, int right) in new[] { (0, 1), (0, 2), (1, 2) })
+            Math.Abs(Correlation(Of(stem, all[left]), Of(stem, all[right]))).ShouldBeLessThan(Errors / Math.Sqrt(stem.Length));
+    }
+
     private static float[] Of(Parameter parameter, float[] weights) => weights[parameter.Offset..(parameter.Offset + parameter.Length)];
 
     private static float[] OfKind(ParameterKind kind, float[] weights) =>

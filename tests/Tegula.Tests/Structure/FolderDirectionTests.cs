@@ -7,8 +7,8 @@ public sealed partial class FolderDirectionTests
 {
     private static readonly string[] Order =
     [
-        "Files", "Statistics", "Architectures", "Topology", "Datasets", "Kernels", "Drawing", "Design", "Spaces", "Networks", "Training", "Benchmarks",
-        "Indicators", "Search", "Analysis",
+        "Files", "Statistics", "Architectures", "Topology", "Datasets", "Kernels", "Drawing", "Design", "Spaces", "Networks", "Training", "Landscapes",
+        "Benchmarks", "Indicators", "Search", "Analysis", "Experiments",
     ];
 
     [Fact]

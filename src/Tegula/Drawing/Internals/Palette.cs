@@ -24,6 +24,7 @@ internal static class Palette
         .tg .tg-long{font-size:13px}
         .tg .tg-quiet{fill:#5b6570;fill:var(--tg-quiet)}
         .tg .tg-caption{font-size:13px;font-weight:600}
+        .tg .tg-tiny{font-size:10px}
         .tg-mid{text-anchor:middle}
         .tg-end{text-anchor:end}
         .tg-edge path{fill:none;stroke-width:1.8}

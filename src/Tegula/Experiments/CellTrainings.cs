@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Tegula.Architectures;
+using Tegula.Compute.Graphs;
+using Tegula.Networks;
+using Tegula.Training;
+
+namespace Tegula.Experiments;
+
+/// <summary>Trains DARTS networks as the cell study does: 002_18e5d33089871091.txt, App. A.1, A.3 and A.4, without regularisation.</summary>
+internal static class CellTrainings
+{
+    /// <summary>SGD with momentum 0.9, weight decay 3e-4, gradients clipped at 5, the rate falling to 0 along a cosine; images cropped and mirrored.</summary>
+    public static TrainingOptions Options(ExperimentSettings settings, double learningRate) => new()
+    {
+        Epochs = settings.Epochs!.Value,
+        BatchSize = settings.Batch!.Value,
+        LearningRate = learningRate,
+        Momentum = 0.9,
+        Nesterov = false,
+        WeightDecay = 3e-4,
+        ClipNorm = 5,
+        Schedule = ScheduleKind.Cosine,
+        Augmentation = new Augmentation { Crop = Augmentation.DefaultCrop, Flip = true },
+    };
+
+    /// <summary>Trainings of some cells, repeated.</summary>
+    public static IReadOnlyList<PlannedTraining> Plan(IEnumerable<NamedCell> cells, ExperimentSettings settings, ExperimentData data, double learningRate) =>
+    [
+        .. from cell in cells
+           let graph = Network(cell.Genotype, settings, data)
+           from repeat in Enumerable.Range(0, settings.Seeds!.Value)
+           select new PlannedTraining(cell.Caption, repeat, graph, Options(settings, learningRate)),
+    ];
+
+    /// <summary>The network of a cell pair.</summary>
+    public static Graph Network(DartsGenotype genotype, ExperimentSettings settings, ExperimentData data) => ArchitectureNetwork.Build(
+        genotype, data.Train.Shape, data.Train.ClassCount, new NetworkOptions { Channels = settings.Channels, Cells = settings.Cells });
+
+    /// <summary>Accuracy on test images of guessing, in percent: what a training that was given up counts.</summary>
+    public static double Chance(ExperimentData data) => 100.0 / data.Train.ClassCount;
+
+    /// <summary>The mean test accuracy of the first half of the epochs, for each repeat of a series.</summary>
+    public static double[] Early(IEnumerable<FinishedTraining> series, ExperimentSettings settings, ExperimentData data) =>
+    [
+        .. series.Select(training => TrainingCurves.EarlyMean(training, epoch => epoch.HeldOutAccuracy, EarlyEpochs(settings), Chance(data))),
+    ];
+
+    /// <summary>The first half of the epochs, at least one.</summary>
+    public static int EarlyEpochs(ExperimentSettings settings) => Math.Max(1, settings.Epochs!.Value / 2);
+}

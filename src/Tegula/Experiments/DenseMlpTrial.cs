@@ -1,0 +1,37 @@
+using Tegula.Architectures.Models;
+using Tegula.Compute.Graphs;
+using Tegula.Datasets;
+using Tegula.Networks;
+using Tegula.Topology;
+
+namespace Tegula.Experiments;
+
+/// <summary>A DenseNet-type MLP of an experiment: 8 neurons a layer, as everywhere in the paper.</summary>
+/// <param name="Depth">d_c.</param>
+/// <param name="SkipCandidates">t_c.</param>
+internal sealed record DenseMlpTrial(int Depth, int SkipCandidates)
+{
+    /// <summary>w_c (001_20c8c2cd2fe38226.txt, App. G.1).</summary>
+    public const int Width = 8;
+
+    /// <summary>The MLP with the links of a seed, as large as the data asks for.</summary>
+    public DenseNetMlp Model(ImageDataset data, ulong seed, int repeat) => new(Depth, Width, SkipCandidates)
+    {
+        Inputs = data.Shape.Length,
+        Classes = data.ClassCount,
+        Seed = seed + (ulong)repeat,
+    };
+
+    /// <summary>NN-Mass; the same for all links.</summary>
+    public double Mass(ImageDataset data) => NnMass.Of(Model(data, 0, 0).ToGraph())?.Mass ?? 0;
+
+    /// <summary>Trainable numbers; the same for all links.</summary>
+    public long Parameters(ImageDataset data) => Model(data, 0, 0).ToGraph().Parameters;
+
+    /// <summary>The network: ELU, or ReLU on the synthetic sets of two features (App. G.1 and H.1).</summary>
+    public Graph Network(ImageDataset data, ulong seed, int repeat) =>
+        ArchitectureNetwork.Build(Model(data, seed, repeat), data.Shape, data.ClassCount, new NetworkOptions { Activation = ActivationFor(data) });
+
+    /// <summary>What the paper uses for a data set.</summary>
+    public static Activation ActivationFor(ImageDataset data) => data.Shape.Length == 2 ? Activation.Relu : Activation.Elu;
+}

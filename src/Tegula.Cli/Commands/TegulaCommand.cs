@@ -43,8 +43,8 @@ internal static class TegulaCommand
             RankCommand.Create(),
             AnalyseCommand.Create(),
             TrajectoryCommand.Create(),
-            TrainCommand.Create(),
             ExperimentCommand.Create(),
+            TrainCommand.Create(),
             DataCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();

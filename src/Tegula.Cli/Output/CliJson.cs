@@ -24,9 +24,9 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(SearchSummariesReport))]
 [JsonSerializable(typeof(DepthWidthReport))]
 [JsonSerializable(typeof(TrajectoryReport))]
-[JsonSerializable(typeof(TrainReport))]
 [JsonSerializable(typeof(ExperimentReport))]
 [JsonSerializable(typeof(ExperimentListReport))]
+[JsonSerializable(typeof(TrainReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

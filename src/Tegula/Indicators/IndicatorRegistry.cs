@@ -22,6 +22,7 @@ public static class IndicatorRegistry
         Baseline(Zico.Id, "inverse variation of gradients", "ZiCo, ICLR 2023"),
         Baseline(Swap.Id, "patterns of units", "SWAP-NAS, ICLR 2024"),
         Baseline(Vkdnw.Id, "variance of knowledge", "VKDNW, CVPR 2025"),
+        Baseline(DynamicalIsometry.Id, "mean singular value of layers", "001_20c8c2cd2fe38226.txt Definition 2 and Proposition 2"),
         new(TrainedAccuracy.Id, "accuracy after truncated training", Direction.HigherIsBetter, "003_fe8fa0e5c804e1de.txt Sec. 5.2 and 5.3"),
         Counted(CountedIndicators.Parameters, "parameters", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites"),
         Counted(CountedIndicators.LiveParameters, "parameters on a path", "003_fe8fa0e5c804e1de.txt Sec. 5.3 and the benchmark it cites"),

@@ -1,3 +1,5 @@
+using Tegula.Training;
+
 namespace Tegula.Landscapes;
 
 /// <summary>Which plane of the weights is looked at, how finely, and on how many images.</summary>
@@ -20,6 +22,9 @@ public sealed record LandscapeOptions
 
     /// <summary>Images that every point is measured on, at least 1: that many of the data set, chosen by the seed; all where it has fewer.</summary>
     public int Samples { get; init => field = AtLeastOne(value, nameof(Samples)); } = 256;
+
+    /// <summary>The loss, best the one that the network was trained with.</summary>
+    public LossKind Loss { get; init; }
 
     /// <summary>Seed of the directions and of the choice of images.</summary>
     public ulong Seed { get; init; }

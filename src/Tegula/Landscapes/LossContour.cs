@@ -4,7 +4,7 @@ using Tegula.Landscapes.Internals;
 namespace Tegula.Landscapes;
 
 /// <summary>
-/// The loss over a plane of weights, s(alpha, beta) = E f_i(w + alpha w1 + beta w2): mean cross-entropy of fixed images under running statistics
+/// The loss over a plane of weights, s(alpha, beta) = E f_i(w + alpha w1 + beta w2): mean loss of fixed images under running statistics
 /// (002_18e5d33089871091.txt Sec. 4.2.1, Fig. 6). From 0, lower is better; the wider the low region, the smoother the objective.
 /// </summary>
 public static class LossContour
@@ -21,6 +21,6 @@ public static class LossContour
         TrainedNetwork network, ImageDataset data, LandscapeOptions options, Action<int>? onPoint = null, CancellationToken token = default)
     {
         SampleBatches samples = SampleBatches.Read(network, data, options, SampleBatches.LossBatch, keepsActivations: false);
-        return PlaneWalk.Measure(network, options, () => new LossMeasure(network, samples), onPoint, token);
+        return PlaneWalk.Measure(network, options, () => new LossMeasure(network, samples, options.Loss), onPoint, token);
     }
 }

@@ -17,5 +17,6 @@ internal static class NetworkIndicators
         new Zico(),
         new Swap(),
         new Vkdnw(),
+        new DynamicalIsometry(),
     ];
 }

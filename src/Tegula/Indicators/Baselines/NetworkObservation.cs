@@ -1,4 +1,5 @@
 using Tegula.Compute.Graphs;
+using Tegula.Isometry;
 
 namespace Tegula.Indicators.Baselines;
 
@@ -64,6 +65,9 @@ public sealed class NetworkObservation
 
     /// <summary>K x K Fisher information of one weight of each of the K tensors of the tangent kernel's network.</summary>
     public double[,]? FisherInformation { get; internal set; }
+
+    /// <summary>Singular values of the Jacobians of the layers.</summary>
+    public NetworkIsometry? Isometry { get; internal set; }
 
     /// <summary>The values of a weight tensor.</summary>
     public ReadOnlySpan<float> WeightsOf(Parameter parameter) => _parameters.AsSpan(parameter.Offset, parameter.Length);

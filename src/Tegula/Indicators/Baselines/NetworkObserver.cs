@@ -1,6 +1,8 @@
 using Tegula.Compute.Graphs;
 using Tegula.Compute.Plans;
 using Tegula.Datasets;
+using Tegula.Isometry;
+using Tegula.Isometry.Internals;
 using Tegula.Networks;
 using Tegula.Training;
 
@@ -22,6 +24,10 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
 
     // One pass per class is dear, and so many images already give an information of full rank.
     private const int FisherImages = 16;
+
+    // A matrix for each image and position of each layer; more of them change the mean by little.
+    private const int IsometryImages = 8;
+    private const int IsometryPositions = 2;
 
     private readonly ImageBatch _few = first.First(FisherImages);
     private readonly ForwardPass _forward = new();
@@ -47,6 +53,7 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
         if (views.HasFlag(NetworkViews.GaussianPair)) observation.GaussianPair = GaussianPairView.Of(graph, seed, repeat, _forward, token);
         if (views.HasFlag(NetworkViews.FisherInformation))
             observation.FisherInformation = FisherInformationView.Of(tangent(), _few, seed, repeat, _forward, _backward, token);
+        if (views.HasFlag(NetworkViews.Isometry)) observation.Isometry = Isometry(graph, parameters, token);
         return observation;
     }
 
@@ -56,6 +63,14 @@ internal sealed class NetworkObserver(ImageBatch first, ImageBatch? second, ulon
         _forward.Dispose();
         _scaled.Dispose();
         _backward.Dispose();
+    }
+
+    private NetworkIsometry Isometry(Graph graph, float[] parameters, CancellationToken token)
+    {
+        ImageBatch batch = first.First(IsometryImages);
+        var options = new IsometryOptions { Positions = IsometryPositions, Seed = seed };
+        JacobianBatch jacobians = JacobianBatch.Run(_forward, graph, parameters, batch.Images, batch.Size, options, null, token);
+        return LayerJacobians.Summarise(jacobians, options.Threads, token);
     }
 
     private void ObserveBatch(NetworkObservation observation, float[] parameters, NetworkViews views, CancellationToken token)

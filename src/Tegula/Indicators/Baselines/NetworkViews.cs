@@ -36,4 +36,7 @@ public enum NetworkViews
 
     /// <summary>The Fisher information of one weight of each tensor, in the small network of the tangent kernel.</summary>
     FisherInformation = 512,
+
+    /// <summary>Singular values of the Jacobian of every weight layer, on a few images.</summary>
+    Isometry = 1024,
 }

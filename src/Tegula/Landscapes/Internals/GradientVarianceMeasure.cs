@@ -8,6 +8,7 @@ internal sealed class GradientVarianceMeasure : IPointMeasure
 {
     private readonly TrainedNetwork _network;
     private readonly SampleBatches _samples;
+    private readonly LossKind _loss;
     private readonly GradientPlan[] _plans;
     private readonly ForwardPass _forward = new();
     private readonly GradientPass _backward = new();
@@ -17,8 +18,9 @@ internal sealed class GradientVarianceMeasure : IPointMeasure
     private readonly float[] _cotangent;
 
     /// <summary>A measure on memory of its own.</summary>
-    public GradientVarianceMeasure(TrainedNetwork network, SampleBatches samples)
+    public GradientVarianceMeasure(TrainedNetwork network, SampleBatches samples, LossKind loss)
     {
+        _loss = loss;
         _network = network;
         _samples = samples;
         Dictionary<ForwardPlan, GradientPlan> plans =
@@ -46,7 +48,7 @@ internal sealed class GradientVarianceMeasure : IPointMeasure
 
             // What an auxiliary head adds to the output has no part in the loss.
             Array.Clear(_cotangent);
-            double loss = SoftmaxCrossEntropy.Of(_output.AsSpan(0, logits), batch.Labels, _cotangent.AsSpan(0, logits));
+            double loss = LandscapeLoss.Of(_loss, _output.AsSpan(0, logits), batch.Labels, _cotangent.AsSpan(0, logits));
             if (!double.IsFinite(loss)) return double.PositiveInfinity;
 
             // Of each image's own loss, not of the mean.

@@ -3,8 +3,8 @@ using Tegula.Training;
 
 namespace Tegula.Landscapes.Internals;
 
-/// <summary>Mean cross-entropy of some images.</summary>
-internal sealed class LossMeasure(TrainedNetwork network, SampleBatches samples) : IPointMeasure
+/// <summary>Mean loss of some images.</summary>
+internal sealed class LossMeasure(TrainedNetwork network, SampleBatches samples, LossKind loss) : IPointMeasure
 {
     private readonly ForwardPass _forward = new();
     private readonly float[] _output = new float[network.Graph.Output.Shape.Length * samples.Batches.Max(batch => batch.Labels.Length)];
@@ -19,7 +19,7 @@ internal sealed class LossMeasure(TrainedNetwork network, SampleBatches samples)
             int count = batch.Labels.Length;
             _forward.Run(batch.Plan, weights, batch.Images, BatchNormMode.GivenStatistics, network.Statistics);
             _forward.ReadOutput(_output.AsSpan(0, network.Graph.Output.Shape.Length * count));
-            total += SoftmaxCrossEntropy.Sum(_output.AsSpan(0, samples.Classes * count), count, batch.Labels);
+            total += LandscapeLoss.Sum(loss, _output.AsSpan(0, samples.Classes * count), batch.Labels);
         }
 
         return double.IsFinite(total) ? total / samples.Count : double.PositiveInfinity;

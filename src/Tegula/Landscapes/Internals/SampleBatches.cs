@@ -17,6 +17,9 @@ internal sealed record SampleBatches(IReadOnlyList<SampleBatch> Batches, int Cla
     /// <summary>Images whose gradients are kept apart: the fewest that fill the lanes of the engine, since each takes as much memory as the weights.</summary>
     public const int GradientBatch = 16;
 
+    /// <summary>Images of one product with a Hessian, whose tangents and cotangents take three times the memory of a forward pass.</summary>
+    public const int HessianBatch = 32;
+
     /// <summary>Chooses images and compiles plans for them.</summary>
     /// <exception cref="ArgumentException">Weights, statistics, images or classes do not fit the network.</exception>
     public static SampleBatches Read(TrainedNetwork network, ImageDataset data, LandscapeOptions options, int batchSize, bool keepsActivations)

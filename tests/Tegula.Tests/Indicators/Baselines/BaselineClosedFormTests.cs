@@ -3,6 +3,7 @@ using Tegula.Compute.Graphs;
 using Tegula.Datasets;
 using Tegula.Indicators;
 using Tegula.Indicators.Baselines;
+using Tegula.Isometry;
 using Tegula.Networks;
 
 namespace Tegula.Tests.Indicators.Baselines;
@@ -83,6 +84,26 @@ public sealed class BaselineClosedFormTests
 
         patterns.ShouldBeGreaterThan(4);
         new Swap().ValueOf(seen).ShouldBe(patterns);
+    }
+
+    [Fact]
+    public void Isometry_is_the_mean_singular_value_of_the_layers_on_the_first_eight_images()
+    {
+        // Half of the units of a layer with weights of variance 2 / fan in are silent: the mean square of the singular values is 2 times 1/2, on average.
+        Graph graph = Chain(3);
+        NetworkObservation seen = Observations.Of(graph, new RandomImages(new(Width, 1, 1), 20), 20, 3, 1, new DynamicalIsometry());
+        NetworkIsometry isometry = seen.Isometry.ShouldNotBeNull();
+        isometry.Layers.Select(layer => layer.Layer).ShouldBe(["layer0.weight", "layer1.weight", "layer2.weight", "classifier.weight"]);
+        foreach (LayerIsometry layer in isometry.Layers.Take(3))
+        {
+            layer.MeanSquare.ShouldBe(1, 0.25);
+            layer.Least.ShouldBe(0);
+        }
+
+        float[] images = ImageBatch.Gather(new RandomImages(new(Width, 1, 1), 20), [.. Enumerable.Range(0, 8)]).Images;
+        NetworkIsometry direct = LayerJacobians.Measure(
+            graph, WeightInitialization.KaimingNormal(graph, 3, 1), images, 8, new() { Seed = 3 }, token: TestContext.Current.CancellationToken);
+        new DynamicalIsometry().ValueOf(seen).ShouldBe(direct.MeanSingularValue);
     }
 
     private static Graph Chain(int layers)

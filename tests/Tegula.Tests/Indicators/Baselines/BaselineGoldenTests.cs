@@ -12,8 +12,12 @@ public sealed class BaselineGoldenTests
 {
     private static readonly Lazy<GoldenFile> Golden = new(() => GoldenFile.Read("baselines"));
 
-    public static TheoryData<string, string> Values =>
-        new(from golden in Golden.Value.Cases from indicator in NetworkIndicators.All select (golden.Name, indicator.Id));
+    /// <summary>The Jacobians of layers have a golden file of their own.</summary>
+    public static TheoryData<string, string> Values => new(
+        from golden in Golden.Value.Cases
+        from indicator in NetworkIndicators.All
+        where indicator.Id != DynamicalIsometry.Id
+        select (golden.Name, indicator.Id));
 
     public static TheoryData<string> Networks => [.. Golden.Value.Cases.Select(item => item.Name)];
 

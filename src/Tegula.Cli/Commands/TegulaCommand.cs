@@ -45,6 +45,7 @@ internal static class TegulaCommand
             TrajectoryCommand.Create(),
             ExperimentCommand.Create(),
             TrainCommand.Create(),
+            LandscapeCommand.Create(),
             DataCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -27,6 +27,7 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(ExperimentReport))]
 [JsonSerializable(typeof(ExperimentListReport))]
 [JsonSerializable(typeof(TrainReport))]
+[JsonSerializable(typeof(LandscapeReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

@@ -46,6 +46,7 @@ internal static class TegulaCommand
             ExperimentCommand.Create(),
             TrainCommand.Create(),
             LandscapeCommand.Create(),
+            IsometryCommand.Create(),
             DataCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -40,6 +40,10 @@ internal sealed class NetworkSourceOptions
         return this;
     }
 
+    /// <summary>Whether an architecture is given at all.</summary>
+    public bool IsGiven(ParseResult result) =>
+        result.GetValue(_text) is not null || result.GetValue(_dag) is not null || result.GetValue(_cell) is not null || result.GetValue(_model) is not null;
+
     /// <summary>Reads the architecture.</summary>
     /// <exception cref="UsageException">There is none, or more than one.</exception>
     /// <exception cref="ArchitectureFormatException">The text names none.</exception>

@@ -28,6 +28,8 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(ExperimentListReport))]
 [JsonSerializable(typeof(TrainReport))]
 [JsonSerializable(typeof(LandscapeReport))]
+[JsonSerializable(typeof(IsometryReport))]
+[JsonSerializable(typeof(IsometrySimulationReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

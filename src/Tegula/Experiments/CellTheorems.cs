@@ -58,8 +58,8 @@ public sealed class CellTheorems : Experiment
 
     private static ExperimentResult Report(ExperimentSettings settings, Checked[] all)
     {
-        double LastRatio(double lambda, Func<LinearCellBlock, BlockComparison> quantity) =>
-            all.Where(entry => entry.Lambda == lambda && entry.Block.Index == settings.Nodes).Average(entry => quantity(entry.Block).Narrowest / quantity(entry.Block).Widest);
+        double Ratio(double lambda, Func<LinearCellBlock, BlockComparison> quantity) =>
+            all.Where(entry => entry.Lambda == lambda).Average(entry => quantity(entry.Block).Narrowest / quantity(entry.Block).Widest);
 
         string Own(Func<LinearCellBlock, BlockComparison> quantity) =>
             $"without the proof's premise, with the cell's own gradients, in {all.Count(entry => quantity(entry.Block).HoldsWithoutPremise)}";
@@ -70,7 +70,7 @@ public sealed class CellTheorems : Experiment
             $"{name} holds for {all.Count(entry => quantity(entry.Block).Holds)} of {all.Length} weight matrices; {Own(quantity)}",
             all.All(entry => quantity(entry.Block).Holds));
 
-        (double smooth, double noise) = (LastRatio(Lambdas[^1], block => block.Smoothness), LastRatio(Lambdas[^1], block => block.Variance));
+        (double smooth, double noise) = (Ratio(Lambdas[^1], block => block.Smoothness), Ratio(Lambdas[^1], block => block.Variance));
         ImmutableArray<Finding> findings =
         [
             Theorem("the bound", "block-wise smoothness of the narrowest cell is bounded by the widest's times the largest eigenvalues before it", "Theorem 4.2", block => block.Smoothness),
@@ -78,7 +78,7 @@ public sealed class CellTheorems : Experiment
             new(
                 "with eigenvalues above 1 the narrowest cell is less smooth and noisier, the variance more so",
                 "Sec. 4.3.2: significantly larger, the variance more than the smoothness",
-                $"last node at lambda {Words.Number(Lambdas[^1])}: narrowest / widest is {Words.Number(smooth)} for smoothness and {Words.Number(noise)} for variance, on average",
+                $"at lambda {Words.Number(Lambdas[^1])}, narrowest / widest is {Words.Number(smooth)} for smoothness and {Words.Number(noise)} for variance, averaged over all nodes",
                 smooth > 1 && noise > smooth),
         ];
         ResultTable summary = ResultTable.Of(
@@ -115,25 +115,21 @@ public sealed class CellTheorems : Experiment
                 Panel("Theorem 4.3: gradient variance", all, block => block.Variance),
             ],
             "The narrowest linear cell beside the widest",
-            $"{settings.Nodes} nodes of {settings.Width} neurons, mean over {settings.Draws} random cells; dashed: the theorem's bound");
+            $"{settings.Nodes} nodes of {settings.Width} neurons, mean over all nodes of {settings.Draws} random cells");
         return new ExperimentResult(findings, summary, rows, [new("bounds", drawing)]);
     }
 
-    // Solid and dashed line styles alternate, so a quantity and its bound are neighbours.
     private static CurvePanel Panel(string name, Checked[] all, Func<LinearCellBlock, BlockComparison> quantity)
     {
-        BandCurve Curve(string curve, int node, Func<BlockComparison, double> number) => new(
+        BandCurve Curve(string curve, Func<BlockComparison, double> number) => new(
             curve,
             [
-                .. all.Where(entry => entry.Block.Index == node).GroupBy(entry => entry.Lambda).Select(group =>
-                    new BandPoint(group.Key, group.Average(entry => Math.Log10(number(quantity(entry.Block)) / quantity(entry.Block).Widest)))),
+                .. all.GroupBy(entry => entry.Lambda).Select(group =>
+                    new BandPoint(group.Key, Math.Log10(group.Average(entry => number(quantity(entry.Block)) / quantity(entry.Block).Widest)))),
             ]);
 
-        int last = all.Max(entry => entry.Block.Index);
         return new CurvePanel(name, "largest singular value of the weights", "log10 of narrowest / widest",
-        [
-            Curve($"node {last}", last, comparison => comparison.Narrowest), Curve($"bound of node {last}", last, comparison => comparison.Bound),
-        ]);
+            [Curve("narrowest cell", comparison => comparison.Narrowest), Curve("bound of the theorem", comparison => comparison.Bound)]);
     }
 
     private sealed record Checked(double Lambda, int Draw, LinearCellBlock Block);

@@ -32,7 +32,7 @@ public sealed class NnMassAccuracy : Experiment
     public override ExperimentSettings Quick { get; } = new()
     {
         Seeds = 3,
-        Epochs = 6,
+        Epochs = 20,
         Images = 12_000,
         TestImages = 2_000,
         Batch = 64,

@@ -20,6 +20,7 @@ public sealed class HelpTests
     [InlineData("analyse depth-width --help", "--convolutions <N|any>")]
     [InlineData("trajectory --help", "--early <N>")]
     [InlineData("train --help", "--checkpoint-every <STEPS>")]
+    [InlineData("landscape --help", "--weights <FILE>")]
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]

@@ -45,6 +45,7 @@ internal static class TegulaCommand
             TrajectoryCommand.Create(),
             ExperimentCommand.Create(),
             TrainCommand.Create(),
+            LandscapeCommand.Create(),
             IsometryCommand.Create(),
             DataCommand.Create(),
         };

@@ -27,6 +27,7 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(ExperimentReport))]
 [JsonSerializable(typeof(ExperimentListReport))]
 [JsonSerializable(typeof(TrainReport))]
+[JsonSerializable(typeof(LandscapeReport))]
 [JsonSerializable(typeof(IsometryReport))]
 [JsonSerializable(typeof(IsometrySimulationReport))]
 internal sealed partial class CliJson : JsonSerializerContext

@@ -41,11 +41,11 @@ internal static class LandscapeView
     /// <summary>The drawings, by name, the first the one asked for; none where only the Hessian was measured.</summary>
     public static IReadOnlyList<(string Name, string Svg)> Draw(LandscapeReport report, LandscapeGrid? loss, LandscapeGrid? deviation, double? ceiling)
     {
-        var caption = $"{report.Epochs:N0} epochs; {report.Images:N0} {report.Split} images of {report.Data}";
+        var caption = $"{report.Architecture}; {report.Epochs:N0} epochs; {report.Images:N0} {report.Split} images of {report.Data}";
         var drawings = new List<(string Name, string Svg)>();
         if (loss is not null)
         {
-            var panel = Panel(report.Architecture, loss);
+            var panel = Panel("mean loss", loss);
             drawings.Add(("contour", ContourSvg.Write([[panel]], "Loss around the trained weights", caption, "alpha", "beta", ceiling)));
             drawings.Add(("surface", SurfaceSvg.Write([[panel]], "Loss around the trained weights", caption, "alpha", "beta", "loss", ceiling)));
         }
@@ -53,7 +53,7 @@ internal static class LandscapeView
         if (deviation is not null)
         {
             const string title = "Deviation of the gradient around the trained weights";
-            var panel = Panel(report.Architecture, deviation);
+            var panel = Panel("root of the variance", deviation);
             drawings.Add(("variance", HeatMapSvg.Write([[panel]], title, caption, "alpha", "beta", ceiling)));
             drawings.Add(("variance-surface", SurfaceSvg.Write([[panel]], title, caption, "alpha", "beta", "deviation", ceiling)));
         }

@@ -20,6 +20,7 @@ public sealed class HelpTests
     [InlineData("analyse depth-width --help", "--convolutions <N|any>")]
     [InlineData("trajectory --help", "--early <N>")]
     [InlineData("train --help", "--checkpoint-every <STEPS>")]
+    [InlineData("isometry --help", "--simulate <mass|size>")]
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]
@@ -56,6 +57,7 @@ public sealed class HelpTests
     [InlineData("analyse depth-width")]
     [InlineData("trajectory")]
     [InlineData("train")]
+    [InlineData("isometry")]
     [InlineData("data list")]
     [InlineData("data verify")]
     public void The_examples_of_a_command_parse(string command)

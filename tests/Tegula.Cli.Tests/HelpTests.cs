@@ -22,6 +22,7 @@ public sealed class HelpTests
     [InlineData("train --help", "--checkpoint-every <STEPS>")]
     [InlineData("landscape --help", "--weights <FILE>")]
     [InlineData("isometry --help", "--simulate <mass|size>")]
+    [InlineData("experiment --help", "--test-images <N>")]
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]
@@ -58,7 +59,9 @@ public sealed class HelpTests
     [InlineData("analyse depth-width")]
     [InlineData("trajectory")]
     [InlineData("train")]
+    [InlineData("landscape")]
     [InlineData("isometry")]
+    [InlineData("experiment")]
     [InlineData("data list")]
     [InlineData("data verify")]
     public void The_examples_of_a_command_parse(string command)

@@ -18,6 +18,7 @@ internal static class TrainingWorker
 
     private const int Classes = 10;
 
+    /// <summary>Builds the network and answers until the input ends.</summary>
     /// <param name="arguments"><c>cell ARCH</c>, or <c>mlp</c>.</param>
     public static void Run(string[] arguments)
     {

@@ -142,7 +142,8 @@ internal sealed unsafe partial class LaneKernels<V, L>
             V sum = StartOf(task, r);
             float* left = task.Left + (r * task.LeftRow);
             float* right = task.Right;
-            for (int k = task.Inner; k > 0; k--, left += task.LeftStep, right += task.RightRow) sum = L.FusedMultiplyAdd(L.Broadcast(*left), L.Load(right), sum);
+            for (int k = task.Inner; k > 0; k--, left += task.LeftStep, right += task.RightRow)
+                sum = L.FusedMultiplyAdd(L.Broadcast(*left), L.Load(right), sum);
             Put(task.Target + (r * task.TargetRow), sum, task.Accumulate);
         }
     }

@@ -71,12 +71,17 @@ public sealed unsafe partial class GradientPass
         };
         for (int slab = 0; slab < view.Slabs; slab++, gradient += view.Rows)
         {
-            LaneKernels.Transpose(_forward.ValueOf(source.Index) + (slab * view.SlabStride), view.RowStride, view.Rows, plan.Batch, transposed, view.PaddedRows);
+            float* from = _forward.ValueOf(source.Index) + (slab * view.SlabStride);
+            LaneKernels.Transpose(from, view.RowStride, view.Rows, plan.Batch, transposed, view.PaddedRows);
             _kernels.Multiply(task with { Right = transposed, Target = gradient, TargetRow = view.Inputs, Columns = whole });
             if (whole == view.Rows) continue;
-            _kernels.Multiply(task with { Right = transposed + whole, Target = rest, TargetRow = LaneKernels.LaneMultiple, Columns = LaneKernels.LaneMultiple });
+            const int Line = LaneKernels.LaneMultiple;
+            _kernels.Multiply(task with { Right = transposed + whole, Target = rest, TargetRow = Line, Columns = Line });
             for (int o = 0; o < node.Shape.Channels; o++)
-                new ReadOnlySpan<float>(rest + (o * LaneKernels.LaneMultiple), view.Rows - whole).CopyTo(new Span<float>(gradient + ((nint)o * view.Inputs) + whole, view.Rows - whole));
+            {
+                var target = new Span<float>(gradient + ((nint)o * view.Inputs) + whole, view.Rows - whole);
+                new ReadOnlySpan<float>(rest + (o * Line), target.Length).CopyTo(target);
+            }
         }
     }
 

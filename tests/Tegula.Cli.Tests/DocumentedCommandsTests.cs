@@ -1,7 +1,7 @@
 namespace Tegula.Cli.Tests;
 
 /// <summary>Commands shown in the documentation, with what they print.</summary>
-public sealed class DocumentedCommandsTests
+public sealed class DocumentedCommandsTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
 {
     private const string Indent = "    ";
     private const string Prompt = Indent + "$ ./tegula ";
@@ -29,6 +29,20 @@ public sealed class DocumentedCommandsTests
 
         result.ExitCode.ShouldBe(0, result.Error);
         result.Output.Split('\n').Where(line => line.Length > 0).ShouldBe(shown);
+    }
+
+    /// <summary>Commands on built-in data that take seconds, whatever they print.</summary>
+    public static TheoryData<string> QuickCommands() =>
+        [.. File.ReadLines(PathOf("training.md")).Where(line => line.StartsWith(Indent + "./tegula ", StringComparison.Ordinal)).Select(line => line.Trim()["./tegula ".Length..])];
+
+    [Theory]
+    [MemberData(nameof(QuickCommands))]
+    public void A_command_on_built_in_data_runs(string command)
+    {
+        var words = command.Split('\'').SelectMany((part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var result = Shell.Run(words.Select(word => word.EndsWith(".svg", StringComparison.Ordinal) ? folder.PathOf(word) : word));
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Error.ShouldBeEmpty();
     }
 
     private static string PathOf(string page)

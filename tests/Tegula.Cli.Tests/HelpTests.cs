@@ -21,6 +21,8 @@ public sealed class HelpTests
     [InlineData("trajectory --help", "--early <N>")]
     [InlineData("train --help", "--checkpoint-every <STEPS>")]
     [InlineData("landscape --help", "--weights <FILE>")]
+    [InlineData("isometry --help", "--simulate <mass|size>")]
+    [InlineData("experiment --help", "--test-images <N>")]
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]
@@ -57,6 +59,9 @@ public sealed class HelpTests
     [InlineData("analyse depth-width")]
     [InlineData("trajectory")]
     [InlineData("train")]
+    [InlineData("landscape")]
+    [InlineData("isometry")]
+    [InlineData("experiment")]
     [InlineData("data list")]
     [InlineData("data verify")]
     public void The_examples_of_a_command_parse(string command)

@@ -161,7 +161,7 @@ public sealed class TrainCommandTests(TemporaryFolder folder) : IClassFixture<Te
     [InlineData("train 2_02_002 --early-stop 3", "--early-stop looks at the loss on held-out images; add --held-out SHARE")]
     [InlineData("train 2_02_002 --resume", "--resume needs the checkpoint's file")]
     [InlineData("train 2_02_002 --checkpoint-every 3", "--checkpoint-every needs the checkpoint's file")]
-    [InlineData("train 2_02_002 --channels 8", "2_02_002: channels and cells are set for networks of NAS-Bench-201 and DARTS cells")]
+    [InlineData("train 2_02_002 --channels 8", "2_02_002: channels and cells are options of NAS-Bench-201 and DARTS cells")]
     [InlineData("train 2_02_002 --batch 5000", "a batch of 5,000 is larger than the data")]
     [InlineData("train 2_02_002 --held-out 0.0001", "0 of 4,000 images cannot be held out")]
     public void A_wrong_request_is_refused_in_one_line(string args, params string[] words) => Shell.Run(args.Split(' ')).ShouldBeRefused(words);

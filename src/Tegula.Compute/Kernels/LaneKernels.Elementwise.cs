@@ -5,6 +5,9 @@ internal abstract unsafe partial class LaneKernels
     /// <summary>target (+)= source.</summary>
     public abstract void Copy(float* source, float* target, nint length, bool accumulate);
 
+    /// <summary>target = left + right.</summary>
+    public abstract void Add(float* left, float* right, float* target, nint length);
+
     /// <summary>target (+)= factor * source.</summary>
     public abstract void Scale(float* source, float factor, float* target, nint length, bool accumulate);
 
@@ -24,6 +27,11 @@ internal sealed unsafe partial class LaneKernels<V, L>
     public override void Copy(float* source, float* target, nint length, bool accumulate)
     {
         for (nint i = 0; i < length; i += L.Count) Put(target + i, L.Load(source + i), accumulate);
+    }
+
+    public override void Add(float* left, float* right, float* target, nint length)
+    {
+        for (nint i = 0; i < length; i += L.Count) L.Store(target + i, L.Add(L.Load(left + i), L.Load(right + i)));
     }
 
     public override void Scale(float* source, float factor, float* target, nint length, bool accumulate)

@@ -11,6 +11,9 @@ internal abstract unsafe partial class LaneKernels
     /// <summary>sums[n] = sum over positions of cotangent[p, n] * (source[p, n] - center).</summary>
     public abstract void LaneProducts(float* cotangent, float* source, float center, int positions, int lanes, float* sums);
 
+    /// <summary><see cref="LaneSums"/> of the cotangent and <see cref="LaneProducts"/>, reading the cotangent once.</summary>
+    public abstract void LaneMoments(float* cotangent, float* source, float center, int positions, int lanes, float* sums, float* products);
+
     /// <summary>Sum of the first <paramref name="count"/> lanes, one after the other in double.</summary>
     public static double Total(float* lanes, int count)
     {
@@ -87,6 +90,40 @@ internal sealed unsafe partial class LaneKernels<V, L>
 
             if (p < positions) even = L.FusedMultiplyAdd(L.Load(g), L.Subtract(L.Load(x), c), even);
             L.Store(sums + n, L.Add(even, odd));
+        }
+    }
+
+    public override void LaneMoments(float* cotangent, float* source, float center, int positions, int lanes, float* sums, float* products)
+    {
+        V c = L.Broadcast(center);
+        for (int n = 0; n < lanes; n += L.Count)
+        {
+            V even = default;
+            V odd = default;
+            V evenProducts = default;
+            V oddProducts = default;
+            float* x = source + n;
+            float* g = cotangent + n;
+            int p = 0;
+            for (; p + 1 < positions; p += 2, x += 2 * lanes, g += 2 * lanes)
+            {
+                V first = L.Load(g);
+                V second = L.Load(g + lanes);
+                even = L.Add(even, first);
+                odd = L.Add(odd, second);
+                evenProducts = L.FusedMultiplyAdd(first, L.Subtract(L.Load(x), c), evenProducts);
+                oddProducts = L.FusedMultiplyAdd(second, L.Subtract(L.Load(x + lanes), c), oddProducts);
+            }
+
+            if (p < positions)
+            {
+                V last = L.Load(g);
+                even = L.Add(even, last);
+                evenProducts = L.FusedMultiplyAdd(last, L.Subtract(L.Load(x), c), evenProducts);
+            }
+
+            L.Store(sums + n, L.Add(even, odd));
+            L.Store(products + n, L.Add(evenProducts, oddProducts));
         }
     }
 }

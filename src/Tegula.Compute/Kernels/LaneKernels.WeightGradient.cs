@@ -46,10 +46,7 @@ internal sealed unsafe partial class LaneKernels<V, L>
     private static void AllBlocks(in WeightGradientTask task, int lane, int firstOutput, int endOutput)
     {
         Extent output = task.Geometry.Output;
-        int line = TileSide * LaneMultiple * (task.Lanes / task.TargetLanes);
-        int rows = Math.Max(1, ((FirstLevelFloats / (line * output.X)) - task.Geometry.Kernel.Y + 1) / 2);
-        int parts = rows > 1 ? 1 : (int)Math.Ceiling(output.X / (FirstLevelFloats / (2.0 * line)));
-        int columns = (output.X + parts - 1) / parts;
+        (int rows, int columns) = task.TargetLanes == task.Lanes ? WholeRows(task) : PartsOfRows(task);
         for (int row = 0; row < output.Y; row += rows)
         {
             for (int column = 0; column < output.X; column += columns)
@@ -58,6 +55,22 @@ internal sealed unsafe partial class LaneKernels<V, L>
                 AllChannels(task, lane, firstOutput, endOutput, positions);
             }
         }
+    }
+
+    // As many whole rows, with those around them that their taps reach, as the cache holds.
+    private static (int Rows, int Columns) WholeRows(in WeightGradientTask task)
+    {
+        int columns = task.Geometry.Output.X;
+        return (Math.Max(1, ((FirstLevelFloats / (TileSide * columns * LaneMultiple)) - task.Geometry.Kernel.Y + 1) / 2), columns);
+    }
+
+    // Some small rows, or a row in equal parts: one row of taps at a time passes by them.
+    private static (int Rows, int Columns) PartsOfRows(in WeightGradientTask task)
+    {
+        Extent output = task.Geometry.Output;
+        int most = Math.Max(1, FirstLevelFloats / ((OutputSide + TileSide) * task.Lanes));
+        int parts = (output.X + most - 1) / most;
+        return (Math.Max(1, most / output.X), (output.X + parts - 1) / parts);
     }
 
     private static void AllChannels(in WeightGradientTask task, int lane, int firstOutput, int endOutput, Block positions)
@@ -72,7 +85,11 @@ internal sealed unsafe partial class LaneKernels<V, L>
             {
                 int inputs = InputsOf(task.InputChannels - i);
                 if (o == firstOutput && task.TargetLanes == task.Lanes) PrefetchRows(task, lane, i, inputs, ahead, endAhead);
-                for (int n = lane; n < lane + LaneMultiple; n += L.Count) AllTaps(task, n, positions, o, outputs, i, inputs);
+                for (int ky = 0; ky < walk.Kernel.Y; ky++)
+                {
+                    for (int n = lane; n < lane + LaneMultiple; n += L.Count) RowOfTaps(task, n, ky, positions, o, outputs, i, inputs);
+                }
+
                 i += inputs;
             }
 
@@ -91,60 +108,52 @@ internal sealed unsafe partial class LaneKernels<V, L>
         }
     }
 
-    private static void AllTaps(in WeightGradientTask task, int n, Block positions, int o, int outputs, int i, int inputs)
+    private static void RowOfTaps(in WeightGradientTask task, int n, int ky, Block positions, int o, int outputs, int i, int inputs)
     {
         WindowGeometry walk = task.Geometry;
         Extent output = walk.Output;
-        float* cotangents = task.Cotangent + (o * task.CotangentPlane) + n;
-        float* sources = task.Source + (i * task.SourcePlane) + n;
-        float* target = task.Target + ((((nint)o * task.InputChannels) + i) * task.Taps * task.TargetLanes) + (n % task.TargetLanes);
-        for (int ky = 0; ky < walk.Kernel.Y; ky++)
+        int shiftY = (ky * walk.Dilation.Y) - walk.Padding.Y;
+        int top = Math.Max(positions.FirstRow, FirstInside(shiftY, walk.Stride.Y));
+        int rows = Math.Min(positions.EndRow, EndInside(shiftY, walk.Stride.Y, walk.Input.Y)) - top;
+        if (rows <= 0) return;
+        float* cotangents = task.Cotangent + (o * task.CotangentPlane) + ((nint)top * output.X * task.Lanes) + n;
+        float* sources = task.Source + (i * task.SourcePlane) + ((nint)((top * walk.Stride.Y) + shiftY) * walk.Input.X * task.Lanes) + n;
+        float* target = task.Target + ((((((nint)o * task.InputChannels) + i) * task.Taps) + (ky * walk.Kernel.X)) * task.TargetLanes) + (n % task.TargetLanes);
+        var block = new TapBlock { CotangentRow = (nint)output.X * task.Lanes, SourceRow = (nint)walk.Stride.Y * walk.Input.X * task.Lanes };
+        for (int kx = 0; kx < walk.Kernel.X; kx++, target += task.TargetLanes)
         {
-            int shiftY = (ky * walk.Dilation.Y) - walk.Padding.Y;
-            int top = Math.Max(positions.FirstRow, FirstInside(shiftY, walk.Stride.Y));
-            int rows = Math.Min(positions.EndRow, EndInside(shiftY, walk.Stride.Y, walk.Input.Y)) - top;
-            for (int kx = 0; kx < walk.Kernel.X; kx++, target += task.TargetLanes)
+            int shiftX = (kx * walk.Dilation.X) - walk.Padding.X;
+            int left = Math.Max(positions.FirstColumn, FirstInside(shiftX, walk.Stride.X));
+            int columns = Math.Min(positions.EndColumn, EndInside(shiftX, walk.Stride.X, walk.Input.X)) - left;
+            if (columns <= 0) continue;
+            block.Cotangent = cotangents + ((nint)left * task.Lanes);
+            block.Source = sources + ((nint)((left * walk.Stride.X) + shiftX) * task.Lanes);
+            if (task.TargetLanes < task.Lanes && walk.Stride.X > 1)
             {
-                int shiftX = (kx * walk.Dilation.X) - walk.Padding.X;
-                int left = Math.Max(positions.FirstColumn, FirstInside(shiftX, walk.Stride.X));
-                int columns = Math.Min(positions.EndColumn, EndInside(shiftX, walk.Stride.X, walk.Input.X)) - left;
-                if (rows <= 0 || columns <= 0) continue;
-                var block = new TapBlock
-                {
-                    Cotangent = cotangents + ((((nint)top * output.X) + left) * task.Lanes),
-                    CotangentRow = (nint)output.X * task.Lanes,
-                    CotangentColumn = task.Lanes,
-                    Source = sources + (((((top * walk.Stride.Y) + shiftY) * (nint)walk.Input.X) + (left * walk.Stride.X) + shiftX) * task.Lanes),
-                    SourceRow = (nint)walk.Stride.Y * walk.Input.X * task.Lanes,
-                    SourceColumn = (nint)walk.Stride.X * task.Lanes,
-                    Rows = rows,
-                    Columns = columns,
-                };
-                if (task.TargetLanes == task.Lanes) Correlate(task, block, outputs, inputs, target);
-                else AllLanes(task, block, outputs, inputs, target);
+                StridedLanes(task, block, rows, columns, outputs, inputs, target);
+                continue;
             }
+
+            // Every line of lanes counts as a column of its own where all lines have one target.
+            block.Rows = rows;
+            block.Columns = columns * (task.Lanes / task.TargetLanes);
+            block.CotangentColumn = task.TargetLanes;
+            block.SourceColumn = (nint)walk.Stride.X * task.TargetLanes;
+            Correlate(task, block, outputs, inputs, target);
         }
     }
 
-    // Every line of lanes counts as a column of its own; where columns are neighbours they join to one run.
-    private static void AllLanes(in WeightGradientTask task, in TapBlock block, int outputs, int inputs, float* target)
+    // Columns that are no neighbours are rows to the tiles, and their lines are the columns.
+    private static void StridedLanes(in WeightGradientTask task, in TapBlock block, int rows, int columns, int outputs, int inputs, float* target)
     {
-        int lines = task.Lanes / task.TargetLanes;
-        TapBlock all = block;
-        all.SourceColumn = task.TargetLanes;
-        all.CotangentColumn = task.TargetLanes;
-        if (block.SourceColumn == task.Lanes)
-        {
-            all.Columns = block.Columns * lines;
-            Correlate(task, all, outputs, inputs, target);
-            return;
-        }
-
-        all.Rows = block.Columns;
-        all.SourceRow = block.SourceColumn;
-        all.CotangentRow = block.CotangentColumn;
-        all.Columns = lines;
-        for (int y = 0; y < block.Rows; y++, all.Source += block.SourceRow, all.Cotangent += block.CotangentRow) Correlate(task, all, outputs, inputs, target);
+        TapBlock row = block;
+        row.Rows = columns;
+        row.Columns = task.Lanes / task.TargetLanes;
+        row.SourceRow = (nint)task.Geometry.Stride.X * task.Lanes;
+        row.SourceColumn = task.TargetLanes;
+        row.CotangentRow = task.Lanes;
+        row.CotangentColumn = task.TargetLanes;
+        for (int y = 0; y < rows; y++, row.Source += block.SourceRow, row.Cotangent += block.CotangentRow) Correlate(task, row, outputs, inputs, target);
     }
 
     private static void Correlate(in WeightGradientTask task, in TapBlock block, int outputs, int inputs, float* target)

@@ -56,7 +56,8 @@ public sealed unsafe partial class ForwardPass
                     LaneKernels.MaxPool(taps, from + (c * sourcePlane), target + (c * plane), WinnersOf(node.Index) + (c * plane), plan.Lanes);
                 break;
             case AddOperation:
-                for (int i = 0; i < node.Inputs.Length; i++) _kernels.Copy(ValueOf(node.Inputs[i]), target, node.Shape.Channels * plane, accumulate: i > 0);
+                _kernels.Add(from, ValueOf(node.Inputs[1]), target, node.Shape.Channels * plane);
+                for (int i = 2; i < node.Inputs.Length; i++) _kernels.Copy(ValueOf(node.Inputs[i]), target, node.Shape.Channels * plane, accumulate: true);
                 break;
             case ConcatOperation:
                 foreach (int input in node.Inputs)

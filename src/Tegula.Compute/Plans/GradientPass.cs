@@ -195,8 +195,7 @@ public sealed unsafe partial class GradientPass : IDisposable
             int place = plan.StatisticsOffsets[node.Index] + c;
             double inverse = _forward.InverseDeviation(place, norm);
             var center = (float)_forward.Statistics.Means[place];
-            _kernels.LaneSums(cotangent, node.Shape.Pixels, Lanes, sums);
-            _kernels.LaneProducts(cotangent, value, center, node.Shape.Pixels, Lanes, products);
+            _kernels.LaneMoments(cotangent, value, center, node.Shape.Pixels, Lanes, sums, products);
             double total = LaneKernels.Total(sums, plan.Batch);
             double product = LaneKernels.Total(products, plan.Batch);
             if (shift >= 0) Put(shift + c, sums, 1f, summed);

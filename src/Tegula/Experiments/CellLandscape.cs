@@ -67,6 +67,8 @@ public sealed class CellLandscape : Experiment
     public override ExperimentResult Run(ExperimentRequest request, CancellationToken token = default)
     {
         ExperimentSettings settings = request.Settings;
+        if (settings.Points!.Value % 2 == 0)
+            throw new ExperimentException($"--points is {settings.Points}, expected an odd number, so that the trained weights are one of them");
         ExperimentData data = request.RequiredData.First(settings.Images!.Value, settings.TestImages!.Value);
         ImmutableArray<NamedCell> cells = FallingVariants.Of(PublishedCells.All.Single(cell => cell.Id == "darts"), settings.Variants!.Value, request.Seed);
         IReadOnlyList<PlannedTraining> plans = CellTrainings.Plan(cells, settings, data, settings.LearningRates[0]);
@@ -89,12 +91,9 @@ public sealed class CellLandscape : Experiment
         NamedCell cell, FinishedTraining training, ExperimentData data, ExperimentRequest request, Action onLandscape, CancellationToken token)
     {
         var network = new TrainedNetwork(training.Plan.Graph, training.Result.Weights, training.Result.Statistics);
-        int points = request.Settings.Points!.Value;
-        if (points % 2 == 0)
-            throw new ExperimentException($"--points is {points}, expected an odd number, so that the trained weights are one of them");
         var options = new LandscapeOptions
         {
-            Points = points,
+            Points = request.Settings.Points!.Value,
             Samples = request.Settings.Samples!.Value,
             Seed = request.Seed + (ulong)training.Plan.Repeat,
             Threads = request.Threads,

@@ -18,7 +18,8 @@ internal static class LandscapeCommand
         var command = new ExampleCommand(
             "landscape",
             "Look at the loss, the variance of the gradient and the curvature around trained weights",
-            "tegula landscape '|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|' --channels 4 --cells 1 --epochs 3 --points 11 --svg loss.svg",
+            "tegula landscape '|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|' "
+            + "--channels 4 --cells 1 --epochs 3 --points 11 --svg loss.svg",
             "tegula landscape --weights darts.tgc --data cifar10:DIR --what loss,variance,hessian --json",
             "tegula landscape --dag 2_21_112 --width 64 --data mnist:DIR --lr 0.01 --what hessian --samples 1000");
         var source = new NetworkSourceOptions().AddTo(command);
@@ -43,10 +44,12 @@ internal static class LandscapeCommand
             if (saved is not null && (saved.Setup.Shape != images.Shape || saved.Setup.Classes != images.ClassCount))
             {
                 throw new UsageException(
-                    $"--weights were trained on {saved.Setup.Data}, images of {saved.Setup.Shape} in {saved.Setup.Classes} classes; --data has {images.Shape} in {images.ClassCount}");
+                    $"--weights were trained on {saved.Setup.Data}, images of {saved.Setup.Shape} in {saved.Setup.Classes} classes; "
+                    + $"--data has {images.Shape} in {images.ClassCount}");
             }
 
-            var built = saved?.Setup.Network ?? source.Network(result) with { HasAuxiliaryHead = training.HasAuxiliaryHead(result), DropsPaths = options.DropPath > 0 };
+            var built = saved?.Setup.Network
+                ?? source.Network(result) with { HasAuxiliaryHead = training.HasAuxiliaryHead(result), DropsPaths = options.DropPath > 0 };
             var (architecture, graph) = NetworkSourceOptions.Build(named, images, built);
             var mode = output.Read(result);
             using var cancellation = new Cancellation();

@@ -20,8 +20,10 @@ internal sealed class LandscapeMeasureOptions
     private readonly Option<int?> _points = Limits.AtLeast(3, "--points", $"Points along each side of the plane, odd (default {Defaults.Points})");
     private readonly Option<double?> _radius = NumberOption.Positive("--radius", $"Distance from the trained weights to each side (default {Defaults.Radius})");
     private readonly Option<int?> _samples = Limits.AtLeast(1, "--samples", $"Images that every point is measured on (default {Defaults.Samples})");
-    private readonly Option<int?> _products = Limits.AtLeast(2, "--products", $"Most products of the Hessian with a vector (default {new HessianOptions().MaxProducts})");
-    private readonly Option<double?> _ceiling = NumberOption.Positive("--ceiling", "Value above which pictures show nothing more (default: 4 times the median)");
+    private readonly Option<int?> _products = Limits.AtLeast(
+        2, "--products", $"Most products of the Hessian with a vector (default {new HessianOptions().MaxProducts})");
+    private readonly Option<double?> _ceiling = NumberOption.Positive(
+        "--ceiling", "Value above which pictures show nothing more (default: 4 times the median)");
 
     /// <summary>Adds the options to a command.</summary>
     public LandscapeMeasureOptions AddTo(Command command)

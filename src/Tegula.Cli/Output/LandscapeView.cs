@@ -16,14 +16,16 @@ internal static class LandscapeView
         output.WriteLine();
         output.WriteLine($"  {report.Architecture}");
         output.WriteLine(
-            $"  {NumberText.Count(report.Parameters)} parameters after {report.Epochs:N0} {(report.Epochs == 1 ? "epoch" : "epochs")}, {report.Images:N0} {report.Split} images of {report.Data}");
+            $"  {NumberText.Count(report.Parameters)} parameters after {report.Epochs:N0} {(report.Epochs == 1 ? "epoch" : "epochs")}, "
+            + $"{report.Images:N0} {report.Split} images of {report.Data}");
         output.WriteLine();
         Write(output, "loss", report.Loss);
         Write(output, "deviation of the gradient", report.GradientDeviation);
         if (report.Hessian is not { } hessian)
             return;
         output.WriteLine($"  largest eigenvalue of the Hessian {Number(hessian.Largest)}, smallest found {Number(hessian.Smallest)}");
-        output.WriteLine($"    residual {Number(hessian.Residual)} after {hessian.Products} products{(hessian.Converged ? "" : "; not converged, allow more --products")}");
+        var warning = hessian.Converged ? "" : "; not converged, allow more --products";
+        output.WriteLine($"    residual {Number(hessian.Residual)} after {hessian.Products} products{warning}");
         output.WriteLine();
     }
 

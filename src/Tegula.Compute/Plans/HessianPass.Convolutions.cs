@@ -13,7 +13,8 @@ public sealed unsafe partial class HessianPass
         float* target = TangentOf(node.Index);
         float* zeros = _memory.Pointer + _plan.Zeros;
         bool moves = _plan.Moves(source.Index);
-        if (moves) Convolve(convolution, source, node, _forward.ParameterAddress(convolution.Weight), TangentOf(source.Index), target, zeros, accumulate: false);
+        float* weights = _forward.ParameterAddress(convolution.Weight);
+        if (moves) Convolve(convolution, source, node, weights, TangentOf(source.Index), target, zeros, accumulate: false);
         float* start = convolution.Bias is { } bias ? DirectionOf(bias) : zeros;
         Convolve(convolution, source, node, DirectionOf(convolution.Weight), _forward.ValueOf(source.Index), target, start, accumulate: moves);
     }

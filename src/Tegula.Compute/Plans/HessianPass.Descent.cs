@@ -73,8 +73,8 @@ public sealed unsafe partial class HessianPass
         int channels = Math.Min(node.Shape.Channels, source.Shape.Channels);
         for (int c = 0; c < channels; c++)
         {
-            DescendChannel(node, source, c, CotangentOf(node.Index) + (c * plane), CotangentOf(source.Index) + (c * sourcePlane), accumulate);
-            DescendChannel(node, source, c, CotangentTangentOf(node.Index) + (c * plane), CotangentTangentOf(source.Index) + (c * sourcePlane), accumulate);
+            DescendChannel(node, c, CotangentOf(node.Index) + (c * plane), CotangentOf(source.Index) + (c * sourcePlane), accumulate);
+            DescendChannel(node, c, CotangentTangentOf(node.Index) + (c * plane), CotangentTangentOf(source.Index) + (c * sourcePlane), accumulate);
             if (node.Operation is not EluOperation) continue;
             nint at = c * plane;
             _kernels.EluCurvature(
@@ -95,7 +95,7 @@ public sealed unsafe partial class HessianPass
         }
     }
 
-    private void DescendChannel(Node node, Node source, int channel, float* cotangent, float* target, bool accumulate)
+    private void DescendChannel(Node node, int channel, float* cotangent, float* target, bool accumulate)
     {
         switch (node.Operation)
         {
@@ -109,8 +109,9 @@ public sealed unsafe partial class HessianPass
                 break;
             case CropOperation crop:
                 nint row = (nint)node.Shape.Width * Lanes;
+                nint width = Graph.Nodes[node.Inputs[0]].Shape.Width;
                 for (int y = 0; y < node.Shape.Height; y++)
-                    _kernels.Copy(cotangent + (y * row), target + ((((nint)(y + crop.Dropped.Y) * source.Shape.Width) + crop.Dropped.X) * Lanes), row, accumulate: true);
+                    _kernels.Copy(cotangent + (y * row), target + ((((y + crop.Dropped.Y) * width) + crop.Dropped.X) * Lanes), row, accumulate: true);
                 break;
             default:
                 TimesDerivative(node, channel, cotangent, target, accumulate);

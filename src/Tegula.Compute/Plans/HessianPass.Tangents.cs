@@ -116,8 +116,9 @@ public sealed unsafe partial class HessianPass
                     break;
                 case CropOperation crop:
                     nint row = (nint)node.Shape.Width * Lanes;
+                    nint width = source.Shape.Width;
                     for (int y = 0; y < node.Shape.Height; y++)
-                        _kernels.Copy(from + ((((nint)(y + crop.Dropped.Y) * source.Shape.Width) + crop.Dropped.X) * Lanes), target + (y * row), row, accumulate: false);
+                        _kernels.Copy(from + ((((y + crop.Dropped.Y) * width) + crop.Dropped.X) * Lanes), target + (y * row), row, accumulate: false);
                     break;
                 default:
                     TimesDerivative(node, c, from, target, accumulate: false);

@@ -48,7 +48,11 @@ public sealed unsafe partial class HessianPass : IDisposable
         if (forward.Plan != plan.Forward) throw new ArgumentException("the forward pass ran another plan than the Hessian was compiled for");
         int parameters = plan.Forward.Graph.ParameterLength;
         if (direction.Length != parameters || product.Length != parameters)
-            throw new ArgumentException($"the graph has {parameters} parameters, a direction of {direction.Length} and a product of {product.Length} were given");
+        {
+            throw new ArgumentException(
+                $"the graph has {parameters} parameters, a direction of {direction.Length} and a product of {product.Length} were given");
+        }
+
         _plan = plan;
         _forward = forward;
         _memory.EnsureLength(plan.Length);

@@ -15,6 +15,9 @@ public static class ContourSvg
     // Lines shorter than this carry no label.
     private const double LeastLength = 70;
 
+    // Shares of a line's length, the first free one of which carries the label.
+    private static readonly double[] LabelPlaces = [0.5, 0.25, 0.75, 0.12, 0.88, 0.37, 0.63];
+
     /// <summary>The drawing; the same bytes for the same panels and texts.</summary>
     /// <param name="rows">Panels from left to right, row after row; at least one, each row with as many.</param>
     /// <param name="title">Name of the drawing, any text.</param>
@@ -52,16 +55,23 @@ public static class ContourSvg
         {
             var path = new StringBuilder();
             List<(double X, double Y)[]> lines =
-                [.. IsoLines.Of(panel.Rows, level).Select(line => line.Select(place => (frame.Left + (place.X * wide), frame.Bottom - (place.Y * tall))).ToArray())];
+            [
+                .. IsoLines.Of(panel.Rows, level)
+                    .Select(line => line.Select(place => (frame.Left + (place.X * wide), frame.Bottom - (place.Y * tall))).ToArray()),
+            ];
             if (lines.Count == 0) continue;
             foreach ((double X, double Y)[] line in lines)
-                path.Append('M').AppendJoin('L', line.Select(place => $"{SvgText.Number(place.X)} {SvgText.Number(place.Y)}")).Append(line[0] == line[^1] ? "Z" : "");
+            {
+                path.Append('M').AppendJoin('L', line.Select(place => $"{SvgText.Number(place.X)} {SvgText.Number(place.Y)}"));
+                if (line[0] == line[^1]) path.Append('Z');
+            }
+
             string look = $"{SvgText.Value(level)}";
             svg.Add($"""<path class="tg-level" data-level="{look}" d="{path.ToString()}" fill="none" stroke="{ColourOf(index, levels.Count)}" """ +
                 $"""stroke-width="1.5" stroke-linejoin="round"><title>{look}</title></path>""");
             (double X, double Y)[] longest = lines.MaxBy(Length)!;
             if (Length(longest) < LeastLength) continue;
-            foreach (double share in new[] { 0.5, 0.25, 0.75, 0.12, 0.88, 0.37, 0.63 })
+            foreach (double share in LabelPlaces)
             {
                 (double x, double y) = longest[(int)(share * (longest.Length - 1))];
                 double room = (TextMeasure.Width(look, LabelSize) / 2) + 2;
@@ -80,7 +90,7 @@ public static class ContourSvg
             svg.Add($"""<text class="tg-mid tg-tiny" x="{x}" y="{y + 3.5}">{text}</text>""");
         }
 
-        svg.Add($"""<path class="tg-mark" d="M{(frame.Left + frame.Right) / 2 - 5} {(frame.Top + frame.Bottom) / 2}h10m-5 -5v10"/>""");
+        svg.Add($"""<path class="tg-mark" d="M{((frame.Left + frame.Right) / 2) - 5} {(frame.Top + frame.Bottom) / 2}h10m-5 -5v10"/>""");
     }
 
     private static double Length((double X, double Y)[] line) =>

@@ -48,7 +48,7 @@ public static class SurfaceSvg
         svg.Add($"""<g stroke="#1d2329" stroke-opacity="0.35" stroke-width="0.4" stroke-linejoin="round">""");
         foreach ((int x, int y) in from row in Enumerable.Range(0, rows)
                                    from column in Enumerable.Range(0, columns)
-                                   orderby view.Depth((column + 0.5) / columns, (row + 0.5) / rows) descending
+                                   orderby SurfaceView.Depth((column + 0.5) / columns, (row + 0.5) / rows) descending
                                    select (column, row))
         {
             (int X, int Y)[] corners = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)];

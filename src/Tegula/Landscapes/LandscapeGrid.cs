@@ -41,7 +41,7 @@ public sealed record LandscapeGrid(ImmutableArray<double> Coordinates, Immutable
 
     private (int Cell, double Share) Place(double coordinate)
     {
-        double place = Math.Clamp((coordinate / Radius + 1) / 2, 0, 1) * (Coordinates.Length - 1);
+        double place = Math.Clamp(((coordinate / Radius) + 1) / 2, 0, 1) * (Coordinates.Length - 1);
         int cell = Math.Min((int)place, Coordinates.Length - 2);
         return (cell, place - cell);
     }

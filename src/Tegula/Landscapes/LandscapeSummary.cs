@@ -24,7 +24,8 @@ public sealed record LandscapeSummary(double Centre, double Mean, double Median,
         double[] finite = [.. values.Where(double.IsFinite)];
         double middle = (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
         double near = (double)values.Count(value => value < grid.Centre + margin) / values.Length;
-        return new(grid.Centre, finite.Length > 0 ? finite.Average() : double.PositiveInfinity, middle, near, DoublingRadiusOf(grid), values.Length - finite.Length);
+        double mean = finite.Length > 0 ? finite.Average() : double.PositiveInfinity;
+        return new(grid.Centre, mean, middle, near, DoublingRadiusOf(grid), values.Length - finite.Length);
     }
 
     private static double? DoublingRadiusOf(LandscapeGrid grid)

@@ -58,7 +58,8 @@ public sealed class HessianTests : IDisposable
         {
             double[] along = [.. Enumerable.Range(0, Batch)
                 .Select(n => direction[15 + o] + Enumerable.Range(0, Inputs).Sum(i => (double)direction[(o * Inputs) + i] * images[(i * Batch) + n]))];
-            for (int i = 0; i < Inputs; i++) product[(o * Inputs) + i].ShouldBe((float)along.Select((value, n) => value * images[(i * Batch) + n]).Sum(), 1e-4f);
+            for (int i = 0; i < Inputs; i++)
+                product[(o * Inputs) + i].ShouldBe((float)along.Select((value, n) => value * images[(i * Batch) + n]).Sum(), 1e-4f);
             product[15 + o].ShouldBe((float)along.Sum(), 1e-4f);
         }
     }
@@ -121,7 +122,8 @@ public sealed class HessianTests : IDisposable
         float[] images = Draw(graph.Input.Shape.Length * 6, 5);
         float[] left = Draw(graph.ParameterLength, 6);
         float[] right = Draw(graph.ParameterLength, 7);
-        float[] Along(float[] direction) => Product(graph, 6, parameters, images, direction, Losses.CrossEntropy([0, 1, 2, 3, 0, 1], 4), BatchNormMode.BatchStatistics);
+        float[] Along(float[] direction) => Product(
+            graph, 6, parameters, images, direction, Losses.CrossEntropy([0, 1, 2, 3, 0, 1], 4), BatchNormMode.BatchStatistics);
         float[] sum = Along([.. left.Zip(right).Select(pair => (2 * pair.First) - pair.Second)]);
         double[] expected = [.. Along(left).Zip(Along(right)).Select(pair => (2.0 * pair.First) - pair.Second)];
         double scale = expected.Max(Math.Abs);
@@ -158,12 +160,14 @@ public sealed class HessianTests : IDisposable
         _forward.Run(plan, new float[9], new float[4]);
 
         Should.Throw<ArgumentException>(() => HessianPlan.Compile(ForwardPlan.Compile(graph, 2))).Message.ShouldContain("keepsActivations");
-        Should.Throw<ArgumentException>(() => HessianPlan.Compile(ForwardPlan.Compile(new GraphBuilder(new TensorShape(1, 1, 1)).Build(0), 1, keepsActivations: true)))
+        Graph empty = new GraphBuilder(new TensorShape(1, 1, 1)).Build(0);
+        Should.Throw<ArgumentException>(() => HessianPlan.Compile(ForwardPlan.Compile(empty, 1, keepsActivations: true)))
             .Message.ShouldBe("a network without parameters has no Hessian");
         Should.Throw<ArgumentException>(() => _hessian.Run(hessian, _forward, new float[8], Losses.HalfSquares, new float[9]))
             .Message.ShouldBe("the graph has 9 parameters, a direction of 8 and a product of 9 were given");
         _forward.Run(ForwardPlan.Compile(graph, 2, keepsActivations: true), new float[9], new float[4]);
-        Should.Throw<ArgumentException>(() => _hessian.Run(hessian, _forward, new float[9], Losses.HalfSquares, new float[9])).Message.ShouldContain("another plan");
+        Should.Throw<ArgumentException>(() => _hessian.Run(hessian, _forward, new float[9], Losses.HalfSquares, new float[9]))
+            .Message.ShouldContain("another plan");
     }
 
     public void Dispose()
@@ -176,7 +180,8 @@ public sealed class HessianTests : IDisposable
     private static Graph EveryOperation(bool smooth)
     {
         var builder = new GraphBuilder(new TensorShape(3, 6, 6));
-        int first = builder.BatchNorm(builder.Convolution(builder.BatchNorm(builder.Input, "bn0"), "conv1", 4, Extent.Square(3), padding: Extent.Square(1)), "bn1");
+        int input = builder.BatchNorm(builder.Input, "bn0");
+        int first = builder.BatchNorm(builder.Convolution(input, "conv1", 4, Extent.Square(3), padding: Extent.Square(1)), "bn1");
         int bent = Bend(first, 0);
         int grouped = builder.BatchNorm(
             builder.Convolution(bent, "conv2", 4, Extent.Square(3), padding: Extent.Square(2), dilation: Extent.Square(2), groups: 2), "bn2");
@@ -204,7 +209,12 @@ public sealed class HessianTests : IDisposable
             double spread = parameter.IsWeight ? Math.Sqrt(2.0 / parameter.FanIn) : 0.05;
             for (int i = 0; i < parameter.Length; i++)
             {
-                double middle = parameter.Kind switch { ParameterKind.Scale => narrow ? 0.35 : 1, ParameterKind.Shift when narrow => i % 2 == 0 ? 2 : -2, _ => 0 };
+                double middle = parameter.Kind switch
+                {
+                    ParameterKind.Scale => narrow ? 0.35 : 1,
+                    ParameterKind.Shift when narrow => i % 2 == 0 ? 2 : -2,
+                    _ => 0,
+                };
                 values[parameter.Offset + i] = (float)((values[parameter.Offset + i] * spread) + middle);
             }
         }

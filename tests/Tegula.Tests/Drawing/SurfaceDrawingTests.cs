@@ -35,7 +35,7 @@ public sealed class SurfaceDrawingTests
         // The plot is 300 pixels for coordinates from -1 to 1; level 2 is the unit circle, which touches the sides.
         double[][] places = [.. path.Attribute("d")!.Value.Split('M', 'L', 'Z').Where(text => text.Length > 0)
             .Select(text => text.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray())];
-        double[] centre = [(places.Max(place => place[0]) + places.Min(place => place[0])) / 2, (places.Max(place => place[1]) + places.Min(place => place[1])) / 2];
+        double[] centre = [.. Enumerable.Range(0, 2).Select(i => (places.Max(place => place[i]) + places.Min(place => place[i])) / 2)];
         places.Length.ShouldBeGreaterThan(30);
         places.ShouldAllBe(place => Math.Abs(Math.Sqrt(Math.Pow(place[0] - centre[0], 2) + Math.Pow(place[1] - centre[1], 2)) - 150) < 1.5);
         new Picture(svg.ToString()).Text.Split('\n').Count(text => text == "1.6").ShouldBe(2);
@@ -46,7 +46,8 @@ public sealed class SurfaceDrawingTests
     {
         string cut = ContourSvg.Write([[Bowl]], "title", "caption", "x", "y", ceiling: 1.5);
         cut.ShouldContain("blank: higher");
-        Paths(Groups(XDocument.Parse(cut)).Single(), "tg-level").ShouldAllBe(path => double.Parse((string)path.Attribute("data-level")!, CultureInfo.InvariantCulture) <= 1.5);
+        Paths(Groups(XDocument.Parse(cut)).Single(), "tg-level")
+            .ShouldAllBe(path => double.Parse((string)path.Attribute("data-level")!, CultureInfo.InvariantCulture) <= 1.5);
         Draw("contour", Bowl).ShouldNotContain("blank: higher");
         Draw("map", Panel("hole", (x, y) => x > 0.5 ? double.PositiveInfinity : y + 2)).ShouldContain("and more");
     }
@@ -67,7 +68,7 @@ public sealed class SurfaceDrawingTests
     {
         SurfacePanel panel = Panel("hole", (x, y) => x > 0.99 && y > 0.99 ? double.NaN : 2);
         XElement[] faces = [.. Groups(XDocument.Parse(Draw("surface", panel))).Single().Descendants()
-            .Where(element => element.Name.LocalName == "path" && element.Attribute("fill") is not null && ((string)element.Attribute("fill")!).StartsWith('#'))];
+            .Where(element => element.Name.LocalName == "path" && ((string?)element.Attribute("fill") ?? "").StartsWith('#'))];
         faces.Length.ShouldBe((20 * 20) - 1);
 
         // A level floor: nearer is lower on the page.
@@ -112,7 +113,12 @@ public sealed class SurfaceDrawingTests
     };
 
     private static SurfacePanel Panel(string name, Func<double, double, double> value) => new(
-        name, -1, 1, -1, 1, [.. Enumerable.Range(0, 21).Select(y => Enumerable.Range(0, 21).Select(x => value((x - 10) / 10.0, (y - 10) / 10.0)).ToImmutableArray())]);
+        name,
+        -1,
+        1,
+        -1,
+        1,
+        [.. Enumerable.Range(0, 21).Select(y => Enumerable.Range(0, 21).Select(x => value((x - 10) / 10.0, (y - 10) / 10.0)).ToImmutableArray())]);
 
     private static XElement[] Groups(XDocument svg) => [.. svg.Descendants().Where(element => Picture.Classes(element).Contains("tg-surface"))];
 

@@ -131,7 +131,9 @@ public sealed class HessianSpectrumTests
         float[] cotangent = new float[logits.Length];
         float[] gradient = new float[weights.Length];
         forward.ReadOutput(logits);
-        _ = loss == LossKind.MeanSquaredError ? MeanSquaredError.Of(logits, images.Labels, cotangent) : SoftmaxCrossEntropy.Of(logits, images.Labels, cotangent);
+        _ = loss == LossKind.MeanSquaredError
+            ? MeanSquaredError.Of(logits, images.Labels, cotangent)
+            : SoftmaxCrossEntropy.Of(logits, images.Labels, cotangent);
         backward.Run(GradientPlan.Compile(plan, _ => true), forward, cotangent, NormGradient.FrozenStatistics, gradient);
         return [.. gradient.Select(value => (double)value)];
     }

@@ -8,7 +8,9 @@ internal static class ContourLevels
     private static readonly double[] Decade = [1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 8];
     private static readonly double[] Steps = [1, 2, 2.5, 5, 10];
 
-    /// <summary>Between 1 and 16 heights above the lowest value up to the highest: evenly spaced, or of even ratio where the highest is at least 8 times the lowest.</summary>
+    /// <summary>
+    /// Between 1 and 16 heights above the lowest value up to the highest: evenly spaced, or of even ratio where the highest is at least 8 times the lowest.
+    /// </summary>
     public static IReadOnlyList<double> Between(double low, double high)
     {
         if (!(high > low)) return [low];

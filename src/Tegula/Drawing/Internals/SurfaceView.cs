@@ -15,7 +15,7 @@ internal sealed record SurfaceView(double CentreX, double CentreY, double Low, d
     private static readonly double Tilt = Math.Sin(27 * Math.PI / 180);
 
     /// <summary>How far away a place of the floor is; both coordinates from 0 to 1.</summary>
-    public double Depth(double x, double y) => ((x - 0.5) * -Turn.Cosine) + ((y - 0.5) * Turn.Sine);
+    public static double Depth(double x, double y) => ((x - 0.5) * -Turn.Cosine) + ((y - 0.5) * Turn.Sine);
 
     /// <summary>Where a point stands on the page.</summary>
     public (double X, double Y) Of(double x, double y, double value)

@@ -23,7 +23,7 @@ internal static class TrainCommand
             "tegula train '|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|' --channels 8 --cells 1 --epochs 5",
             "tegula train --model densenet-mlp:depth=16,tc=6 --data mnist:DIR --epochs 5 --optimizer adam --activation elu --held-out 0.1 --json",
             "tegula train --dag 2_21_112 --width 256 --data mnist:DIR --schedule constant --lr 0.01 --csv epochs.csv --svg epochs.svg",
-            "tegula train --cell darts --data cifar10:DIR --epochs 600 --augment crop,flip,cutout:16 --drop-path 0.2 --auxiliary 0.4 --clip 5 --checkpoint darts.tgc --resume");
+            "tegula train --cell darts --data cifar10:DIR --epochs 600 --augment crop,flip,cutout:16 --drop-path 0.2 --auxiliary 0.4 --checkpoint d.tgc");
         var source = new NetworkSourceOptions().AddTo(command);
         var data = new TrainDataOptions().AddTo(command);
         var training = new TrainOptions().AddTo(command);
@@ -31,7 +31,7 @@ internal static class TrainCommand
         var threads = Limits.AtLeast(1, "--threads", "Threads of the evaluations; changes the time, never the result (default: all processors)");
         command.Add(threads);
         var csv = new CsvOption().AddTo(command);
-        var svg = new SvgOption("--svg", "Draw the losses over the epochs, too, into a file that every browser shows", "losses.svg").AddTo(command);
+        var svg = new SvgOption("--svg", "Draw losses and accuracies, too, into a file that every browser shows", "training.svg").AddTo(command);
         var output = new OutputOptions().AddTo(command);
         command.SetAction(result =>
         {

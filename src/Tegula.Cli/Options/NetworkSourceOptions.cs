@@ -25,7 +25,8 @@ internal sealed class NetworkSourceOptions
     };
 
     private readonly Option<int?> _channels = Limits.AtLeast(1, "--channels", "Channels C of the first cells (default 16; DARTS 36)");
-    private readonly Option<int?> _cells = Limits.AtLeast(1, "--cells", "Cells of each of three stages (NAS-Bench-201, default 5) or of the whole network (DARTS, default 20)");
+    private readonly Option<int?> _cells = Limits.AtLeast(
+        1, "--cells", "Cells of each of three stages (NAS-Bench-201, default 5) or of the whole network (DARTS, default 20)");
     private readonly Option<int?> _width = Limits.AtLeast(1, "--width", $"Neurons of every node of a DAG (default {new NetworkOptions().Width})");
     private readonly Option<string?> _activation = Limits.OneOf(["relu", "elu"], "--activation", "Activation of DAGs and DenseNet-type MLPs (default relu)");
     private readonly Option<string?> _scheme = Limits.OneOf(
@@ -61,7 +62,11 @@ internal sealed class NetworkSourceOptions
         if (result.GetValue(_dag) is { } code)
             return new(code, DagArchitecture.Parse(code));
         if (result.GetValue(_cell) is { } cell && !PublishedCells.TryGet(cell, out _))
-            throw new UsageException($"--cell '{cell}' is not available; available are {PublishedCells.Ids}{Suggestion.For(cell, PublishedCells.All.Select(known => known.Id))}");
+        {
+            var suggestion = Suggestion.For(cell, PublishedCells.All.Select(known => known.Id));
+            throw new UsageException($"--cell '{cell}' is not available; available are {PublishedCells.Ids}{suggestion}");
+        }
+
         return NamedArchitecture.Parse(given.First(text => text is not null)!);
     }
 

@@ -45,7 +45,8 @@ internal sealed class TrainDataOptions
         if (test is not null && (test.Shape != all.Shape || test.ClassCount != all.ClassCount))
         {
             throw new UsageException(
-                $"--test: {test.Name} has images of {test.Shape} in {test.ClassCount} classes, {all.Name} has {all.Shape} in {all.ClassCount}; test on the same kind of images");
+                $"--test: {test.Name} has images of {test.Shape} in {test.ClassCount} classes, {all.Name} has {all.Shape} in {all.ClassCount}; "
+                + "test on the same kind of images");
         }
 
         if (result.GetValue(_heldOut) is not { } share)

@@ -16,20 +16,34 @@ internal sealed class TrainOptions
     private readonly Option<int?> _epochs = Limits.AtLeast(1, "--epochs", $"Passes over the images (default {DefaultEpochs})");
     private readonly Option<int?> _batch = Limits.AtLeast(2, "--batch", $"Images of one step (default {Defaults.BatchSize})");
     private readonly Option<string?> _optimizer = Limits.OneOf(["sgd", "adam"], "--optimizer", "What moves the weights (default sgd)");
-    private readonly Option<double?> _rate = NumberOption.Positive("--lr", $"Learning rate of the first step (default {Defaults.LearningRate}; adam {AdamRate})");
+    private readonly Option<double?> _rate = NumberOption.Positive(
+        "--lr", $"Learning rate of the first step (default {Defaults.LearningRate}; adam {AdamRate})");
     private readonly Option<double?> _momentum = NumberOption.BelowOne("--momentum", $"Momentum of sgd (default {Defaults.Momentum})");
     private readonly Option<bool> _plain = new("--no-nesterov") { Description = "Plain momentum instead of Nesterov's" };
     private readonly Option<double?> _decay = NumberOption.NotNegative("--weight-decay", $"Weight decay on every parameter (default {Defaults.WeightDecay})");
     private readonly Option<string?> _schedule = Limits.OneOf(["cosine", "constant", "step"], "--schedule", "How the learning rate changes (default cosine)");
-    private readonly Option<string?> _milestones = new("--milestones") { Description = "Epochs after which --schedule step lowers the rate", HelpName = "N[,...]" };
+    private readonly Option<string?> _milestones = new("--milestones")
+    {
+        Description = "Epochs after which --schedule step lowers the rate",
+        HelpName = "N[,...]",
+    };
+
     private readonly Option<double?> _factor = NumberOption.Positive("--step-factor", $"What it is multiplied by there (default {Defaults.StepFactor})");
     private readonly Option<string?> _loss = Limits.OneOf(["cross-entropy", "squared-error"], "--loss", "What is made small (default cross-entropy)");
     private readonly Option<double?> _smoothing = NumberOption.BelowOne("--label-smoothing", "Share of the target spread over all classes (default 0)");
     private readonly Option<double?> _clip = NumberOption.Positive("--clip", "Norm above which the gradient is scaled down (default: none)");
-    private readonly Option<string?> _augment = new("--augment") { Description = "Changes of the images: crop, crop:PIXELS, flip, cutout:PIXELS", HelpName = "LIST" };
-    private readonly Option<double?> _dropPath = NumberOption.BelowOne("--drop-path", "Probability to drop a path, reached linearly over the epochs (default 0)");
-    private readonly Option<double?> _auxiliary = NumberOption.Positive("--auxiliary", "Train a DARTS network with an auxiliary head whose loss has this weight");
-    private readonly Option<int?> _patience = Limits.AtLeast(1, "--early-stop", "Stop after so many epochs without a better held-out loss, and keep the best epoch");
+    private readonly Option<string?> _augment = new("--augment")
+    {
+        Description = "Changes of the images: crop, crop:PIXELS, flip, cutout:PIXELS",
+        HelpName = "LIST",
+    };
+
+    private readonly Option<double?> _dropPath = NumberOption.BelowOne(
+        "--drop-path", "Probability to drop a path, reached linearly over the epochs (default 0)");
+    private readonly Option<double?> _auxiliary = NumberOption.Positive(
+        "--auxiliary", "Train a DARTS network with an auxiliary head whose loss has this weight");
+    private readonly Option<int?> _patience = Limits.AtLeast(
+        1, "--early-stop", "Stop after so many epochs without a better held-out loss, and keep the best epoch");
     private readonly Option<ulong> _seed = Limits.Seed("--seed", "Fixes weights, held-out images, order, augmentation and dropped paths");
 
     /// <summary>Adds the options to a command.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Tegula.Cli.Errors;
+using Tegula.Cli.Options;
 using Tegula.Drawing;
 using Tegula.Training;
 
@@ -20,13 +20,14 @@ internal static class TrainView
         {
             string[] heldOut = hasHeldOut ? [epoch.HeldOutLoss is { } loss ? Loss(loss) : "not finite", Percent(epoch.HeldOutAccuracy!.Value)] : [];
             var mark = epoch.Epoch == report.BestEpoch ? "* " : "";
-            table.Add(
-                [$"{mark}{epoch.Epoch}", Loss(epoch.Loss), Percent(epoch.Accuracy), .. heldOut, Number(epoch.LearningRate), NumberText.Time(TimeSpan.FromSeconds(epoch.Seconds))]);
+            var time = NumberText.Time(TimeSpan.FromSeconds(epoch.Seconds));
+            table.Add([$"{mark}{epoch.Epoch}", Loss(epoch.Loss), Percent(epoch.Accuracy), .. heldOut, Number(epoch.LearningRate), time]);
         }
 
         output.WriteLine();
         output.WriteLine($"  {report.Architecture}");
-        output.WriteLine($"  {NumberText.Count(report.Parameters)} parameters, {report.Images:N0} images of {report.Data}{(report.ResumedAtStep is { } step ? $", resumed at step {step:N0}" : "")}");
+        var resumed = report.ResumedAtStep is { } step ? $", resumed at step {step:N0}" : "";
+        output.WriteLine($"  {NumberText.Count(report.Parameters)} parameters, {report.Images:N0} images of {report.Data}{resumed}");
         output.WriteLine();
         output.WriteLine(table.ToString().TrimEnd());
         output.WriteLine();
@@ -39,7 +40,7 @@ internal static class TrainView
     }
 
     /// <summary>Writes the epochs for a spreadsheet.</summary>
-    public static void WriteCsv(string file, TrainReport report) => Options.CsvOption.Write(
+    public static void WriteCsv(string file, TrainReport report) => CsvOption.Write(
         file,
         CsvHeader,
         report.Epochs.Select(epoch => new object?[]
@@ -47,22 +48,28 @@ internal static class TrainView
             epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.LearningRate, epoch.HeldOutLoss, epoch.HeldOutAccuracy, epoch.Seconds,
         }));
 
-    /// <summary>The losses over the epochs.</summary>
-    /// <exception cref="UsageException">No loss is above 0.</exception>
+    /// <summary>Losses and accuracies over the epochs.</summary>
     public static string Curves(TrainReport report)
     {
-        var curves = new List<Curve> { new("training", [double.NaN, .. report.Epochs.Select(epoch => epoch.Loss)]) };
-        if (report.HeldOutImages is not null)
-            curves.Add(new("held out", [double.NaN, .. report.Epochs.Select(epoch => epoch.HeldOutLoss ?? double.NaN)]));
-        if (!curves.SelectMany(curve => curve.Values).Any(value => value > 0))
-            throw new UsageException("--svg draws losses on a logarithmic axis, and all of them are 0");
         var tested = report.TestAccuracy is { } accuracy ? $"; test accuracy {Percent(accuracy)}" : "";
-        return CurveSvg.Write(
-            curves,
+        return CurvePanelsSvg.Write(
+            [
+                Panel("Loss", "loss", epoch => epoch.Loss, epoch => epoch.HeldOutLoss),
+                Panel("Accuracy", "percent", epoch => epoch.Accuracy, epoch => epoch.HeldOutAccuracy),
+            ],
             $"Training of {report.Architecture}",
-            $"{report.Images:N0} images of {report.Data}, training accuracy {Percent(report.Epochs[^1].Accuracy)} at the end{tested}",
-            "epoch",
-            "loss");
+            $"{report.Images:N0} images of {report.Data}{tested}");
+
+        CurvePanel Panel(string name, string vertical, Func<EpochJson, double?> training, Func<EpochJson, double?> heldOut)
+        {
+            var curves = new List<BandCurve> { Curve("training", training) };
+            if (report.HeldOutImages is not null && report.Epochs.Any(epoch => heldOut(epoch) is not null))
+                curves.Add(Curve("held out", heldOut));
+            return new(name, "epoch", vertical, [.. curves]);
+        }
+
+        BandCurve Curve(string name, Func<EpochJson, double?> number) =>
+            new(name, [.. report.Epochs.Select(epoch => new BandPoint(epoch.Epoch, number(epoch) ?? double.NaN))]);
     }
 
     /// <summary>The line of a training under way.</summary>

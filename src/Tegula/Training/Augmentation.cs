@@ -33,14 +33,16 @@ public sealed record Augmentation
         foreach (string part in text.Split(','))
         {
             string[] words = part.Split(':');
-            int? number = words.Length == 2 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value : null;
+            bool isNumber = int.TryParse(words[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0;
+            int? number = isNumber ? value : null;
             read = (words[0], words.Length, number) switch
             {
                 ("crop", 1, _) => read with { Crop = DefaultCrop },
                 ("crop", 2, { } padding) => read with { Crop = padding },
                 ("flip", 1, _) => read with { Flip = true },
                 ("cutout", 2, { } side) => read with { Cutout = side },
-                _ => throw new FormatException($"'{part}' is no augmentation; write crop, crop:PIXELS, flip or cutout:PIXELS, several with commas between them"),
+                _ => throw new FormatException(
+                    $"'{part}' is no augmentation; write crop, crop:PIXELS, flip or cutout:PIXELS, several with commas between them"),
             };
         }
 

@@ -3,7 +3,9 @@ using Tegula.Datasets;
 
 namespace Tegula.Training;
 
-/// <summary>Changes images as an <see cref="Augmentation"/> says, each as a function of (seed, repeat, epoch, image) alone. Not safe for two threads at once.</summary>
+/// <summary>
+/// Changes images as an <see cref="Augmentation"/> says, each as a function of (seed, repeat, epoch, image) alone. Not safe for two threads at once.
+/// </summary>
 public sealed class ImageAugmenter
 {
     private readonly Augmentation _changes;

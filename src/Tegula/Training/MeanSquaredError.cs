@@ -1,6 +1,8 @@
 namespace Tegula.Training;
 
-/// <summary>Mean over a batch and its classes of the squared difference between logit and target, 1 for the right class and 0 elsewhere; from 0, lower is better.</summary>
+/// <summary>
+/// Mean over a batch and its classes of the squared difference between logit and target, 1 for the right class and 0 elsewhere; from 0, lower is better.
+/// </summary>
 public static class MeanSquaredError
 {
     /// <summary>The loss, and its gradient with respect to the logits.</summary>

@@ -59,19 +59,19 @@ public sealed record TrainingSetup
         ImageDataset? heldOut,
         TrainingOptions options,
         WeightScheme initialization = WeightScheme.KaimingNormal) => new()
-    {
-        Architecture = architecture,
-        Network = network,
-        Data = data.Id,
-        Channels = data.Shape.Channels,
-        Height = data.Shape.Height,
-        Width = data.Shape.Width,
-        Classes = data.ClassCount,
-        DataHash = data.ContentHash,
-        HeldOutHash = heldOut?.ContentHash,
-        Initialization = initialization,
-        Options = options,
-    };
+        {
+            Architecture = architecture,
+            Network = network,
+            Data = data.Id,
+            Channels = data.Shape.Channels,
+            Height = data.Shape.Height,
+            Width = data.Shape.Width,
+            Classes = data.ClassCount,
+            DataHash = data.ContentHash,
+            HeldOutHash = heldOut?.ContentHash,
+            Initialization = initialization,
+            Options = options,
+        };
 
     /// <summary>The first thing in which another setup differs, in words: <c>learningRate is 0.1, not 0.05</c>; null where there is none.</summary>
     /// <param name="other">The setup to compare with, named second.</param>

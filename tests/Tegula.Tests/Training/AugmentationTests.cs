@@ -102,7 +102,8 @@ public sealed class AugmentationTests
     [InlineData("crop:0")]
     [InlineData("crop,,flip")]
     public void Another_augmentation_is_refused(string text) =>
-        Should.Throw<FormatException>(() => Augmentation.Parse(text)).Message.ShouldContain("is no augmentation; write crop, crop:PIXELS, flip or cutout:PIXELS");
+        Should.Throw<FormatException>(() => Augmentation.Parse(text)).Message
+            .ShouldContain("is no augmentation; write crop, crop:PIXELS, flip or cutout:PIXELS");
 
     [Fact]
     public void Samples_of_one_pixel_are_not_augmented()

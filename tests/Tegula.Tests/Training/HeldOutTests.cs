@@ -146,7 +146,8 @@ public sealed class HeldOutTests : IDisposable
     {
         Graph graph = Network(hasAuxiliary: false);
         Should.Throw<ArgumentException>(() => Train(graph, new() { BatchSize = 16, Patience = 1 }, null)).Message.ShouldContain("held-out images; give some");
-        Should.Throw<ArgumentException>(() => Train(graph, new() { BatchSize = 16, DropPath = 0.1 }, null)).Message.ShouldContain("no paths that can be dropped");
+        Should.Throw<ArgumentException>(() => Train(graph, new() { BatchSize = 16, DropPath = 0.1 }, null)).Message
+            .ShouldContain("no paths that can be dropped");
         var wrong = new ListedImages(Data.Shape, new byte[32], [0, 2], 2);
         Should.Throw<DatasetException>(() => _trainer.Train(graph, new float[graph.ParameterLength], wrong, new() { BatchSize = 2 }, token: Token))
             .Message.ShouldBe("listed images: image 1 has the label 2; its 2 classes are 0 to 1");
@@ -160,7 +161,8 @@ public sealed class HeldOutTests : IDisposable
         Graph graph = Network(hasAuxiliary: false);
         TrainingResult result = _trainer.Train(
             graph, WeightInitialization.KaimingNormal(graph, 1, 0), Data, new() { BatchSize = 16, Epochs = 2 }, hooks: hooks, token: Token);
-        told.Select(progress => (progress.Epoch, progress.Step)).ShouldBe([(1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2), (2, 3), (2, 4)]);
+        told.Select(progress => (progress.Epoch, progress.Step))
+            .ShouldBe([(1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (2, 2), (2, 3), (2, 4)]);
         told.ShouldAllBe(progress => progress.Steps == 4 && progress.Epochs == 2 && progress.Remaining >= TimeSpan.Zero);
         told[3].Loss.ShouldBe(result.Epochs[0].Loss);
         told[7].Accuracy.ShouldBe(result.Epochs[1].Accuracy);

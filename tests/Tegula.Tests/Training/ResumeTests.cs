@@ -20,7 +20,10 @@ public sealed class ResumeTests : IDisposable
     {
         { "the defaults", new() },
         { "plain momentum", new() { Nesterov = false, Schedule = ScheduleKind.Constant } },
-        { "adam with clipping", new() { Optimizer = OptimizerKind.Adam, LearningRate = 0.01, ClipNorm = 0.5, Schedule = ScheduleKind.Step, Milestones = [1, 2] } },
+        {
+            "adam with clipping",
+            new() { Optimizer = OptimizerKind.Adam, LearningRate = 0.01, ClipNorm = 0.5, Schedule = ScheduleKind.Step, Milestones = [1, 2] }
+        },
         { "squared error, smoothed", new() { Loss = LossKind.MeanSquaredError, LabelSmoothing = 0.1, LearningRate = 0.05 } },
         { "augmented images and dropped paths", new() { Augmentation = Augmentation.Parse("crop:1,flip,cutout:2"), DropPath = 0.4 } },
         { "an early stop that comes", new() { Patience = 1, LearningRate = 0.6, Epochs = 8 } },
@@ -124,5 +127,6 @@ public sealed class ResumeTests : IDisposable
         return builder.Build(builder.Linear(builder.Add(value, branch), "linear", 2));
     }
 
-    private TrainingResult Train(TrainingOptions options, TrainingHooks hooks) => _trainer.Train(Network, Initial(), Data, options, HeldOut, null, hooks, Token);
+    private TrainingResult Train(TrainingOptions options, TrainingHooks hooks) =>
+        _trainer.Train(Network, Initial(), Data, options, HeldOut, null, hooks, Token);
 }

@@ -119,7 +119,12 @@ public sealed class TrainerTests : IDisposable
         var told = new List<EpochResult>();
 
         TrainingResult result = _trainer.Train(
-            graph, initial, ListedImages.Halves(256, 1), new TrainingOptions { Epochs = 6, BatchSize = 16, LearningRate = 0.05 }, onEpoch: told.Add, token: Token);
+            graph,
+            initial,
+            ListedImages.Halves(256, 1),
+            new TrainingOptions { Epochs = 6, BatchSize = 16, LearningRate = 0.05 },
+            onEpoch: told.Add,
+            token: Token);
 
         result.Status.ShouldBe(TrainingStatus.Completed);
         initial.ShouldBe(kept);
@@ -170,7 +175,12 @@ public sealed class TrainerTests : IDisposable
         }
 
         Should.Throw<OperationCanceledException>(() => _trainer.Train(
-            graph, WeightInitialization.KaimingNormal(graph, 1, 0), ListedImages.Halves(40, 1), new() { Epochs = 9, BatchSize = 8 }, onEpoch: Cancel, token: source.Token));
+            graph,
+            WeightInitialization.KaimingNormal(graph, 1, 0),
+            ListedImages.Halves(40, 1),
+            new() { Epochs = 9, BatchSize = 8 },
+            onEpoch: Cancel,
+            token: source.Token));
         epochs.ShouldBe(1);
     }
 

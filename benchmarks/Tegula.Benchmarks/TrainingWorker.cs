@@ -37,6 +37,7 @@ internal static class TrainingWorker
         while (Console.ReadLine() is { } line)
         {
             long start = Stopwatch.GetTimestamp();
+            TimeSpan processor = Environment.CpuUsage.TotalTime;
             double loss = 0;
             for (int step = int.Parse(line); step > 0; step--)
             {
@@ -48,8 +49,9 @@ internal static class TrainingWorker
             }
 
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            double processorSeconds = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
             using var own = Process.GetCurrentProcess();
-            Console.WriteLine(JsonSerializer.Serialize(new TrainingTime(seconds, loss, own.PeakWorkingSet64 / 1048576.0), JsonSerializerOptions.Web));
+            Console.WriteLine(JsonSerializer.Serialize(new TrainingTime(seconds, processorSeconds, loss, own.PeakWorkingSet64 / 1048576.0), JsonSerializerOptions.Web));
         }
     }
 

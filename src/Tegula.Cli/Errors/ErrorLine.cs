@@ -29,8 +29,7 @@ internal static class ErrorLine
         UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException => Write(exception.Message, ExitCode.Wrong),
         GraphException or KernelException or DesignException or SearchRequestException or ReferenceSampleException
             or CombinationFormatException => Write(exception.Message, ExitCode.Wrong),
-        AnalysisException or ExperimentException => Write(exception.Message, ExitCode.Wrong),
-        AnalysisException or CheckpointException => Write(exception.Message, ExitCode.Wrong),
+        AnalysisException or ExperimentException or CheckpointException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
         IOException or OutOfMemoryException => Write(exception.Message, ExitCode.Failed),

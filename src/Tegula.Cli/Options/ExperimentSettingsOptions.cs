@@ -19,6 +19,7 @@ internal sealed class ExperimentSettingsOptions
     private readonly Option<ImmutableArray<int>?> _candidates = NumberList.Create<int>("--tc", "Skip candidates of the MLPs", "0,2,4,7,10,14");
     private readonly Option<int?> _channels = Limits.AtLeast(1, "--channels", "Channels of the first cells");
     private readonly Option<int?> _cells = Limits.AtLeast(1, "--cells", "Cells of a network");
+    private readonly Option<int?> _nodes = Limits.AtLeast(1, "--nodes", "Intermediate nodes of a cell");
     private readonly Option<int?> _variants = Limits.AtLeast(1, "--variants", "Variants beside the original cell");
     private readonly Option<int?> _points = Limits.AtLeast(3, "--points", "Points along each side of a landscape");
     private readonly Option<int?> _samples = Limits.AtLeast(2, "--samples", "Samples that a landscape or a Jacobian looks at");
@@ -29,7 +30,7 @@ internal sealed class ExperimentSettingsOptions
     {
         Option[] all =
         [
-            _paper, _seeds, _epochs, _images, _testImages, _batch, _rates, _width, _depths, _candidates, _channels, _cells, _variants, _points, _samples, _draws,
+            _paper, _seeds, _epochs, _images, _testImages, _batch, _rates, _width, _depths, _candidates, _channels, _cells, _nodes, _variants, _points, _samples, _draws,
         ];
         foreach (var option in all)
             command.Add(option);
@@ -52,6 +53,7 @@ internal sealed class ExperimentSettingsOptions
             SkipCandidates = result.GetValue(_candidates) ?? default,
             Channels = result.GetValue(_channels),
             Cells = result.GetValue(_cells),
+            Nodes = result.GetValue(_nodes),
             Variants = result.GetValue(_variants),
             Points = result.GetValue(_points),
             Samples = result.GetValue(_samples),

@@ -48,7 +48,7 @@ internal sealed record ExperimentReport(
         (string Name, int? Value)[] counts =
         [
             ("seeds", settings.Seeds), ("epochs", settings.Epochs), ("images", settings.Images), ("testImages", settings.TestImages), ("batch", settings.Batch),
-            ("width", settings.Width), ("channels", settings.Channels), ("cells", settings.Cells), ("variants", settings.Variants),
+            ("width", settings.Width), ("channels", settings.Channels), ("cells", settings.Cells), ("nodes", settings.Nodes), ("variants", settings.Variants),
             ("points", settings.Points), ("samples", settings.Samples), ("draws", settings.Draws),
         ];
         var json = new JsonObject();

@@ -23,4 +23,7 @@ internal unsafe struct TapBlock
 
     /// <summary>Floats from one row's cotangent to the next.</summary>
     public nint CotangentRow;
+
+    /// <summary>Floats from one column's cotangent to the next.</summary>
+    public nint CotangentColumn;
 }

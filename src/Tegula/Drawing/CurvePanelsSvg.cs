@@ -26,7 +26,7 @@ public static class CurvePanelsSvg
         string description = $"{string.Join("; ", panels.Select(panel => $"{panel.Name}: {panel.VerticalName} over {panel.HorizontalName}"))}. {caption}";
         SvgMarkup svg = SvgPage.Open(title, caption, description, row.PageWidth, row.PageHeight);
         foreach ((int index, CurvePanel panel) in panels.Index())
-            DrawPanel(svg, panel, PanelRow.FrameOf(index));
+            DrawPanel(svg, panel, row.FrameOf(index));
         row.DrawLegend(svg, (index, x, y) => svg.Add($"""<path class="{Look(index)}" d="M{x} {y}h28"/>"""));
         return SvgPage.Close(svg);
     }

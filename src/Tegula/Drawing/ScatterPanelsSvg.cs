@@ -22,7 +22,7 @@ public static class ScatterPanelsSvg
         string description = $"{string.Join("; ", panels.Select(panel => $"{panel.Name}: {panel.VerticalName} over {panel.HorizontalName}"))}. {caption}";
         SvgMarkup svg = SvgPage.Open(title, caption, description, row.PageWidth, row.PageHeight);
         foreach ((int index, ScatterPanel panel) in panels.Index())
-            DrawPanel(svg, panel, PanelRow.FrameOf(index));
+            DrawPanel(svg, panel, row.FrameOf(index));
         row.DrawLegend(svg, (index, x, y) => DrawMark(svg, index, x + 22, y));
         return SvgPage.Close(svg);
     }

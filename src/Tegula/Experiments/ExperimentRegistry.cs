@@ -9,10 +9,13 @@ public static class ExperimentRegistry
     public static ImmutableArray<Experiment> All { get; } =
     [
         new DagConvergence(),
+        new IsometrySimulation(),
         new NnMassAccuracy(),
         new NnMassConvergence(),
         new CellConvergence(),
         new OperationConvergence(),
+        new CellLandscape(),
+        new CellTheorems(),
     ];
 
     /// <summary>The experiment with an id.</summary>

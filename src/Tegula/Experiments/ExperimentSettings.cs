@@ -38,6 +38,9 @@ public sealed record ExperimentSettings
     /// <summary>Cells of a network, at least 1.</summary>
     public int? Cells { get; init; }
 
+    /// <summary>Intermediate nodes of a cell, at least 1.</summary>
+    public int? Nodes { get; init; }
+
     /// <summary>Variants of a cell beside the original, at least 1.</summary>
     public int? Variants { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record ExperimentSettings
             SkipCandidates = Replace(SkipCandidates, wishes.SkipCandidates, "tc", candidates => candidates >= 0, "at least 0"),
             Channels = Replace(Channels, wishes.Channels, "channels", 1),
             Cells = Replace(Cells, wishes.Cells, "cells", 1),
+            Nodes = Replace(Nodes, wishes.Nodes, "nodes", 1),
             Variants = Replace(Variants, wishes.Variants, "variants", 1),
             Points = Replace(Points, wishes.Points, "points", 3),
             Samples = Replace(Samples, wishes.Samples, "samples", 2),

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Tegula.Analysis;
 using Tegula.Compute.Graphs;
+using Tegula.Datasets;
 using Tegula.Drawing;
+using Tegula.Isometry;
+using Tegula.Networks;
 using Tegula.Statistics;
 using Tegula.Training;
 
@@ -29,7 +32,7 @@ public sealed class NnMassAccuracy : Experiment
     public override ExperimentSettings Quick { get; } = new()
     {
         Seeds = 3,
-        Epochs = 6,
+        Epochs = 20,
         Images = 12_000,
         TestImages = 2_000,
         Batch = 64,
@@ -68,13 +71,14 @@ public sealed class NnMassAccuracy : Experiment
         DenseMlpTrial[] trials = [.. from depth in settings.Depths from candidates in settings.SkipCandidates select new DenseMlpTrial(depth, candidates)];
         var plans = new List<PlannedTraining>();
         var isometry = new List<double>();
+        ImageBatch batch = MinibatchSampler.Draw(data.Train, settings.Samples!.Value, request.Seed, repeat: 0);
         foreach (DenseMlpTrial trial in trials)
         {
             for (int repeat = 0; repeat < settings.Seeds!.Value; repeat++)
             {
                 Graph graph = trial.Network(data.Train, request.Seed, repeat);
                 plans.Add(new PlannedTraining($"{trial.Depth} layers", repeat, graph, options));
-                isometry.Add(MeanSingularValue(graph, data, request, repeat, settings.Samples!.Value));
+                isometry.Add(MeanSingularValue(graph, batch, request, repeat));
             }
         }
 
@@ -161,7 +165,12 @@ public sealed class NnMassAccuracy : Experiment
             Line = fit is null ? null : (fit.Slope, fit.Intercept),
         };
 
-    private static double MeanSingularValue(Graph g, ExperimentData d, ExperimentRequest r, int a, int b) => a; // TEMP
+    // At the weights that the training starts from.
+    private static double MeanSingularValue(Graph graph, ImageBatch batch, ExperimentRequest request, int repeat)
+    {
+        float[] weights = WeightInitialization.KaimingNormal(graph, request.Seed, repeat);
+        return LayerJacobians.Measure(graph, weights, batch.Images, batch.Size, new IsometryOptions { Seed = request.Seed, Threads = request.Threads }).InnerMeanSingularValue;
+    }
 
     private sealed record Model(DenseMlpTrial Trial, double Mass, long Parameters, MeanAndDeviation Accuracy, MeanAndDeviation Isometry);
 }

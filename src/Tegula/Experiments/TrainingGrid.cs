@@ -11,12 +11,13 @@ internal static class TrainingGrid
     /// <param name="request">Data, seed, threads and whom to tell.</param>
     /// <param name="plans">What to train.</param>
     /// <param name="token">Ends it early.</param>
+    /// <param name="after">Steps that the experiment takes afterwards, for the progress.</param>
     /// <returns>One result for each plan, in their order.</returns>
-    public static IReadOnlyList<FinishedTraining> Run(ExperimentRequest request, IReadOnlyList<PlannedTraining> plans, CancellationToken token)
+    public static IReadOnlyList<FinishedTraining> Run(ExperimentRequest request, IReadOnlyList<PlannedTraining> plans, CancellationToken token, int after = 0)
     {
         ExperimentData data = request.RequiredData;
         var finished = new FinishedTraining[plans.Count];
-        int total = plans.Sum(plan => plan.Options.Epochs);
+        int total = Steps(plans) + after;
         int done = 0;
         using var trainers = new Trainers();
         var options = new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = token };
@@ -24,19 +25,20 @@ internal static class TrainingGrid
         {
             PlannedTraining plan = plans[index];
             float[] initial = WeightInitialization.KaimingNormal(plan.Graph, request.Seed, plan.Repeat);
-            int seen = 0;
+            TrainingOptions training = plan.Options with { Seed = request.Seed, Repeat = plan.Repeat };
             TrainingResult result = trainers.Use(trainer => trainer.Train(
-                plan.Graph, initial, data.Train, plan.Options with { Seed = request.Seed, Repeat = plan.Repeat }, data.Test, onEpoch: _ => Tell(++seen, 1), token: token));
+                plan.Graph, initial, data.Train, training, data.Test, onEpoch: _ => request.Progress?.Invoke(Interlocked.Increment(ref done), total), token: token));
             finished[index] = new FinishedTraining(plan, result);
-            Tell(plan.Options.Epochs, plan.Options.Epochs - seen);
+
+            // Epochs that a diverged training does not run are done, too.
+            if (result.Epochs.Count < training.Epochs)
+                request.Progress?.Invoke(Interlocked.Add(ref done, training.Epochs - result.Epochs.Count), total);
         });
         return finished;
-
-        void Tell(int _, int more)
-        {
-            if (more > 0) request.Progress?.Invoke(Interlocked.Add(ref done, more), total);
-        }
     }
+
+    /// <summary>Epochs of all plans: what the progress counts.</summary>
+    public static int Steps(IReadOnlyList<PlannedTraining> plans) => plans.Sum(plan => plan.Options.Epochs);
 
     /// <summary>Trainers that are lent to one thread at a time.</summary>
     private sealed class Trainers : IDisposable

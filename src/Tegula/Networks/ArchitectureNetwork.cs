@@ -124,8 +124,9 @@ public static class ArchitectureNetwork
                 $"images of {model.Image} x {model.Image} pixels and {model.Classes} classes",
             _ => null,
         };
-        if (own is not null)
-            throw new ArgumentException($"{architecture} is for {own}; for images of {image} and {classes} classes write {Fitted(architecture, image, classes)}");
+        if (own is null) return;
+        IArchitecture fitted = Fitted(architecture, image, classes);
+        throw new ArgumentException($"{architecture} is for {own}; for images of {image} and {classes} classes write {fitted}");
     }
 
     private static int Side(ImageClassifier model, ImageShape image) => image.Height == image.Width

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Tegula.Training;
 
 /// <summary>
@@ -35,8 +38,10 @@ public sealed class SgdOptimizer : IOptimizer
         if (weights.Length != _velocity.Length || gradient.Length != _velocity.Length)
             throw new ArgumentException($"the optimiser moves {_velocity.Length} weights, {weights.Length} weights and {gradient.Length} gradients were given");
         Steps++;
+        int whole = weights.Length - (weights.Length % Vector<float>.Count);
+        StepVectors(weights[..whole], gradient[..whole], (float)rate);
         var step = (float)rate;
-        for (int i = 0; i < weights.Length; i++)
+        for (int i = whole; i < weights.Length; i++)
         {
             float direction = gradient[i] + (_decay * weights[i]);
             float velocity = _velocity[i] = (_momentum * _velocity[i]) + direction;
@@ -50,5 +55,22 @@ public sealed class SgdOptimizer : IOptimizer
         Optimizers.RequireMemory(memory, Memory.Count, _velocity.Length);
         Steps = steps;
         memory[0].CopyTo(_velocity.AsSpan());
+    }
+
+    // Rounded after each operation like the plain loop, so the bits do not depend on the vectors' width.
+    private void StepVectors(Span<float> weights, ReadOnlySpan<float> gradient, float rate)
+    {
+        var momentum = new Vector<float>(_momentum);
+        var decay = new Vector<float>(_decay);
+        var step = new Vector<float>(rate);
+        Span<Vector<float>> weight = MemoryMarshal.Cast<float, Vector<float>>(weights);
+        ReadOnlySpan<Vector<float>> slope = MemoryMarshal.Cast<float, Vector<float>>(gradient);
+        Span<Vector<float>> velocities = MemoryMarshal.Cast<float, Vector<float>>(_velocity.AsSpan(0, weights.Length));
+        for (int i = 0; i < weight.Length; i++)
+        {
+            Vector<float> direction = slope[i] + (decay * weight[i]);
+            Vector<float> velocity = velocities[i] = (momentum * velocities[i]) + direction;
+            weight[i] -= step * (_nesterov ? direction + (momentum * velocity) : velocity);
+        }
     }
 }

@@ -163,7 +163,8 @@ public sealed class ArchitectureNetworkTests
             .ShouldBe("ImageHeight is 30, expected a positive multiple of 4: the network halves the image twice");
         Message(() => Build(NasBench201Cell.Parse(Cell), Small, 0)).ShouldBe("0 classes are not enough; a network needs at least 1");
         Message(() => new NetworkOptions { Cells = 0 }).ShouldBe("cells is 0, expected at least 1");
-        Message(() => Build(Genotype(), new(3, 16, 16), 10, new() { HasAuxiliaryHead = true })).ShouldBe("the auxiliary head reads 4 rows and columns; it needs 8 to 10");
+        Message(() => Build(Genotype(), new(3, 16, 16), 10, new() { HasAuxiliaryHead = true }))
+            .ShouldBe("the auxiliary head reads 4 rows and columns; it needs 8 to 10");
     }
 
     [Theory]
@@ -193,7 +194,8 @@ public sealed class ArchitectureNetworkTests
         DartsGenotype genotype = Genotype();
         var nothing = new DartsCell(Enumerable.Repeat(new DartsEdge(DartsOperation.None, 0), 8), [2, 3, 4, 5]);
 
-        Message(() => Build(genotype with { Normal = nothing }, Cifar, 10)).ShouldBe("the output of the cells is zero whatever the image; there is no network to build");
+        Message(() => Build(genotype with { Normal = nothing }, Cifar, 10))
+            .ShouldBe("the output of the cells is zero whatever the image; there is no network to build");
         Message(() => Build(NasBench201Cell.Parse("|none~0|+|none~0|none~1|+|none~0|none~1|none~2|"), Cifar, 10))
             .ShouldBe("the cell's output is zero whatever its input; there is no network to build");
     }

@@ -69,7 +69,10 @@ public sealed class DagNetworkTests
     {
         // Stem, three maps without bias, classifier with bias.
         foreach (string code in new[] { "2_02_002", "1_01_222", "2_21_112" })
-            ArchitectureNetwork.Build(DagArchitecture.Parse(code), new(1, 28, 28), 10, new()).ParameterLength.ShouldBe((784 * 1_024) + (3 * 1_024 * 1_024) + 10_250);
+        {
+            Graph graph = ArchitectureNetwork.Build(DagArchitecture.Parse(code), new(1, 28, 28), 10, new());
+            graph.ParameterLength.ShouldBe((784 * 1_024) + (3 * 1_024 * 1_024) + 10_250);
+        }
     }
 
     [Fact]

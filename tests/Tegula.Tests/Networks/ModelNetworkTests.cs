@@ -82,14 +82,14 @@ public sealed class ModelNetworkTests
                 double[] read = layer == 0
                     ? images[(sample * model.Inputs)..((sample + 1) * model.Inputs)]
                     : [.. neurons[^width..], .. ConcatenationLinks.Draw(8, 0, layer, width, candidates).Select(channel => neurons[channel])];
-                neurons.AddRange(Linear(graph, parameters, $"layer{layer}", read).Select(value => activation == Activation.Relu ? Math.Max(value, 0) : Elu(value)));
+                neurons.AddRange(Linear(graph, parameters, $"layer{layer}", read).Select(Activate));
             }
 
             double[] logits = Linear(graph, parameters, "classifier", [.. neurons[^width..]]);
             for (int k = 0; k < 3; k++) ((double)output[(sample * 3) + k]).ShouldBe(logits[k], 1e-5);
         }
 
-        static double Elu(double value) => value > 0 ? value : Math.Exp(value) - 1;
+        double Activate(double value) => value > 0 ? value : activation == Activation.Relu ? 0 : Math.Exp(value) - 1;
     }
 
     [Fact]
@@ -103,10 +103,10 @@ public sealed class ModelNetworkTests
             Node[] layers = [.. Enumerable.Range(0, model.CellDepth).Select(layer => ConvolutionOf(graph, $"cell{cell}.layer{layer}.conv"))];
             for (int layer = 2; layer < model.CellDepth; layer++)
             {
-                Node norm = graph.Nodes.Single(node => node.Operation is BatchNormOperation { Scale.Name: var name } && name == $"cell{cell}.layer{layer}.bn.gamma");
+                string scale = $"cell{cell}.layer{layer}.bn.gamma";
+                Node norm = graph.Nodes.Single(node => node.Operation is BatchNormOperation { Scale.Name: var name } && name == scale);
                 Node joint = graph.Nodes[norm.Inputs[0]];
-                IEnumerable<(int Source, int Channel)> gathered = ((GatherOperation)joint.Operation).Channels.Select(item => (joint.Inputs[item.Input], item.Channel));
-                gathered.ShouldBe([
+                ((GatherOperation)joint.Operation).Channels.Select(item => (joint.Inputs[item.Input], item.Channel)).ShouldBe([
                     .. Enumerable.Range(0, width).Select(channel => (layers[layer - 1].Index, channel)),
                     .. ConcatenationLinks.Draw(6, cell, layer, width, model.SkipCandidates[cell]).Select(k => (layers[k / width].Index, k % width)),
                 ]);
@@ -136,17 +136,15 @@ public sealed class ModelNetworkTests
         for (int i = 0; i < pooled.Length; i++)
         {
             (int channel, int row, int column) = (i / (size * size), i / size % size, i % size);
-            IEnumerable<double> window =
-                from y in Range(row, rows)
-                from x in Range(column, columns)
-                select image[(((channel * rows) + y) * columns) + x];
-            ((double)pooled[i]).ShouldBe(window.Average(), 1e-6);
+            int[] ys = Window(row, rows), xs = Window(column, columns);
+            double sum = ys.Sum(y => xs.Sum(x => image[(((channel * rows) + y) * columns) + x]));
+            ((double)pooled[i]).ShouldBe(sum / (ys.Length * xs.Length), 1e-6);
         }
 
-        IEnumerable<int> Range(int place, int from)
+        int[] Window(int place, int from)
         {
             int start = (int)Math.Floor((double)place * from / size), end = (int)Math.Ceiling((place + 1.0) * from / size);
-            return Enumerable.Range(start, end - start);
+            return [.. Enumerable.Range(start, end - start)];
         }
     }
 
@@ -181,8 +179,9 @@ public sealed class ModelNetworkTests
         _ => throw new ArgumentException($"{model} has no sizes"),
     };
 
-    private static long Macs(Graph graph, ParameterKind? kind) => graph.Nodes.Sum(node =>
-        node.Operation is ConvolutionOperation convolution && (kind is null || convolution.Weight.Kind == kind) ? (long)convolution.Weight.Length * node.Shape.Pixels : 0);
+    private static long Macs(Graph graph, ParameterKind? kind) => graph.Nodes
+        .Where(node => node.Operation is ConvolutionOperation convolution && (kind is null || convolution.Weight.Kind == kind))
+        .Sum(node => (long)((ConvolutionOperation)node.Operation).Weight.Length * node.Shape.Pixels);
 
     private static Node ConvolutionOf(Graph graph, string weight) =>
         graph.Nodes.Single(node => node.Operation is ConvolutionOperation { Weight.Name: var name } && name == weight);

@@ -113,7 +113,8 @@ public sealed class WeightInitializationTests
         WeightInitialization.Draw(WeightScheme.KaimingNormal, Network, 3, 2).ShouldBe(WeightInitialization.KaimingNormal(Network, 3, 2));
         WeightInitialization.Draw(WeightScheme.UniformFanIn, Network, 3, 2).ShouldBe(WeightInitialization.UniformFanIn(Network, 3, 2));
         WeightInitialization.Draw(WeightScheme.StandardNormal, Network, 3, 2).ShouldBe(WeightInitialization.StandardNormal(Network, 3, 2));
-        Should.Throw<ArgumentOutOfRangeException>(() => WeightInitialization.Draw((WeightScheme)9, Network, 3, 2)).Message.ShouldContain("expected KaimingNormal");
+        Should.Throw<ArgumentOutOfRangeException>(() => WeightInitialization.Draw((WeightScheme)9, Network, 3, 2)).Message
+            .ShouldContain("expected KaimingNormal");
 
         float[][] all = [.. Enum.GetValues<WeightScheme>().Select(scheme => WeightInitialization.Draw(scheme, Network, 3, 2))];
         Parameter stem = Network.Parameters[0];

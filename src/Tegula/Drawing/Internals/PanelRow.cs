@@ -1,6 +1,6 @@
 namespace Tegula.Drawing.Internals;
 
-/// <summary>Plot areas in rows of at most three, with the names of series below them.</summary>
+/// <summary>Plot areas in rows of at most three (four: in two rows of two), with the names of series below them.</summary>
 internal sealed class PanelRow
 {
     private const double PlotWidth = 330;
@@ -10,9 +10,8 @@ internal sealed class PanelRow
     private const double LegendLine = 22;
     private const double LegendGap = 24;
     private const double SampleRoom = 36;
-    private const int MostColumns = 3;
-
     private readonly int _count;
+    private readonly int _columns;
     private readonly IReadOnlyList<string> _names;
     private readonly double _width;
 
@@ -20,8 +19,8 @@ internal sealed class PanelRow
     public PanelRow(int count, IReadOnlyList<string> names, string title, string caption)
     {
         (_count, _names) = (count, names);
-        int columns = Math.Min(count, MostColumns);
-        _width = Math.Max((columns * (ChartFrame.LeftRoom + PlotWidth + Gap)) - Gap, SvgPage.TextWidth(title, caption));
+        _columns = count == 4 ? 2 : Math.Min(count, 3);
+        _width = Math.Max((_columns * (ChartFrame.LeftRoom + PlotWidth + Gap)) - Gap, SvgPage.TextWidth(title, caption));
     }
 
     /// <summary>Width of the page in pixels.</summary>
@@ -32,13 +31,13 @@ internal sealed class PanelRow
 
     private static double RowHeight => NameRoom + PlotHeight + ChartFrame.BottomRoom;
 
-    private double LegendTop => SvgPage.Top + (((_count + MostColumns - 1) / MostColumns) * RowHeight) + 18;
+    private double LegendTop => SvgPage.Top + (((_count + _columns - 1) / _columns) * RowHeight) + 18;
 
     /// <summary>The plot area of a panel.</summary>
-    public static ChartFrame FrameOf(int panel)
+    public ChartFrame FrameOf(int panel)
     {
-        double left = SvgPage.Margin + (panel % MostColumns * (ChartFrame.LeftRoom + PlotWidth + Gap)) + ChartFrame.LeftRoom;
-        double top = SvgPage.Top + (panel / MostColumns * RowHeight) + NameRoom;
+        double left = SvgPage.Margin + (panel % _columns * (ChartFrame.LeftRoom + PlotWidth + Gap)) + ChartFrame.LeftRoom;
+        double top = SvgPage.Top + (panel / _columns * RowHeight) + NameRoom;
         return new ChartFrame(left, top, left + PlotWidth, top + PlotHeight);
     }
 

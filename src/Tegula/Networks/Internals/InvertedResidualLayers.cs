@@ -3,7 +3,9 @@ namespace Tegula.Networks.Internals;
 /// <summary>The convolutions of MobileNet-v2's block.</summary>
 internal static class InvertedResidualLayers
 {
-    /// <summary>1x1 convolution to the hidden channels, 3x3 depthwise convolution, 1x1 convolution; a batch norm behind each, a ReLU6 behind the first two.</summary>
+    /// <summary>
+    /// 1x1 convolution to the hidden channels, 3x3 depthwise convolution, 1x1 convolution; a batch norm behind each, a ReLU6 behind the first two.
+    /// </summary>
     /// <param name="layers">Where it goes.</param>
     /// <param name="source">What it reads.</param>
     /// <param name="name">Prefix of its parameters.</param>

@@ -4,7 +4,9 @@ using Tegula.Compute.Graphs;
 
 namespace Tegula.Networks.Internals;
 
-/// <summary>The network of a <see cref="ResNet"/>: a ReLU behind every batch norm but the last of a block, which stands behind the sum, and the shortcut's.</summary>
+/// <summary>
+/// The network of a <see cref="ResNet"/>: a ReLU behind every batch norm but the shortcut's and the last of a block, where it stands behind the sum.
+/// </summary>
 internal static class ResNetNetwork
 {
     /// <summary>Builds it.</summary>

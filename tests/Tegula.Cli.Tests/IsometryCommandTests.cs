@@ -87,9 +87,9 @@ public sealed class IsometryCommandTests(TemporaryFolder folder) : IClassFixture
     [InlineData("isometry", "there is nothing to look at; give an architecture, --dag CODE, --cell NAME, --model SPEC or --simulate mass|size")]
     [InlineData("isometry --model vgg:depth=11 --simulate size", "--simulate draws matrices of its own; leave the architecture out")]
     [InlineData("isometry --simulate depth", "--simulate 'depth' is not available; available are mass, size")]
-    [InlineData("isometry --model densenet-mlp:depth=5 --batch 0", "--batch must be a whole number of at least 1, not '0'")]
-    [InlineData("isometry --dag 2_21_112 --channels 4", "2_21_112: channels and cells are set for networks of NAS-Bench-201 and DARTS cells, not for the DAG 2_21_112")]
-    [InlineData("isometry --model densenet-mlp:depth=5 --batch 60001 --data seg20", "seg20: a batch of 60,001 is larger than the data, 60,000 images; use a batch of at most 60,000")]
+    [InlineData("isometry --model densenet-mlp:depth=5,tc=3 --batch 0", "--batch must be a whole number of at least 1, not '0'")]
+    [InlineData("isometry --dag 2_21_112 --channels 4", "2_21_112: channels and cells are options of NAS-Bench-201 and DARTS cells, not of the DAG 2_21_112")]
+    [InlineData("isometry --model densenet-mlp:depth=5,tc=3 --batch 60001 --data seg20", "seg20: a batch of 60,001 is larger than the data, 60,000 images; use a batch of at most 60,000")]
     public void A_wrong_request_is_one_line(string args, string message)
     {
         var result = Shell.Run(args.Split(' '));

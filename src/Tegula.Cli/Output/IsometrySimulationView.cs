@@ -29,7 +29,8 @@ internal static class IsometrySimulationView
         output.WriteLine();
         output.WriteLine(table.ToString().TrimEnd());
         output.WriteLine();
-        output.WriteLine($"  {report.Matrices.Count(matrix => matrix.HoldsBounds)} of {report.Matrices.Count} mean singular values lie within the bounds of Proposition 2");
+        output.WriteLine(
+            $"  {report.Matrices.Count(matrix => matrix.HoldsBounds)} of {report.Matrices.Count} mean singular values lie within the bounds of Proposition 2");
         output.WriteLine();
     }
 
@@ -39,8 +40,8 @@ internal static class IsometrySimulationView
         CsvHeader,
         report.Matrices.Select(matrix => new object?[]
         {
-            matrix.Rows, matrix.Columns, matrix.NnMass, matrix.MeanSingularValue, matrix.Sd, matrix.MeanSquare, matrix.ExpectedSquare, matrix.Lower, matrix.Upper,
-            matrix.HoldsBounds,
+            matrix.Rows, matrix.Columns, matrix.NnMass, matrix.MeanSingularValue, matrix.Sd, matrix.MeanSquare, matrix.ExpectedSquare,
+            matrix.Lower, matrix.Upper, matrix.HoldsBounds,
         }));
 
     /// <summary>Fig. 1(b) or Fig. 8.</summary>

@@ -7,9 +7,10 @@ namespace Tegula.Datasets;
 /// 60,000 training and 12,000 test samples of 2x1x1, the same bits on every machine.
 /// </summary>
 /// <remarks>
-/// Source: 001_20c8c2cd2fe38226.txt, App. H.1 and Table 6. The brackets of the table's formulas do not match, and floor(i / 20) leaves [0, 1] after 400 samples
-/// although the text says that [0, 1] is cut into 20 segments. Read here: sample i lies in piece k = i mod K of K, where its position is uniform in [k/K, (k + 1)/K),
-/// and its label is k mod 2, so that all pieces and both classes are equally frequent. On the line both features are this position; in the disc it is the radius,
+/// Source: 001_20c8c2cd2fe38226.txt, App. H.1 and Table 6. The brackets of the table's formulas do not match, and floor(i / 20) leaves [0, 1] after
+/// 400 samples although the text says that [0, 1] is cut into 20 segments. Read here: sample i lies in piece k = i mod K of K, where its position is uniform in
+/// [k/K, (k + 1)/K), and its label is k mod 2, so that all pieces and both classes are equally frequent. On the line both features are this position; in the
+/// disc it is the radius,
 /// at an angle uniform in [0, 2 pi), and the features are the coordinates. Each pseudo-random draw depends on (piece count, kind, split) and its place alone.
 /// </remarks>
 public static class SegmentedDatasets

@@ -4,7 +4,8 @@ using Tegula.Isometry.Internals;
 
 namespace Tegula.Isometry;
 
-/// <summary>Singular values of Gaussian matrices of the sizes that layers with concatenated links have. Source: 001_20c8c2cd2fe38226.txt, Fig. 1(b) and 8, App. D.</summary>
+/// <summary>Singular values of Gaussian matrices of the sizes that layers with concatenated links have. Source: 001_20c8c2cd2fe38226.txt, Fig. 1(b) and 8,
+/// App. D.</summary>
 public static class MatrixSimulation
 {
     /// <summary>Fig. 1(b): how the mean singular value grows with NN-Mass. Matrices of (w + m/2) x w.</summary>

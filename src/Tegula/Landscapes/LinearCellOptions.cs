@@ -12,7 +12,8 @@ public sealed record LinearCellOptions
     /// <summary>Samples that the objective is a mean over, at least 2.</summary>
     public int Samples { get; init; } = 256;
 
-    /// <summary>lambda, the largest singular value that each weight matrix is scaled to, above 0; the theorems speak about cells where it is at least 1.</summary>
+    /// <summary>lambda, the largest singular value that each weight matrix is scaled to, above 0; the theorems speak about cells where it is at least
+    /// 1.</summary>
     public double LargestSingularValue { get; init; } = 1.5;
 
     /// <summary>Seed of weights, inputs and targets.</summary>

@@ -5,13 +5,16 @@ using Tegula.Compute;
 namespace Tegula.Landscapes;
 
 /// <summary>
-/// The two theorems on cell width and depth, with numbers: both sides of each inequality for given linear cells. Source: 002_18e5d33089871091.txt, Theorems 4.2 and
+/// The two theorems on cell width and depth, with numbers: both sides of each inequality for given linear cells. Source: 002_18e5d33089871091.txt, Theorems
+/// 4.2 and
 /// 4.3, App. C.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The widest cell has the nodes y(i) = W(i) x, the narrowest y(i) = W(i) ... W(1) x. The objective is the mean over the samples of half the squared distances of the
-/// nodes from targets, so that every quantity is exact: Lipschitz constants are norms of matrices, variances are sums over the samples. Norms are 2-norms, and the
+/// The widest cell has the nodes y(i) = W(i) x, the narrowest y(i) = W(i) ... W(1) x. The objective is the mean over the samples of half the squared
+/// distances of the
+/// nodes from targets, so that every quantity is exact: Lipschitz constants are norms of matrices, variances are sums over the samples. Norms are 2-norms,
+/// and the
 /// "largest eigenvalue" of a matrix is its 2-norm, as in the proofs.
 /// </para>
 /// <para>
@@ -125,7 +128,8 @@ public static class LinearCellTheorems
     private static Matrix<double> Back(Matrix<double>[] behind, Matrix<double>[] nodes, int i) =>
         behind.Select((map, k) => map.TransposeThisAndMultiply(nodes[i + k])).Aggregate((sum, part) => sum + part);
 
-    /// <summary>Mean over the samples of the squared 2-norm of (gradient - mean gradient), where a sample's gradient is cotangent times arriving, transposed.</summary>
+    /// <summary>Mean over the samples of the squared 2-norm of (gradient - mean gradient), where a sample's gradient is cotangent times arriving,
+    /// transposed.</summary>
     private static double Variance(Matrix<double> cotangents, Matrix<double> arriving, int width)
     {
         int samples = arriving.ColumnCount;

@@ -7,7 +7,8 @@ namespace Tegula.Indicators.Baselines;
 /// better, as networks of one width are compared there (001_20c8c2cd2fe38226.txt, Definition 2, Proposition 2, Fig. 3(d)).
 /// </summary>
 /// <remarks>
-/// The definition calls singular values close to 1 ideal; the source then relates the larger mean to faster training, below 1 and above. Batch norms divide by what
+/// The definition calls singular values close to 1 ideal; the source then relates the larger mean to faster training, below 1 and above. Batch norms divide
+/// by what
 /// they measure, so that a layer's values say how much of the variance of its output one window explains. See <see cref="LayerJacobians"/>.
 /// </remarks>
 public sealed class DynamicalIsometry : INetworkIndicator

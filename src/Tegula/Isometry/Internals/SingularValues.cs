@@ -1,7 +1,8 @@
 namespace Tegula.Isometry.Internals;
 
 /// <summary>
-/// Singular values alone, in double: Householder reflections to a bidiagonal matrix (after a QR decomposition where the matrix is tall), then the eigenvalues of the
+/// Singular values alone, in double: Householder reflections to a bidiagonal matrix (after a QR decomposition where the matrix is tall), then the eigenvalues
+/// of the
 /// symmetric tridiagonal matrix that has its entries beside a zero diagonal, by implicit QL steps. No product of the matrix with itself is formed, so the error
 /// of each value is some roundings of the largest. Source: Golub and Kahan, SIAM J. Numer. Anal. 2, 1965.
 /// </summary>
@@ -87,7 +88,8 @@ internal static class SingularValues
         return found;
     }
 
-    /// <summary>Reflects the rows from k on so that column k becomes (result, 0, ...), and applies it to the columns behind; column k itself is left as scratch.</summary>
+    /// <summary>Reflects the rows from k on so that column k becomes (result, 0, ...), and applies it to the columns behind; column k itself is left as
+    /// scratch.</summary>
     private static double ReflectColumn(double[][] matrix, int k, int width, double[] work)
     {
         double square = 0;

@@ -26,36 +26,10 @@ public sealed class CellLandscape : Experiment
     public override string Source => "002_18e5d33089871091.txt, Fig. 6 to 8";
 
     /// <inheritdoc/>
-    public override ExperimentSettings Quick { get; } = new()
-    {
-        Seeds = 1,
-        Epochs = 8,
-        Images = 2_000,
-        TestImages = 500,
-        Batch = 80,
-        Channels = 4,
-        Cells = 8,
-        Variants = 4,
-        LearningRates = [0.025],
-        Points = 15,
-        Samples = 128,
-    };
+    public override ExperimentSettings Quick { get; } = CellTrainings.Quick with { Seeds = 1, Points = 15, Samples = 128 };
 
     /// <inheritdoc/>
-    public override ExperimentSettings Paper { get; } = new()
-    {
-        Seeds = 1,
-        Epochs = 600,
-        Images = 0,
-        TestImages = 0,
-        Batch = 80,
-        Channels = 36,
-        Cells = 20,
-        Variants = 4,
-        LearningRates = [0.025],
-        Points = 51,
-        Samples = 10_000,
-    };
+    public override ExperimentSettings Paper { get; } = CellTrainings.Paper with { Points = 51, Samples = 10_000 };
 
     /// <inheritdoc/>
     public override string BuiltInData => "synthetic";

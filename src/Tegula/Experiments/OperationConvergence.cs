@@ -23,32 +23,10 @@ public sealed class OperationConvergence : Experiment
     public override string Source => "002_18e5d33089871091.txt, Fig. 5";
 
     /// <inheritdoc/>
-    public override ExperimentSettings Quick { get; } = new()
-    {
-        Seeds = 2,
-        Epochs = 8,
-        Images = 2_000,
-        TestImages = 500,
-        Batch = 80,
-        Channels = 4,
-        Cells = 8,
-        Variants = 4,
-        LearningRates = [0.025],
-    };
+    public override ExperimentSettings Quick { get; } = CellTrainings.Quick;
 
     /// <inheritdoc/>
-    public override ExperimentSettings Paper { get; } = new()
-    {
-        Seeds = 1,
-        Epochs = 600,
-        Images = 0,
-        TestImages = 0,
-        Batch = 80,
-        Channels = 36,
-        Cells = 20,
-        Variants = 10,
-        LearningRates = [0.025],
-    };
+    public override ExperimentSettings Paper { get; } = CellTrainings.Paper with { Variants = 10 };
 
     /// <inheritdoc/>
     public override string BuiltInData => "synthetic";

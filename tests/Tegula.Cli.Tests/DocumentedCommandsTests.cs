@@ -33,7 +33,11 @@ public sealed class DocumentedCommandsTests(TemporaryFolder folder) : IClassFixt
 
     /// <summary>Commands on built-in data that take seconds, whatever they print.</summary>
     public static TheoryData<string> QuickCommands() =>
-        [.. File.ReadLines(PathOf("training.md")).Where(line => line.StartsWith(Indent + "./tegula ", StringComparison.Ordinal)).Select(line => line.Trim()["./tegula ".Length..])];
+    [
+        .. File.ReadLines(PathOf("training.md"))
+            .Where(line => line.StartsWith(Indent + "./tegula ", StringComparison.Ordinal))
+            .Select(line => line.Trim()["./tegula ".Length..]),
+    ];
 
     [Theory]
     [MemberData(nameof(QuickCommands))]

@@ -42,7 +42,11 @@ public sealed class ExperimentCommandTests(TemporaryFolder folder) : IClassFixtu
     [Fact]
     public void Trainings_are_shown_to_people_and_the_same_bits_with_other_threads()
     {
-        string[] small = ["experiment", "dag-convergence", "--width", "8", "--images", "64", "--test-images", "32", "--batch", "16", "--epochs", "2", "--seeds", "2", "--lr", "0.01"];
+        string[] small =
+        [
+            "experiment", "dag-convergence", "--width", "8", "--images", "64", "--test-images", "32", "--batch", "16", "--epochs", "2", "--seeds", "2",
+            "--lr", "0.01",
+        ];
         var shown = Shell.Run(small);
         shown.ExitCode.ShouldBe(0, shown.Error);
         shown.Output.ShouldContain("early training accuracy is ordered DAG#3 > DAG#2 > DAG#1");

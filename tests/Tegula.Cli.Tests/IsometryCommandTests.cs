@@ -17,7 +17,8 @@ public sealed class IsometryCommandTests(TemporaryFolder folder) : IClassFixture
         (report.GetProperty("batch").GetInt32(), report.GetProperty("repeats").GetInt32()).ShouldBe((10, 3));
         var layers = report.GetProperty("layers").EnumerateArray().ToList();
         layers.Count.ShouldBe(6);
-        layers.Sum(layer => (layer.GetProperty("inputs").GetInt32() + 1) * layer.GetProperty("outputs").GetInt32()).ShouldBe(report.GetProperty("parameters").GetInt32());
+        layers.Sum(layer => (layer.GetProperty("inputs").GetInt32() + 1) * layer.GetProperty("outputs").GetInt32())
+            .ShouldBe(report.GetProperty("parameters").GetInt32());
         foreach (var layer in layers)
         {
             var mean = layer.GetProperty("meanSingularValue").GetDouble();
@@ -89,7 +90,9 @@ public sealed class IsometryCommandTests(TemporaryFolder folder) : IClassFixture
     [InlineData("isometry --simulate depth", "--simulate 'depth' is not available; available are mass, size")]
     [InlineData("isometry --model densenet-mlp:depth=5,tc=3 --batch 0", "--batch must be a whole number of at least 1, not '0'")]
     [InlineData("isometry --dag 2_21_112 --channels 4", "2_21_112: channels and cells are options of NAS-Bench-201 and DARTS cells, not of the DAG 2_21_112")]
-    [InlineData("isometry --model densenet-mlp:depth=5,tc=3 --batch 60001 --data seg20", "seg20: a batch of 60,001 is larger than the data, 60,000 images; use a batch of at most 60,000")]
+    [InlineData(
+        "isometry --model densenet-mlp:depth=5,tc=3 --batch 60001 --data seg20",
+        "seg20: a batch of 60,001 is larger than the data, 60,000 images; use a batch of at most 60,000")]
     public void A_wrong_request_is_one_line(string args, string message)
     {
         var result = Shell.Run(args.Split(' '));

@@ -7,13 +7,18 @@ namespace Tegula.Cli.Options;
 /// <summary>The options that change the size of an experiment; each experiment has some of them.</summary>
 internal sealed class ExperimentSettingsOptions
 {
-    private readonly Option<bool> _paper = new("--paper") { Description = "The size in the paper instead of one that ends in minutes; the other options still change it" };
+    private readonly Option<bool> _paper = new("--paper")
+    {
+        Description = "The size in the paper instead of one that ends in minutes; the other options still change it",
+    };
+
     private readonly Option<int?> _seeds = Limits.AtLeast(1, "--seeds", "Independent repeats");
     private readonly Option<int?> _epochs = Limits.AtLeast(1, "--epochs", "Passes over the training samples");
     private readonly Option<int?> _images = Limits.AtLeast(0, "--images", "Samples to train on, the first of the data; 0 for all");
     private readonly Option<int?> _testImages = Limits.AtLeast(0, "--test-images", "Samples to test on; 0 for all");
     private readonly Option<int?> _batch = Limits.AtLeast(2, "--batch", "Samples of one step");
-    private readonly Option<ImmutableArray<double>?> _rates = NumberList.Create<double>("--lr", "Learning rates; experiments with one take the first", "0.025,0.25");
+    private readonly Option<ImmutableArray<double>?> _rates =
+        NumberList.Create<double>("--lr", "Learning rates; experiments with one take the first", "0.025,0.25");
     private readonly Option<int?> _width = Limits.AtLeast(1, "--width", "Neurons of each hidden layer");
     private readonly Option<ImmutableArray<int>?> _depths = NumberList.Create<int>("--depths", "Layers of the MLPs", "16,24,32");
     private readonly Option<ImmutableArray<int>?> _candidates = NumberList.Create<int>("--tc", "Skip candidates of the MLPs", "0,2,4,7,10,14");
@@ -30,7 +35,8 @@ internal sealed class ExperimentSettingsOptions
     {
         Option[] all =
         [
-            _paper, _seeds, _epochs, _images, _testImages, _batch, _rates, _width, _depths, _candidates, _channels, _cells, _nodes, _variants, _points, _samples, _draws,
+            _paper, _seeds, _epochs, _images, _testImages, _batch, _rates, _width, _depths, _candidates, _channels, _cells, _nodes, _variants, _points,
+            _samples, _draws,
         ];
         foreach (var option in all)
             command.Add(option);

@@ -63,8 +63,11 @@ internal sealed record ExperimentReport(
         return json;
     }
 
-    private static JsonArray RowsOf(ResultTable table) =>
-        new([.. table.Rows.Select(row => (JsonNode)new JsonObject(table.Columns.Zip(row).Select(pair => KeyValuePair.Create(pair.First, NodeOf(pair.Second)))))]);
+    private static JsonArray RowsOf(ResultTable table) => new(
+    [
+        .. table.Rows.Select(row => (JsonNode)new JsonObject(
+            table.Columns.Zip(row).Select(pair => KeyValuePair.Create(pair.First, NodeOf(pair.Second))))),
+    ]);
 
     // JSON knows no NaN and no infinity: such a number is absent.
     private static JsonNode? NodeOf(object? value) => value switch

@@ -11,9 +11,10 @@ internal static class ExperimentView
     /// <summary>Prints the findings and the numbers they rest on.</summary>
     public static void Write(TextWriter output, Experiment experiment, ExperimentRequest request, ExperimentResult result, double seconds)
     {
+        string data = request.Data is { } used ? $"; {used.Train.Name}" : "";
         output.WriteLine();
         output.WriteLine($"  {experiment.Title}");
-        output.WriteLine($"  {experiment.Source}{(request.Data is { } data ? $"; {data.Train.Name}" : "")}; {ExperimentReport.SettingsOf(request.Settings).ToJsonString()}");
+        output.WriteLine($"  {experiment.Source}{data}; {ExperimentReport.SettingsOf(request.Settings).ToJsonString()}");
         output.WriteLine();
         foreach (var finding in result.Findings)
         {

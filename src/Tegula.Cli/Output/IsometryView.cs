@@ -31,8 +31,8 @@ internal static class IsometryView
         output.WriteLine();
         output.WriteLine(table.ToString().TrimEnd());
         output.WriteLine();
-        output.WriteLine(
-            $"  mean singular value {Number(report.MeanSingularValue)} ± {Number(report.Sd)}, without first and last layer {Number(report.InnerMeanSingularValue)}");
+        string all = $"{Number(report.MeanSingularValue)} ± {Number(report.Sd)}";
+        output.WriteLine($"  mean singular value {all}, without first and last layer {Number(report.InnerMeanSingularValue)}");
         output.WriteLine($"  mean distance from 1: {Number(report.MeanDeviation)}");
         if (report.NnMass is { } mass)
             output.WriteLine($"  NN-Mass {Number(mass)}{Bounds(report)}");

@@ -28,7 +28,8 @@ internal static class IdxReader
             throw new DatasetException(folder, what, "give the folder of train-images-idx3-ubyte and train-labels-idx1-ubyte, plain or .gz");
         }
 
-        return Read(id, folder, normalization, Require(folder, "train-images", "idx3-ubyte", prefixes), Require(folder, "train-labels", "idx1-ubyte", prefixes));
+        return Read(
+            id, folder, normalization, Require(folder, "train-images", "idx3-ubyte", prefixes), Require(folder, "train-labels", "idx1-ubyte", prefixes));
     }
 
     /// <summary>Reads the two test files of a folder, <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>; null when it has neither.</summary>

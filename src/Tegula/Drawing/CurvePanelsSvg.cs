@@ -47,7 +47,8 @@ public static class CurvePanelsSvg
             BandPoint[] drawn = [.. curve.Points.Where(IsDrawable)];
             if (drawn.Length == 0)
                 continue;
-            svg.Add($"""<g class="tg-curve"><title>{curve.Name}: {SvgText.Value(drawn[^1].Mean)} ± {SvgText.Value(drawn[^1].Sd)} at {SvgText.Value(drawn[^1].X)}</title>""");
+            BandPoint last = drawn[^1];
+            svg.Add($"""<g class="tg-curve"><title>{curve.Name}: {SvgText.Value(last.Mean)} ± {SvgText.Value(last.Sd)} at {SvgText.Value(last.X)}</title>""");
             if (drawn.Any(point => point.Sd > 0))
                 svg.Add($"""<path style="{SeriesLook.Filled(index)};fill-opacity:.16" d="{Band(drawn, across, up)}"/>""");
             svg.Add($"""<path class="{Look(index)}" stroke-linejoin="round" d="{Line(curve, across, up)}"/></g>""");

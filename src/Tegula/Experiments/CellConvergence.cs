@@ -62,7 +62,8 @@ public sealed class CellConvergence : Experiment
                 int diverged = series[cell.Caption].Count(training => training.Result.Status == Training.TrainingStatus.Diverged);
                 double last = TrainingCurves.Mean(series[cell.Caption], epoch => epoch.HeldOutAccuracy)[^1].Mean;
                 double loss = TrainingCurves.Mean(series[cell.Caption], epoch => epoch.HeldOutLoss)[^1].Mean;
-                summary.Add([rate.Key, cell.Id, cell.Shape.Width, cell.Shape.Depth, accuracy.Mean, accuracy.Sd, last, loss, diverged, cell.Genotype.ToString()]);
+                summary.Add(
+                    [rate.Key, cell.Id, cell.Shape.Width, cell.Shape.Depth, accuracy.Mean, accuracy.Sd, last, loss, diverged, cell.Genotype.ToString()]);
             }
 
             rows.AddRange(TrainingCurves.Rows([.. rate]).Select(row => row.Insert(0, rate.Key)));
@@ -75,19 +76,24 @@ public sealed class CellConvergence : Experiment
         string drawing = CurvePanelsSvg.Write(
             panels,
             "Convergence of the DARTS cell and its variants",
-            $"{data.Train.Name}, {data.Train.Count:N0} images, {settings.Channels} channels, {settings.Cells} cells; width and depth of the normal cell in brackets; "
-                + $"mean and standard deviation over {settings.Seeds} seeds");
+            $"{data.Train.Name}, {data.Train.Count:N0} images, {settings.Channels} channels, {settings.Cells} cells; "
+                + $"width and depth of the normal cell in brackets; mean and standard deviation over {settings.Seeds} seeds");
         return new ExperimentResult(
             findings.ToImmutable(),
             ResultTable.Of(
-                ["learningRate", "cell", "width", "depth", "earlyTestAccuracy", "earlyTestAccuracySd", "lastTestAccuracy", "lastTestLoss", "diverged", "genotype"], summary),
+                [
+                    "learningRate", "cell", "width", "depth", "earlyTestAccuracy", "earlyTestAccuracySd", "lastTestAccuracy", "lastTestLoss", "diverged",
+                    "genotype",
+                ],
+                summary),
             ResultTable.Of(TrainingCurves.Columns.Insert(0, "learningRate"), rows),
             [new("curves", drawing)]);
     }
 
     private static IEnumerable<Finding> Findings(ExperimentSettings settings, ImmutableArray<NamedCell> cells, double rate, MeanAndDeviation[] early)
     {
-        string where = string.Create(CultureInfo.InvariantCulture, $"at rate {rate}, mean test accuracy of the first {CellTrainings.EarlyEpochs(settings)} epochs");
+        string where = string.Create(
+            CultureInfo.InvariantCulture, $"at rate {rate}, mean test accuracy of the first {CellTrainings.EarlyEpochs(settings)} epochs");
         string measured = string.Join(", ", cells.Zip(early).Select(pair => $"{pair.First.Caption} {Words.Percent(pair.Second)}"));
         yield return new Finding(
             "the widest and shallowest cell converges fastest",

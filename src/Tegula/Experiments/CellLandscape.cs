@@ -10,7 +10,8 @@ namespace Tegula.Experiments;
 
 /// <summary>
 /// Around the trained weights of a published cell and of ever narrower and deeper variants: the loss, the variance of the gradient, and the largest eigenvalue
-/// of the Hessian. The wider and shallower the cell, the smoother the loss and the less noisy the gradient. Source: 002_18e5d33089871091.txt, Sec. 4.2, Fig. 6 to 8.
+/// of the Hessian. The wider and shallower the cell, the smoother the loss and the less noisy the gradient. Source: 002_18e5d33089871091.txt, Sec. 4.2, Fig. 6
+/// to 8.
 /// </summary>
 public sealed class CellLandscape : Experiment
 {
@@ -103,16 +104,21 @@ public sealed class CellLandscape : Experiment
         ];
         ImmutableArray<Finding> findings =
         [
-            Ordered("the wider and shallower the cell, the wider the low region of the loss", "Fig. 6: widest for the DARTS cell, ever narrower to C4",
+            Ordered(
+                "the wider and shallower the cell, the wider the low region of the loss", "Fig. 6: widest for the DARTS cell, ever narrower to C4",
                 "share of the plane with a loss below that of the weights + 1", figures, figure => figure.ShareLow, higherIsWider: true),
-            Ordered("the wider and shallower the cell, the smaller the variance of the gradient", "Fig. 7 and 8: rising from the DARTS cell to C4",
+            Ordered(
+                "the wider and shallower the cell, the smaller the variance of the gradient", "Fig. 7 and 8: rising from the DARTS cell to C4",
                 "median standard deviation of the gradient in the plane", figures, figure => figure.Deviation, higherIsWider: false),
-            Ordered("the wider and shallower the cell, the smoother the loss at the weights", "Sec. 4.2.1: the DARTS cell likely has the smallest Lipschitz constant",
+            Ordered(
+                "the wider and shallower the cell, the smoother the loss at the weights",
+                "Sec. 4.2.1: the DARTS cell likely has the smallest Lipschitz constant",
                 "largest eigenvalue of the Hessian", figures, figure => figure.Curvature, higherIsWider: false),
         ];
         ResultTable summary = ResultTable.Of(
             [
-                "cell", "width", "depth", "testAccuracy", "lossAtWeights", "shareLow", "medianLoss", "medianGradientDeviation", "hessianLargest", "hessianConverged", "genotype",
+                "cell", "width", "depth", "testAccuracy", "lossAtWeights", "shareLow", "medianLoss", "medianGradientDeviation", "hessianLargest",
+                "hessianConverged", "genotype",
             ],
             figures.Select(figure => ImmutableArray.Create<object?>(
                 figure.Cell.Id,
@@ -135,7 +141,10 @@ public sealed class CellLandscape : Experiment
         double? rho = SpearmanCorrelation.Rho([.. figures.Select(figure => figure.Cell.Shape.Width)], [.. figures.Select(number)]);
         string values = string.Join(", ", figures.Select(figure => $"{figure.Cell.Caption} {Words.Number(number(figure))}"));
         return new Finding(
-            claim, paper, $"{what}: {values}; rank correlation with the width {(rho is { } value ? Words.Number(value) : "none")}", higherIsWider ? rho > 0.5 : rho < -0.5);
+            claim,
+            paper,
+            $"{what}: {values}; rank correlation with the width {(rho is { } value ? Words.Number(value) : "none")}",
+            higherIsWider ? rho > 0.5 : rho < -0.5);
     }
 
     private static ResultTable Rows(IReadOnlyList<Landscape> landscapes) => ResultTable.Of(
@@ -157,14 +166,20 @@ public sealed class CellLandscape : Experiment
         Landscape[] first = [.. cells.Select(cell => landscapes.First(landscape => landscape.Cell == cell))];
         string caption = $"{data.Test.Name}, {settings.Samples} test images, {settings.Channels} channels, {settings.Cells} cells, {settings.Epochs} epochs; "
             + "width and depth of the normal cell in brackets; the first seed";
-        IReadOnlyList<IReadOnlyList<SurfacePanel>> Panels(Func<Landscape, LandscapeGrid> grid) => [[.. first.Select(landscape => Panel(landscape.Cell.Caption, grid(landscape)))]];
+        IReadOnlyList<IReadOnlyList<SurfacePanel>> Panels(Func<Landscape, LandscapeGrid> grid) =>
+            [[.. first.Select(landscape => Panel(landscape.Cell.Caption, grid(landscape)))]];
         return
         [
             new("loss", ContourSvg.Write(Panels(landscape => landscape.Loss), "Loss around the trained weights", caption, "alpha", "beta")),
             new("gradient-deviation", HeatMapSvg.Write(
                 Panels(landscape => landscape.Deviation), "Standard deviation of the gradient around the trained weights", caption, "alpha", "beta")),
             new("gradient-surface", SurfaceSvg.Write(
-                Panels(landscape => landscape.Deviation), "Standard deviation of the gradient around the trained weights", caption, "alpha", "beta", "deviation")),
+                Panels(landscape => landscape.Deviation),
+                "Standard deviation of the gradient around the trained weights",
+                caption,
+                "alpha",
+                "beta",
+                "deviation")),
         ];
     }
 

@@ -53,7 +53,9 @@ public sealed class CellTheorems : Experiment
             });
             request.Progress?.Invoke(Interlocked.Increment(ref done), blocks.Length);
         });
-        return Report(settings, [.. blocks.Index().SelectMany(cell => cell.Item.Select(block => new Checked(Lambdas[cell.Index / draws], cell.Index % draws, block)))]);
+        return Report(
+            settings,
+            [.. blocks.Index().SelectMany(cell => cell.Item.Select(block => new Checked(Lambdas[cell.Index / draws], cell.Index % draws, block)))]);
     }
 
     private static ExperimentResult Report(ExperimentSettings settings, Checked[] all)
@@ -73,12 +75,21 @@ public sealed class CellTheorems : Experiment
         (double smooth, double noise) = (Ratio(Lambdas[^1], block => block.Smoothness), Ratio(Lambdas[^1], block => block.Variance));
         ImmutableArray<Finding> findings =
         [
-            Theorem("the bound", "block-wise smoothness of the narrowest cell is bounded by the widest's times the largest eigenvalues before it", "Theorem 4.2", block => block.Smoothness),
-            Theorem("the bound", "gradient variance of the narrowest cell is bounded by sums of the widest's times squared largest eigenvalues", "Theorem 4.3", block => block.Variance),
+            Theorem(
+                "the bound",
+                "block-wise smoothness of the narrowest cell is bounded by the widest's times the largest eigenvalues before it",
+                "Theorem 4.2",
+                block => block.Smoothness),
+            Theorem(
+                "the bound",
+                "gradient variance of the narrowest cell is bounded by sums of the widest's times squared largest eigenvalues",
+                "Theorem 4.3",
+                block => block.Variance),
             new(
                 "with eigenvalues above 1 the narrowest cell is less smooth and noisier, the variance more so",
                 "Sec. 4.3.2: significantly larger, the variance more than the smoothness",
-                $"at lambda {Words.Number(Lambdas[^1])}, narrowest / widest is {Words.Number(smooth)} for smoothness and {Words.Number(noise)} for variance, averaged over all nodes",
+                $"at lambda {Words.Number(Lambdas[^1])}, narrowest / widest is {Words.Number(smooth)} for smoothness and {Words.Number(noise)} for variance, "
+                    + "averaged over all nodes",
                 smooth > 1 && noise > smooth),
         ];
         ResultTable summary = ResultTable.Of(
@@ -94,8 +105,8 @@ public sealed class CellTheorems : Experiment
                 group.Count(entry => entry.Block.Variance.Holds))));
         ResultTable rows = ResultTable.Of(
             [
-                "lambda", "draw", "node", "smoothnessWidest", "smoothnessNarrowest", "smoothnessOwn", "smoothnessBound", "varianceWidest", "varianceNarrowest", "varianceOwn",
-                "varianceBound",
+                "lambda", "draw", "node", "smoothnessWidest", "smoothnessNarrowest", "smoothnessOwn", "smoothnessBound", "varianceWidest", "varianceNarrowest",
+                "varianceOwn", "varianceBound",
             ],
             all.Select(entry => ImmutableArray.Create<object?>(
                 entry.Lambda,

@@ -74,7 +74,8 @@ public sealed class DagConvergence : Experiment
             group => group.Select(training => TrainingCurves.EarlyMean(training, epoch => epoch.Accuracy, early, lost: 0)).ToArray(),
             StringComparer.Ordinal);
         int repeats = series[Dags[0].Name].Length;
-        int ordered = Enumerable.Range(0, repeats).Count(repeat => series["DAG#3"][repeat] > series["DAG#2"][repeat] && series["DAG#2"][repeat] > series["DAG#1"][repeat]);
+        int ordered = Enumerable.Range(0, repeats).Count(repeat =>
+            series["DAG#3"][repeat] > series["DAG#2"][repeat] && series["DAG#2"][repeat] > series["DAG#1"][repeat]);
         string measured = string.Join(", ", Dags.Select(dag => $"{dag.Name} {Words.Percent(MeanAndDeviation.Of(series[dag.Name])!)}"));
         var finding = new Finding(
             "early training accuracy is ordered DAG#3 > DAG#2 > DAG#1",

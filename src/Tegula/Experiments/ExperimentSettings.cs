@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Tegula.Experiments;
 
@@ -98,7 +99,7 @@ public sealed record ExperimentSettings
         if (wish.IsEmpty)
             throw new ExperimentException($"--{name} is empty; it needs at least one number");
         foreach (T value in wish.Where(value => !isAllowed(value)))
-            throw new ExperimentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--{name} holds {value}, expected numbers {range}"));
+            throw new ExperimentException(string.Create(CultureInfo.InvariantCulture, $"--{name} holds {value}, expected numbers {range}"));
         return wish;
     }
 }

@@ -65,7 +65,8 @@ public sealed class IsometrySimulation : Experiment
     private static ExperimentResult Report(int draws, SimulatedMatrix[] overMasses, SimulatedMatrix[] overSizes)
     {
         int within = overMasses.Count(matrix => matrix.HoldsBounds);
-        double? rho = SpearmanCorrelation.Rho([.. overMasses.Select(matrix => (double)matrix.NnMass)], [.. overMasses.Select(matrix => matrix.MeanSingularValue)]);
+        double? rho = SpearmanCorrelation.Rho(
+            [.. overMasses.Select(matrix => (double)matrix.NnMass)], [.. overMasses.Select(matrix => matrix.MeanSingularValue)]);
         double worst = overSizes.Max(matrix => Math.Abs((matrix.MeanSquare / matrix.ExpectedSquare) - 1));
         ImmutableArray<Finding> findings =
         [
@@ -77,7 +78,8 @@ public sealed class IsometrySimulation : Experiment
             new(
                 "the mean singular value grows with NN-Mass",
                 "Fig. 1(b): rising",
-                $"from {Words.Number(overMasses[0].MeanSingularValue)} to {Words.Number(overMasses[^1].MeanSingularValue)}, rank correlation {Words.Number(rho ?? 0)}",
+                $"from {Words.Number(overMasses[0].MeanSingularValue)} to {Words.Number(overMasses[^1].MeanSingularValue)}, "
+                    + $"rank correlation {Words.Number(rho ?? 0)}",
                 rho > 0.99),
             new(
                 "the mean square of the singular values is q H, whatever the width",
@@ -86,7 +88,10 @@ public sealed class IsometrySimulation : Experiment
                 worst < SquareTolerance),
         ];
         ResultTable rows = ResultTable.Of(
-            ["figure", "rows", "columns", "nnMass", "meanSingularValue", "deviation", "lowerBound", "upperBound", "withinBounds", "meanSquare", "expectedSquare"],
+            [
+                "figure", "rows", "columns", "nnMass", "meanSingularValue", "deviation", "lowerBound", "upperBound", "withinBounds", "meanSquare",
+                "expectedSquare",
+            ],
             overMasses.Select(matrix => Row("1b", matrix)).Concat(overSizes.Select(matrix => Row("8", matrix))));
         ResultTable summary = ResultTable.Of(
             ["nnMass", "lowerBound", "meanSingularValue", "upperBound"],
@@ -96,7 +101,8 @@ public sealed class IsometrySimulation : Experiment
             [
                 new CurvePanel("Fig. 1(b): w = 16, q = 1", "NN-Mass", "singular value",
                 [
-                    new BandCurve("mean singular value", [.. overMasses.Select(matrix => new BandPoint(matrix.NnMass, matrix.MeanSingularValue, matrix.Deviation))]),
+                    new BandCurve(
+                        "mean singular value", [.. overMasses.Select(matrix => new BandPoint(matrix.NnMass, matrix.MeanSingularValue, matrix.Deviation))]),
                     new BandCurve("lower bound", [.. overMasses.Select(matrix => new BandPoint(matrix.NnMass, matrix.Bounds.Lower))]),
                     new BandCurve("upper bound", [.. overMasses.Select(matrix => new BandPoint(matrix.NnMass, matrix.Bounds.Upper))]),
                 ]),
@@ -118,7 +124,7 @@ public sealed class IsometrySimulation : Experiment
 
     private static ImmutableArray<object?> Row(string figure, SimulatedMatrix matrix) =>
     [
-        figure, matrix.Rows, matrix.Columns, matrix.NnMass, matrix.MeanSingularValue, matrix.Deviation, matrix.Bounds.Lower, matrix.Bounds.Upper, matrix.HoldsBounds,
-        matrix.MeanSquare, matrix.ExpectedSquare,
+        figure, matrix.Rows, matrix.Columns, matrix.NnMass, matrix.MeanSingularValue, matrix.Deviation, matrix.Bounds.Lower, matrix.Bounds.Upper,
+        matrix.HoldsBounds, matrix.MeanSquare, matrix.ExpectedSquare,
     ];
 }

@@ -14,7 +14,9 @@ namespace Tegula.Experiments;
 /// DenseNet-type MLPs of many depths and skip candidates: how well the logarithm of NN-Mass, and that of the number of parameters, account for the test
 /// accuracy and for the mean singular value of the layerwise Jacobians. Source: 001_20c8c2cd2fe38226.txt, Sec. 4.2 and App. H.1, Fig. 3, 11 and 12.
 /// </summary>
-/// <remarks>Models without skip connections have NN-Mass 0, which has no logarithm: they are in the rows and in no fit, neither of mass nor of parameters.</remarks>
+/// <remarks>
+/// Models without skip connections have NN-Mass 0, which has no logarithm: they are in the rows and in no fit, neither of mass nor of parameters.
+/// </remarks>
 public sealed class NnMassAccuracy : Experiment
 {
     private const double ClearlyMore = 0.2;
@@ -88,11 +90,12 @@ public sealed class NnMassAccuracy : Experiment
             .. trials.Index().Select(place =>
             {
                 int first = place.Index * settings.Seeds!.Value;
+                IEnumerable<FinishedTraining> own = trainings.Skip(first).Take(settings.Seeds.Value);
                 return new Model(
                     place.Item,
                     place.Item.Mass(data.Train),
                     place.Item.Parameters(data.Train),
-                    MeanAndDeviation.Of(trainings.Skip(first).Take(settings.Seeds.Value).Select(training => training.Curve(epoch => epoch.HeldOutAccuracy)[^1]))!,
+                    MeanAndDeviation.Of(own.Select(training => training.Curve(epoch => epoch.HeldOutAccuracy)[^1]))!,
                     MeanAndDeviation.Of(isometry.Skip(first).Take(settings.Seeds.Value))!);
             }),
         ];
@@ -112,14 +115,19 @@ public sealed class NnMassAccuracy : Experiment
 
     private static ExperimentResult Report(ExperimentSettings settings, ExperimentData data, Model[] models)
     {
+        static double Mass(Model model) => model.Mass;
+        static double Size(Model model) => model.Parameters;
+        static double Accuracy(Model model) => model.Accuracy.Mean;
+        static double Isometry(Model model) => model.Isometry.Mean;
+
         LinearFit? Fit(Func<Model, double> x, Func<Model, double> y)
         {
             Model[] fitted = [.. models.Where(model => model.Mass > 0 && double.IsFinite(y(model)))];
             return fitted.Length < 2 ? null : LinearFit.Of([.. fitted.Select(model => Math.Log10(x(model)))], [.. fitted.Select(y)]);
         }
 
-        (LinearFit? accuracyMass, LinearFit? accuracySize) = (Fit(model => model.Mass, model => model.Accuracy.Mean), Fit(model => model.Parameters, model => model.Accuracy.Mean));
-        (LinearFit? isometryMass, LinearFit? isometrySize) = (Fit(model => model.Mass, model => model.Isometry.Mean), Fit(model => model.Parameters, model => model.Isometry.Mean));
+        (LinearFit? accuracyMass, LinearFit? accuracySize) = (Fit(Mass, Accuracy), Fit(Size, Accuracy));
+        (LinearFit? isometryMass, LinearFit? isometrySize) = (Fit(Mass, Isometry), Fit(Size, Isometry));
         ImmutableArray<Finding> findings =
         [
             Compare("test accuracy follows log NN-Mass much better than log parameters", "R² 0.85 against 0.19 (MNIST)", accuracyMass, accuracySize),
@@ -141,10 +149,10 @@ public sealed class NnMassAccuracy : Experiment
             [["testAccuracy", accuracyMass?.RSquared, accuracySize?.RSquared], ["meanSingularValue", isometryMass?.RSquared, isometrySize?.RSquared]]);
         string drawing = ScatterPanelsSvg.Write(
             [
-                Panel(models, "accuracy and parameters", "log10 of parameters", "test accuracy, %", model => model.Parameters, model => model.Accuracy.Mean, accuracySize),
-                Panel(models, "accuracy and NN-Mass", "log10 of NN-Mass", "test accuracy, %", model => model.Mass, model => model.Accuracy.Mean, accuracyMass),
-                Panel(models, "isometry and parameters", "log10 of parameters", "mean singular value", model => model.Parameters, model => model.Isometry.Mean, isometrySize),
-                Panel(models, "isometry and NN-Mass", "log10 of NN-Mass", "mean singular value", model => model.Mass, model => model.Isometry.Mean, isometryMass),
+                Panel(models, "accuracy and parameters", "log10 of parameters", "test accuracy, %", Size, Accuracy, accuracySize),
+                Panel(models, "accuracy and NN-Mass", "log10 of NN-Mass", "test accuracy, %", Mass, Accuracy, accuracyMass),
+                Panel(models, "isometry and parameters", "log10 of parameters", "mean singular value", Size, Isometry, isometrySize),
+                Panel(models, "isometry and NN-Mass", "log10 of NN-Mass", "mean singular value", Mass, Isometry, isometryMass),
             ],
             "NN-Mass, parameters, accuracy and isometry of DenseNet-type MLPs",
             $"{data.Train.Name}, {data.Train.Count:N0} samples, {settings.Epochs} epochs, mean over {settings.Seeds} seeds");
@@ -158,18 +166,23 @@ public sealed class NnMassAccuracy : Experiment
         mass is not null && mass.Slope > 0 && mass.RSquared > (size?.RSquared ?? 0) + ClearlyMore);
 
     private static ScatterPanel Panel(
-        Model[] models, string name, string horizontal, string vertical, Func<Model, double> x, Func<Model, double> y, LinearFit? fit) =>
-        new($"{name}: R² {Words.RSquared(fit?.RSquared)}", horizontal, vertical, [.. models.Where(model => model.Mass > 0).GroupBy(model => model.Trial.Depth).Select(group =>
-            new ScatterSeries($"{group.Key} layers", [.. group.Select(model => (Math.Log10(x(model)), y(model)))]))])
+        Model[] models, string name, string horizontal, string vertical, Func<Model, double> x, Func<Model, double> y, LinearFit? fit)
+    {
+        IEnumerable<IGrouping<int, Model>> depths = models.Where(model => model.Mass > 0).GroupBy(model => model.Trial.Depth);
+        ImmutableArray<ScatterSeries> series =
+            [.. depths.Select(depth => new ScatterSeries($"{depth.Key} layers", [.. depth.Select(model => (Math.Log10(x(model)), y(model)))]))];
+        return new ScatterPanel($"{name}: R² {Words.RSquared(fit?.RSquared)}", horizontal, vertical, series)
         {
             Line = fit is null ? null : (fit.Slope, fit.Intercept),
         };
+    }
 
     // At the weights that the training starts from.
     private static double MeanSingularValue(Graph graph, ImageBatch batch, ExperimentRequest request, int repeat)
     {
         float[] weights = WeightInitialization.KaimingNormal(graph, request.Seed, repeat);
-        return LayerJacobians.Measure(graph, weights, batch.Images, batch.Size, new IsometryOptions { Seed = request.Seed, Threads = request.Threads }).InnerMeanSingularValue;
+        var options = new IsometryOptions { Seed = request.Seed, Threads = request.Threads };
+        return LayerJacobians.Measure(graph, weights, batch.Images, batch.Size, options).InnerMeanSingularValue;
     }
 
     private sealed record Model(DenseMlpTrial Trial, double Mass, long Parameters, MeanAndDeviation Accuracy, MeanAndDeviation Isometry);

@@ -76,17 +76,19 @@ public sealed class NnMassConvergence : Experiment
         }).ToArray();
         int alike = rows.Count(row => row.Equal < row.Other);
         int faster = rows.Count(row => row.ShallowEarly > row.DeepEarly);
+        string distances = string.Join(", ", rows.Select(row => $"{row.Equal:F1} / {row.Other:F1}"));
+        string accuracies = string.Join(", ", rows.Select(row => $"{row.DeepEarly:F1} / {row.ShallowEarly:F1} %"));
         ImmutableArray<Finding> findings =
         [
             new(
                 "models of equal NN-Mass converge alike, whatever their depth",
                 "Fig. 4: curves of X and Y nearly coincide",
-                $"root mean square distance, in percent points, of equal mass / of the other mass: {string.Join(", ", rows.Select(row => $"{row.Equal:F1} / {row.Other:F1}"))}",
+                $"root mean square distance, in percent points, of equal mass / of the other mass: {distances}",
                 alike == rows.Length),
             new(
                 "a shallower model with larger NN-Mass converges faster than a deeper one with at least as many parameters",
                 "Fig. 4: Z is significantly faster than Y",
-                $"mean accuracy of the first {early} epochs, deep / shallow: {string.Join(", ", rows.Select(row => $"{row.DeepEarly:F1} / {row.ShallowEarly:F1} %"))}",
+                $"mean accuracy of the first {early} epochs, deep / shallow: {accuracies}",
                 faster == rows.Length),
         ];
         ResultTable summary = ResultTable.Of(

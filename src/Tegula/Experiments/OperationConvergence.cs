@@ -68,8 +68,9 @@ public sealed class OperationConvergence : Experiment
         var finding = new Finding(
             "variants of operations converge alike, unlike variants of connections",
             "Fig. 5: all variants nearly as the original",
-            $"mean test accuracy of the first {CellTrainings.EarlyEpochs(settings)} epochs: original {Words.Percent(early[0])}; variants of operations differ by "
-                + $"{string.Join(", ", gaps.SkipLast(1).Select(Words.Number))} points; the narrowest connections lose {Words.Number(narrow)}",
+            $"mean test accuracy of the first {CellTrainings.EarlyEpochs(settings)} epochs: original {Words.Percent(early[0])}; "
+                + $"variants of operations differ by {string.Join(", ", gaps.SkipLast(1).Select(Words.Number))} points; "
+                + $"the narrowest connections lose {Words.Number(narrow)}",
             largest < narrow);
         ResultTable summary = ResultTable.Of(
             ["cell", "width", "depth", "params", "earlyTestAccuracy", "earlyTestAccuracySd", "lastTestAccuracy", "genotype"],
@@ -88,7 +89,8 @@ public sealed class OperationConvergence : Experiment
                 new CurvePanel("while training", "epoch", "training loss", TrainingCurves.Of(trainings, epoch => epoch.Loss)),
             ],
             "Convergence of the DARTS cell and variants of its operations",
-            $"{data.Train.Name}, {data.Train.Count:N0} images, {settings.Channels} channels, {settings.Cells} cells, mean and standard deviation over {settings.Seeds} seeds");
+            $"{data.Train.Name}, {data.Train.Count:N0} images, {settings.Channels} channels, {settings.Cells} cells, "
+                + $"mean and standard deviation over {settings.Seeds} seeds");
         return new ExperimentResult([finding], summary, ResultTable.Of(TrainingCurves.Columns, TrainingCurves.Rows(trainings)), [new("curves", drawing)]);
     }
 }

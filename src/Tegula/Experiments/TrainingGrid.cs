@@ -27,7 +27,13 @@ internal static class TrainingGrid
             float[] initial = WeightInitialization.KaimingNormal(plan.Graph, request.Seed, plan.Repeat);
             TrainingOptions training = plan.Options with { Seed = request.Seed, Repeat = plan.Repeat };
             TrainingResult result = trainers.Use(trainer => trainer.Train(
-                plan.Graph, initial, data.Train, training, data.Test, onEpoch: _ => request.Progress?.Invoke(Interlocked.Increment(ref done), total), token: token));
+                plan.Graph,
+                initial,
+                data.Train,
+                training,
+                data.Test,
+                onEpoch: _ => request.Progress?.Invoke(Interlocked.Increment(ref done), total),
+                token: token));
             finished[index] = new FinishedTraining(plan, result);
 
             // Epochs that a diverged training does not run are done, too.

@@ -31,7 +31,11 @@ public static class IndicatorRegistry
         {
             IsDefinedOnSupernets = false,
         },
-        new(CountedIndicators.LeastDepth, "depth of the shallowest path", Direction.LowerIsBetter, "000_47980149b45a68e2.txt Definition 4.1, its depth of a path")
+        new(
+            CountedIndicators.LeastDepth,
+            "depth of the shallowest path",
+            Direction.LowerIsBetter,
+            "000_47980149b45a68e2.txt Definition 4.1, its depth of a path")
         {
             IsDefinedOnSupernets = false,
         },

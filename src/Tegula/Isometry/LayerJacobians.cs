@@ -11,15 +11,13 @@ namespace Tegula.Isometry;
 /// <remarks>
 /// <para>
 /// A layer is a linear map W with what follows it directly, that is, with no other reader between: a batch norm, whose part is N = diag(gamma / deviation) with
-/// the statistics taken for constants, and an activation, whose part is D = diag(derivative at its input). J = D N W. Where concatenated links enlarge
-/// the input, W has their columns. A batch norm or activation that follows something else (a sum, a concatenation, the image) belongs to every layer that
-/// reads it, from
-/// the right: J = W D N. So the Jacobian of a chain of layers is the product of theirs.
+/// the statistics taken for constants, and an activation, whose part is D = diag(derivative at its input). J = D N W. Where concatenated links enlarge the
+/// input, W has their columns. A batch norm or activation that follows something else (a sum, a concatenation, the image) belongs to every layer that reads
+/// it, from the right: J = W D N. So the Jacobian of a chain of layers is the product of theirs.
 /// </para>
 /// <para>
 /// Of a convolution, nodes are channels (Remark 1): J maps one window, channels times taps, to the channels at one output position. Positions are a fixed
-/// sample
-/// of those whose windows lie inside of the image. Groups are blocks of their own, whose singular values are pooled.
+/// sample of those whose windows lie inside of the image. Groups are blocks of their own, whose singular values are pooled.
 /// </para>
 /// </remarks>
 public static class LayerJacobians

@@ -4,8 +4,9 @@ using Tegula.Isometry.Internals;
 
 namespace Tegula.Isometry;
 
-/// <summary>Singular values of Gaussian matrices of the sizes that layers with concatenated links have. Source: 001_20c8c2cd2fe38226.txt, Fig. 1(b) and 8,
-/// App. D.</summary>
+/// <summary>
+/// Singular values of Gaussian matrices of the sizes that layers with concatenated links have. Source: 001_20c8c2cd2fe38226.txt, Fig. 1(b) and 8, App. D.
+/// </summary>
 public static class MatrixSimulation
 {
     /// <summary>Fig. 1(b): how the mean singular value grows with NN-Mass. Matrices of (w + m/2) x w.</summary>
@@ -57,7 +58,8 @@ public static class MatrixSimulation
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
         if (!(variance > 0) || !double.IsFinite(variance))
             throw new ArgumentException($"a variance of {variance} draws no weights; it must be above 0 and finite", nameof(variance));
-        if (rows < columns) throw new ArgumentException($"a matrix of {rows} x {columns} is wider than tall; the rows must be at least the columns", nameof(rows));
+        if (rows < columns)
+            throw new ArgumentException($"a matrix of {rows} x {columns} is wider than tall; the rows must be at least the columns", nameof(rows));
         double deviation = Math.Sqrt(variance);
         var means = new double[repeats];
         double squares = 0;

@@ -84,7 +84,10 @@ public static class LinearCellTheorems
             }
 
             var smoothness = new BlockComparison(
-                constant, (moment * before[i].Transpose()).L2Norm(), curvature.L2Norm() * (before[i] * moment * before[i].Transpose()).L2Norm(), product * constant);
+                constant,
+                (moment * before[i].Transpose()).L2Norm(),
+                curvature.L2Norm() * (before[i] * moment * before[i].Transpose()).L2Norm(),
+                product * constant);
             var variance = new BlockComparison(
                 variances[i], Variance(Back(behind, wide, i), arriving, inputs.RowCount), Variance(Back(behind, narrow, i), arriving, inputs.RowCount), bound);
             blocks.Add(new(i + 1, norms[i], smoothness, squares * constant, variance));

@@ -35,7 +35,9 @@ public static class DartsNetwork
     /// of the output are the activation pattern.
     /// </summary>
     /// <param name="genotype">The cells.</param>
-    /// <param name="side">Rows and columns of the image, at least 1; what happens to odd ones is said at <see cref="Build(DartsGenotype, DartsSkeleton)"/>.</param>
+    /// <param name="side">
+    /// Rows and columns of the image, at least 1; what happens to odd ones is said at <see cref="Build(DartsGenotype, DartsSkeleton)"/>.
+    /// </param>
     /// <exception cref="ArgumentException">The side is below 1.</exception>
     public static Graph BuildThin(DartsGenotype genotype, int side) => DartsCellPlans.Of(genotype).Thin(side);
 }

@@ -47,9 +47,18 @@ public sealed class SegmentedDatasetsTests
 
     /// <summary>Hashes of what a Python program of its own draws, with the random streams of tests/goldens/philox.py and its own cosine.</summary>
     [Theory]
-    [InlineData("seg20", "635c4f1688c60116bb23169258dc2623539fac1eaf4c85482eac794418178e74", "5675dfdd5c265dea53c7394bf7f35971e708abc403191cc58b48bcb2da635b73")]
-    [InlineData("seg30", "dcf481846688b7e282aec488fb7616d5d49fb920dd2d2e8f623f621b8d18eb32", "aafa51117a38242dff112d25fc31150ca455e086993b2471b471beb826298fc1")]
-    [InlineData("circle20", "422f02ed6870f1b72b47103d6a428957d6aef6e02033ccd59c87a845c42a8d3b", "99a77c9b7349bf05146911bad00a3b2079935d8ff73cff9745e26b4528510d1c")]
+    [InlineData(
+        "seg20",
+        "635c4f1688c60116bb23169258dc2623539fac1eaf4c85482eac794418178e74",
+        "5675dfdd5c265dea53c7394bf7f35971e708abc403191cc58b48bcb2da635b73")]
+    [InlineData(
+        "seg30",
+        "dcf481846688b7e282aec488fb7616d5d49fb920dd2d2e8f623f621b8d18eb32",
+        "aafa51117a38242dff112d25fc31150ca455e086993b2471b471beb826298fc1")]
+    [InlineData(
+        "circle20",
+        "422f02ed6870f1b72b47103d6a428957d6aef6e02033ccd59c87a845c42a8d3b",
+        "99a77c9b7349bf05146911bad00a3b2079935d8ff73cff9745e26b4528510d1c")]
     public void The_bits_are_the_same_on_every_machine(string id, string train, string test)
     {
         Open(id, isTest: false).ContentHash.ShouldBe(train);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Tegula.Drawing;
 
@@ -72,6 +73,6 @@ public sealed class PanelChartTests
     private static (double X, double Y)[] Places(string path) =>
     [
         .. path.Split(['M', 'L', 'Z'], StringSplitOptions.RemoveEmptyEntries).Select(place => place.Split(' ')).Select(place =>
-            (double.Parse(place[0], System.Globalization.CultureInfo.InvariantCulture), double.Parse(place[1], System.Globalization.CultureInfo.InvariantCulture))),
+            (double.Parse(place[0], CultureInfo.InvariantCulture), double.Parse(place[1], CultureInfo.InvariantCulture))),
     ];
 }

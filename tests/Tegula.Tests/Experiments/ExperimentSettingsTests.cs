@@ -35,8 +35,10 @@ public sealed class ExperimentSettingsTests
     public void Lists_are_checked_one_by_one()
     {
         ExperimentSettings size = new() { LearningRates = [0.1], Depths = [16] };
-        Should.Throw<ExperimentException>(() => size.With(new ExperimentSettings { LearningRates = [0.1, -2] })).Message.ShouldBe("--lr holds -2, expected numbers above 0");
-        Should.Throw<ExperimentException>(() => size.With(new ExperimentSettings { Depths = [2] })).Message.ShouldBe("--depths holds 2, expected numbers at least 3");
-        Should.Throw<ExperimentException>(() => size.With(new ExperimentSettings { Depths = [] })).Message.ShouldBe("--depths is empty; it needs at least one number");
+        Refusal(new ExperimentSettings { LearningRates = [0.1, -2] }).ShouldBe("--lr holds -2, expected numbers above 0");
+        Refusal(new ExperimentSettings { Depths = [2] }).ShouldBe("--depths holds 2, expected numbers at least 3");
+        Refusal(new ExperimentSettings { Depths = [] }).ShouldBe("--depths is empty; it needs at least one number");
+
+        string Refusal(ExperimentSettings wish) => Should.Throw<ExperimentException>(() => size.With(wish)).Message;
     }
 }

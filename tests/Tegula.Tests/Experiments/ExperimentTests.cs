@@ -40,7 +40,8 @@ public sealed class ExperimentTests
         {
             table.Rows.ShouldNotBeEmpty();
             table.Rows.ShouldAllBe(row => row.Length == table.Columns.Length);
-            table.Rows.SelectMany(row => row).ShouldAllBe(value => value == null || value is string || value is int || value is long || value is double || value is bool);
+            table.Rows.SelectMany(row => row).ShouldAllBe(value =>
+                value == null || value is string || value is int || value is long || value is double || value is bool);
         }
 
         result.Drawings.ShouldNotBeEmpty();
@@ -91,9 +92,11 @@ public sealed class ExperimentTests
 
     [Fact]
     public void An_unknown_experiment_is_named_beside_those_that_are_known() =>
-        Should.Throw<ExperimentException>(() => ExperimentRegistry.Get("fig-99")).Message.ShouldStartWith("there is no experiment 'fig-99'; known are dag-convergence, ");
+        Should.Throw<ExperimentException>(() => ExperimentRegistry.Get("fig-99"))
+            .Message.ShouldStartWith("there is no experiment 'fig-99'; known are dag-convergence, ");
 
-    private static ExperimentResult Run(Experiment experiment, int threads) => experiment.Run(RequestFor(experiment, threads), TestContext.Current.CancellationToken);
+    private static ExperimentResult Run(Experiment experiment, int threads) =>
+        experiment.Run(RequestFor(experiment, threads), TestContext.Current.CancellationToken);
 
     private static ExperimentRequest RequestFor(Experiment experiment, int threads)
     {

@@ -155,7 +155,9 @@ public sealed class LayerJacobiansTests
             int[] pixels = [.. from channel in Enumerable.Range(0, 2 / groups)
                                from row in Enumerable.Range(0, 3)
                                from column in Enumerable.Range(0, 3)
-                               select (channel * Size * Size) + (((place.Y * stride) + ((row - 1) * dilation)) * Size) + (place.X * stride) + ((column - 1) * dilation)];
+                               let y = (place.Y * stride) + ((row - 1) * dilation)
+                               let x = (place.X * stride) + ((column - 1) * dilation)
+                               select (channel * Size * Size) + (y * Size) + x];
             int[] outputs = [.. Enumerable.Range(0, 4 / groups).Select(channel => (channel * graph.Output.Shape.Pixels) + (place.Y * width) + place.X)];
             Matrix<double> expected = Differences(graph, parameters, images, 2, statistics, 1, outputs, pixels);
             (Written(jacobians, layer, position, 1) - expected).L2Norm().ShouldBeLessThan(2e-3 * expected.L2Norm());

@@ -158,7 +158,8 @@ public sealed class LinearCellTheoremsTests
             Matrix<double> map = Matrix<double>.Build.Dense(Width * Width, Width * Width);
             for (int entry = 0; entry < Width * Width; entry++)
             {
-                Matrix<double> difference = gradient(Moved(w, i, entry / Width, entry % Width, 0.5)) - gradient(Moved(w, i, entry / Width, entry % Width, -0.5));
+                (int row, int column) = (entry / Width, entry % Width);
+                Matrix<double> difference = gradient(Moved(w, i, row, column, 0.5)) - gradient(Moved(w, i, row, column, -0.5));
                 map.SetColumn(entry, difference.ToRowMajorArray());
             }
 

@@ -17,7 +17,8 @@ public sealed class LinearFitTests
 
     [Fact]
     public void The_normal_equations_hold() => Check.One(
-        Config.QuickThrowOnFailure.WithQuietOnSuccess(true), Prop.ForAll(Gen.ArrayOf(Gen.Choose(-1_000, 1_000), 12).ToArbitrary(), numbers => Holds([.. numbers.Take(6)], [.. numbers.Skip(6)])));
+        Config.QuickThrowOnFailure.WithQuietOnSuccess(true),
+        Prop.ForAll(Gen.ArrayOf(Gen.Choose(-1_000, 1_000), 12).ToArbitrary(), numbers => Holds([.. numbers.Take(6)], [.. numbers.Skip(6)])));
 
     [Fact]
     public void Equal_x_or_equal_y_have_no_line()
@@ -34,6 +35,8 @@ public sealed class LinearFitTests
         double[] residuals = [.. x.Zip(y, (a, b) => b - fit.Intercept - (fit.Slope * a))];
         double mean = y.Average();
         double explained = 1 - (residuals.Sum(residual => residual * residual) / y.Sum(value => (value - mean) * (value - mean)));
-        return Math.Abs(residuals.Sum()) < 1e-8 && Math.Abs(residuals.Zip(x, (residual, a) => residual * a).Sum()) < 1e-6 && Math.Abs(explained - fit.RSquared) < 1e-9;
+        return Math.Abs(residuals.Sum()) < 1e-8
+            && Math.Abs(residuals.Zip(x, (residual, a) => residual * a).Sum()) < 1e-6
+            && Math.Abs(explained - fit.RSquared) < 1e-9;
     }
 }

@@ -11,7 +11,8 @@ internal sealed class JacobianBatch
     private readonly CapturedDerivatives _derivatives;
     private readonly Dictionary<int, double[]> _normFactors;
 
-    private JacobianBatch(ImmutableArray<JacobianLayer> layers, int batch, float[] parameters, CapturedDerivatives derivatives, Dictionary<int, double[]> normFactors)
+    private JacobianBatch(
+        ImmutableArray<JacobianLayer> layers, int batch, float[] parameters, CapturedDerivatives derivatives, Dictionary<int, double[]> normFactors)
     {
         Layers = layers;
         Batch = batch;

@@ -7,7 +7,7 @@ namespace Tegula.Cli.Output;
 /// <param name="Experiment">Its id.</param>
 /// <param name="Title">What is compared.</param>
 /// <param name="Source">Paper file and figure.</param>
-/// <param name="Data">Name of the training data; null where there is none.</param>
+/// <param name="Data">Kind of the training data; null where there is none.</param>
 /// <param name="DataHash">SHA-256 of the training data; null where there is none.</param>
 /// <param name="Seed">Seed of everything random.</param>
 /// <param name="Settings">The size, by the names of the options.</param>
@@ -33,7 +33,7 @@ internal sealed record ExperimentReport(
         experiment.Id,
         experiment.Title,
         experiment.Source,
-        request.Data?.Train.Name,
+        request.Data?.Train.Id,
         request.Data?.Train.ContentHash,
         request.Seed,
         SettingsOf(request.Settings),

@@ -11,7 +11,7 @@ internal static class ExperimentView
     /// <summary>Prints the findings and the numbers they rest on.</summary>
     public static void Write(TextWriter output, Experiment experiment, ExperimentRequest request, ExperimentResult result, double seconds)
     {
-        string data = request.Data is { } used ? $"; {used.Train.Name}" : "";
+        string data = request.Data is { } used ? $"; {used.Train.Id}" : "";
         output.WriteLine();
         output.WriteLine($"  {experiment.Title}");
         output.WriteLine($"  {experiment.Source}{data}; {ExperimentReport.SettingsOf(request.Settings).ToJsonString()}");

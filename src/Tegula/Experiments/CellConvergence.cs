@@ -76,7 +76,7 @@ public sealed class CellConvergence : Experiment
         string drawing = CurvePanelsSvg.Write(
             panels,
             "Convergence of the DARTS cell and its variants",
-            $"{data.Train.Name}, {data.Train.Count:N0} images, {settings.Channels} channels, {settings.Cells} cells; "
+            $"{data.Train.Id}, {data.Train.Count:N0} images, {settings.Channels} channels, {settings.Cells} cells; "
                 + $"width and depth of the normal cell in brackets; mean and standard deviation over {settings.Seeds} seeds");
         return new ExperimentResult(
             findings.ToImmutable(),

@@ -164,7 +164,7 @@ public sealed class CellLandscape : Experiment
         ExperimentSettings settings, ExperimentData data, ImmutableArray<NamedCell> cells, IReadOnlyList<Landscape> landscapes)
     {
         Landscape[] first = [.. cells.Select(cell => landscapes.First(landscape => landscape.Cell == cell))];
-        string caption = $"{data.Test.Name}, {settings.Samples} test images, {settings.Channels} channels, {settings.Cells} cells, {settings.Epochs} epochs; "
+        string caption = $"{data.Test.Id}, {settings.Samples} test images, {settings.Channels} channels, {settings.Cells} cells, {settings.Epochs} epochs; "
             + "width and depth of the normal cell in brackets; the first seed";
         IReadOnlyList<IReadOnlyList<SurfacePanel>> Panels(Func<Landscape, LandscapeGrid> grid) =>
             [[.. first.Select(landscape => Panel(landscape.Cell.Caption, grid(landscape)))]];

@@ -97,7 +97,7 @@ public sealed class DagConvergence : Experiment
                 new CurvePanel("on test images", "epoch", "accuracy, %", TrainingCurves.Of(trainings, epoch => epoch.HeldOutAccuracy)),
             ],
             "Convergence of three DAGs",
-            $"{data.Train.Name}, {data.Train.Count:N0} samples, width {settings.Width}, mean and standard deviation over {repeats} seeds");
+            $"{data.Train.Id}, {data.Train.Count:N0} samples, width {settings.Width}, mean and standard deviation over {repeats} seeds");
         return new ExperimentResult([finding], summary, ResultTable.Of(TrainingCurves.Columns, TrainingCurves.Rows(trainings)), [new("curves", drawing)]);
     }
 }

@@ -155,7 +155,7 @@ public sealed class NnMassAccuracy : Experiment
                 Panel(models, "isometry and NN-Mass", "log10 of NN-Mass", "mean singular value", Mass, Isometry, isometryMass),
             ],
             "NN-Mass, parameters, accuracy and isometry of DenseNet-type MLPs",
-            $"{data.Train.Name}, {data.Train.Count:N0} samples, {settings.Epochs} epochs, mean over {settings.Seeds} seeds");
+            $"{data.Train.Id}, {data.Train.Count:N0} samples, {settings.Epochs} epochs, mean over {settings.Seeds} seeds");
         return new ExperimentResult(findings, summary, rows, [new("fits", drawing)]);
     }
 

@@ -110,7 +110,7 @@ public sealed class NnMassConvergence : Experiment
         string drawing = CurvePanelsSvg.Write(
             [.. panels.Select(panel => panel with { Curves = [.. panel.Curves.Zip(Group.Names).Select(pair => pair.First with { Name = pair.Second })] })],
             "Convergence of DenseNet-type MLPs of equal NN-Mass",
-            $"{data.Train.Name}, {data.Train.Count:N0} samples, mean and standard deviation over {settings.Seeds} seeds");
+            $"{data.Train.Id}, {data.Train.Count:N0} samples, mean and standard deviation over {settings.Seeds} seeds");
         return new ExperimentResult(findings, summary, ResultTable.Of(TrainingCurves.Columns, TrainingCurves.Rows(trainings)), [new("curves", drawing)]);
     }
 

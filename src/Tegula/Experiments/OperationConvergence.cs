@@ -89,7 +89,7 @@ public sealed class OperationConvergence : Experiment
                 new CurvePanel("while training", "epoch", "training loss", TrainingCurves.Of(trainings, epoch => epoch.Loss)),
             ],
             "Convergence of the DARTS cell and variants of its operations",
-            $"{data.Train.Name}, {data.Train.Count:N0} images, {settings.Channels} channels, {settings.Cells} cells, "
+            $"{data.Train.Id}, {data.Train.Count:N0} images, {settings.Channels} channels, {settings.Cells} cells, "
                 + $"mean and standard deviation over {settings.Seeds} seeds");
         return new ExperimentResult([finding], summary, ResultTable.Of(TrainingCurves.Columns, TrainingCurves.Rows(trainings)), [new("curves", drawing)]);
     }

@@ -9,6 +9,11 @@ internal static class SingularValues
     /// <param name="values">Row after row; not changed.</param>
     /// <param name="rows">At least 1.</param>
     /// <param name="columns">At least 1.</param>
-    public static double[] Of(double[] values, int rows, int columns) =>
-        Matrix<double>.Build.DenseOfRowMajor(rows, columns, values).Svd(computeVectors: false).S.ToArray();
+    public static double[] Of(double[] values, int rows, int columns)
+    {
+        // The decomposition takes very small entries for zeros.
+        double scale = values.Max(Math.Abs);
+        if (scale == 0) return new double[Math.Min(rows, columns)];
+        return (Matrix<double>.Build.DenseOfRowMajor(rows, columns, values) / scale).Svd(computeVectors: false).S.Multiply(scale).ToArray();
+    }
 }

@@ -1,0 +1,231 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Tegula.Compute.Graphs;
+
+namespace Tegula.Compute.Kernels;
+
+internal abstract unsafe partial class LaneKernels
+{
+    /// <summary>
+    /// weights[x, o, s, n] += sum over tiles and lanes n modulo 16 of turned cotangent[row, x] times turned source[row, x], for one row of
+    /// <see cref="Winograd"/>'s elements, all columns x. The output of the task is read.
+    /// </summary>
+    public abstract void WinogradWeightGradient(in WinogradTask task, int row);
+
+    /// <summary>output (+)= correlation of the source with turned weights; see <see cref="WinogradTask"/>.</summary>
+    public abstract void WinogradCorrelate(in WinogradTask task);
+}
+
+// Tiles are turned lane by lane into (element, channel, tile, lane), where an element's products are those of matrices.
+internal sealed unsafe partial class LaneKernels<V, L>
+{
+    public override void WinogradWeightGradient(in WinogradTask task, int row)
+    {
+        int tiles = Winograd.TilesAlong(task.OutputSize.Y) * Winograd.TilesAlong(task.OutputSize.X);
+        int most = Winograd.WeightTiles(task.Lanes);
+        nint plane = Winograd.PlaneOf(most, task.Lanes);
+        nint sourceStep = task.SourceChannels * plane;
+        nint cotangentStep = task.OutputChannels * plane;
+        float* sources = task.Scratch;
+        float* cotangents = sources + (Winograd.Side * sourceStep);
+        float* zeros = cotangents + (Winograd.Side * cotangentStep);
+        NativeMemory.Clear(zeros, (nuint)(Math.Max(task.SourceSize.X, task.OutputSize.X) * task.Lanes) * sizeof(float));
+        for (int first = 0; first < tiles; first += most)
+        {
+            int count = Math.Min(most, tiles - first);
+            for (int s = 0; s < task.SourceChannels; s++) TurnSources(task, s, row, first, count, zeros, sources + (s * plane), sourceStep);
+            for (int o = 0; o < task.OutputChannels; o++) TurnCotangents(task, o, row, first, count, zeros, cotangents + (o * plane), cotangentStep);
+            for (int x = 0; x < Winograd.Side; x++)
+                SumProducts(task, sources + (x * sourceStep), cotangents + (x * cotangentStep), plane, count, task.Weights + (x * (nint)task.OutputChannels * task.SourceChannels * LaneMultiple));
+        }
+    }
+
+    public override void WinogradCorrelate(in WinogradTask task)
+    {
+        int tiles = Winograd.TilesAlong(task.OutputSize.Y) * Winograd.TilesAlong(task.OutputSize.X);
+        int most = Winograd.InputTiles(task.SourceChannels + task.OutputChannels, task.Lanes);
+        nint plane = Winograd.PlaneOf(most, task.Lanes);
+        nint sourceStep = task.SourceChannels * plane;
+        nint outputStep = task.OutputChannels * plane;
+        float* sources = task.Scratch;
+        float* outputs = sources + (Winograd.Elements * sourceStep);
+        float* zeros = outputs + (Winograd.Elements * outputStep);
+        NativeMemory.Clear(zeros, (nuint)(task.SourceSize.X * task.Lanes) * sizeof(float));
+        for (int first = 0; first < tiles; first += most)
+        {
+            int count = Math.Min(most, tiles - first);
+            for (int s = 0; s < task.SourceChannels; s++)
+            {
+                for (int row = 0; row < Winograd.Side; row++)
+                    TurnSources(task, s, row, first, count, zeros, sources + (s * plane) + (row * Winograd.Side * sourceStep), sourceStep);
+            }
+
+            for (int e = 0; e < Winograd.Elements; e++)
+            {
+                Multiply(new ProductTask
+                {
+                    Left = task.Weights + ((nint)e * task.OutputChannels * task.SourceChannels),
+                    LeftRow = task.SourceChannels,
+                    LeftStep = 1,
+                    Right = sources + (e * sourceStep),
+                    RightRow = plane,
+                    Target = outputs + (e * outputStep),
+                    TargetRow = plane,
+                    Rows = task.OutputChannels,
+                    Inner = task.SourceChannels,
+                    Columns = (nint)count * task.Lanes,
+                });
+            }
+
+            for (int o = 0; o < task.OutputChannels; o++) TurnBack(task, o, first, count, outputs + (o * plane), outputStep);
+        }
+    }
+
+    // One row of elements of some tiles of one source channel.
+    private static void TurnSources(in WinogradTask task, int channel, int row, int first, int count, float* zeros, float* to, nint step)
+    {
+        (int upper, int lower) = row switch { 0 => (0, 2), 1 => (1, 2), 2 => (2, 1), _ => (3, 1) };
+        float* source = task.Source + (channel * task.SourcePlane);
+        int across = Winograd.TilesAlong(task.OutputSize.X);
+        for (int tile = first; tile < first + count;)
+        {
+            int top = (tile / across * Winograd.Step) - task.Padding.Y;
+            int left = tile % across;
+            int tiles = Math.Min(first + count - tile, across - left);
+            float* a = RowOf(source, top + upper, task.SourceSize, task.Lanes, zeros);
+            float* b = RowOf(source, top + lower, task.SourceSize, task.Lanes, zeros);
+            for (int n = 0; n < task.Lanes; n += L.Count)
+            {
+                int x = (left * Winograd.Step) - task.Padding.X;
+                V d0 = Pair(a + n, b + n, x, task.SourceSize.X, task.Lanes, row == 1);
+                V d1 = Pair(a + n, b + n, x + 1, task.SourceSize.X, task.Lanes, row == 1);
+                float* target = to + ((nint)(tile - first) * task.Lanes) + n;
+                for (int t = 0; t < tiles; t++, target += task.Lanes)
+                {
+                    x += Winograd.Step;
+                    V d2 = Pair(a + n, b + n, x, task.SourceSize.X, task.Lanes, row == 1);
+                    V d3 = Pair(a + n, b + n, x + 1, task.SourceSize.X, task.Lanes, row == 1);
+                    L.Store(target, L.Subtract(d0, d2));
+                    L.Store(target + step, L.Add(d1, d2));
+                    L.Store(target + (2 * step), L.Subtract(d2, d1));
+                    L.Store(target + (3 * step), L.Subtract(d3, d1));
+                    d0 = d2;
+                    d1 = d3;
+                }
+            }
+
+            tile += tiles;
+        }
+    }
+
+    // One row of elements of some tiles of one channel of the cotangent, without the halves.
+    private static void TurnCotangents(in WinogradTask task, int channel, int row, int first, int count, float* zeros, float* to, nint step)
+    {
+        float* cotangent = task.Output + (channel * task.OutputPlane);
+        int across = Winograd.TilesAlong(task.OutputSize.X);
+        for (int tile = first; tile < first + count;)
+        {
+            int top = tile / across * Winograd.Step;
+            int left = tile % across;
+            int tiles = Math.Min(first + count - tile, across - left);
+            float* a = RowOf(cotangent, row == 3 ? top + 1 : top, task.OutputSize, task.Lanes, zeros);
+            float* b = row is 1 or 2 ? RowOf(cotangent, top + 1, task.OutputSize, task.Lanes, zeros) : zeros;
+            for (int n = 0; n < task.Lanes; n += L.Count)
+            {
+                int x = left * Winograd.Step;
+                float* target = to + ((nint)(tile - first) * task.Lanes) + n;
+                for (int t = 0; t < tiles; t++, target += task.Lanes, x += Winograd.Step)
+                {
+                    V g0 = Pair(a + n, b + n, x, task.OutputSize.X, task.Lanes, row == 1);
+                    V g1 = Pair(a + n, b + n, x + 1, task.OutputSize.X, task.Lanes, row == 1);
+                    L.Store(target, g0);
+                    L.Store(target + step, L.Add(g0, g1));
+                    L.Store(target + (2 * step), L.Subtract(g0, g1));
+                    L.Store(target + (3 * step), g1);
+                }
+            }
+
+            tile += tiles;
+        }
+    }
+
+    private static void SumProducts(in WinogradTask task, float* sources, float* cotangents, nint plane, int tiles, float* sums)
+    {
+        var product = new WeightGradientTask
+        {
+            SourcePlane = plane,
+            CotangentPlane = plane,
+            TargetLanes = LaneMultiple,
+            Taps = 1,
+            InputChannels = task.SourceChannels,
+        };
+        var block = new TapBlock { Rows = 1, Columns = tiles * (task.Lanes / LaneMultiple), SourceColumn = LaneMultiple, CotangentColumn = LaneMultiple };
+        for (int o = 0; o < task.OutputChannels;)
+        {
+            int outputs = OutputsOf(task.OutputChannels - o);
+            for (int s = 0; s < task.SourceChannels;)
+            {
+                int inputs = InputsOf(task.SourceChannels - s);
+                float* target = sums + ((((nint)o * task.SourceChannels) + s) * LaneMultiple);
+                for (int n = 0; n < LaneMultiple; n += L.Count)
+                {
+                    block.Source = sources + (s * plane) + n;
+                    block.Cotangent = cotangents + (o * plane) + n;
+                    Correlate(product, block, outputs, inputs, target + n);
+                }
+
+                s += inputs;
+            }
+
+            o += outputs;
+        }
+    }
+
+    // The positions of some tiles of one output channel, from all their elements.
+    private static void TurnBack(in WinogradTask task, int channel, int first, int count, float* from, nint step)
+    {
+        int across = Winograd.TilesAlong(task.OutputSize.X);
+        nint row = (nint)task.OutputSize.X * task.Lanes;
+        for (int tile = first; tile < first + count; tile++, from += task.Lanes)
+        {
+            int y = tile / across * Winograd.Step;
+            int x = tile % across * Winograd.Step;
+            bool hasRow = y + 1 < task.OutputSize.Y;
+            bool hasColumn = x + 1 < task.OutputSize.X;
+            float* target = task.Output + (channel * task.OutputPlane) + (((nint)y * task.OutputSize.X) + x) * task.Lanes;
+            for (int n = 0; n < task.Lanes; n += L.Count, target += L.Count)
+            {
+                TurnColumn(from + n, step, out V upper0, out V lower0);
+                TurnColumn(from + n + step, step, out V upper1, out V lower1);
+                TurnColumn(from + n + (2 * step), step, out V upper2, out V lower2);
+                TurnColumn(from + n + (3 * step), step, out V upper3, out V lower3);
+                Put(target, L.Add(L.Add(upper0, upper1), upper2), task.Accumulate);
+                if (hasColumn) Put(target + task.Lanes, L.Add(L.Subtract(upper1, upper2), upper3), task.Accumulate);
+                if (!hasRow) continue;
+                Put(target + row, L.Add(L.Add(lower0, lower1), lower2), task.Accumulate);
+                if (hasColumn) Put(target + row + task.Lanes, L.Add(L.Subtract(lower1, lower2), lower3), task.Accumulate);
+            }
+        }
+    }
+
+    // One column of elements to its two positions.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TurnColumn(float* element, nint step, out V upper, out V lower)
+    {
+        V middle = L.Load(element + (4 * step));
+        V other = L.Load(element + (8 * step));
+        upper = L.Add(L.Add(L.Load(element), middle), other);
+        lower = L.Add(L.Subtract(middle, other), L.Load(element + (12 * step)));
+    }
+
+    private static float* RowOf(float* plane, int row, Extent size, int lanes, float* zeros) => (uint)row < (uint)size.Y ? plane + ((nint)row * size.X * lanes) : zeros;
+
+    // Sum or difference of two rows at a column; zero outside.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Pair(float* first, float* second, int column, int columns, int lanes, bool adds)
+    {
+        if ((uint)column >= (uint)columns) return default;
+        nint at = (nint)column * lanes;
+        return adds ? L.Add(L.Load(first + at), L.Load(second + at)) : L.Subtract(L.Load(first + at), L.Load(second + at));
+    }
+}

@@ -29,7 +29,7 @@ internal sealed unsafe partial class LaneKernels<V, L>
         float* sources = task.Scratch;
         float* cotangents = sources + (Winograd.Side * sourceStep);
         float* zeros = cotangents + (Winograd.Side * cotangentStep);
-        NativeMemory.Clear(zeros, (nuint)(Math.Max(task.SourceSize.X, task.OutputSize.X) * task.Lanes) * sizeof(float));
+        NativeMemory.Clear(zeros, (nuint)task.Lanes * sizeof(float));
         for (int first = 0; first < tiles; first += most)
         {
             int count = Math.Min(most, tiles - first);
@@ -50,7 +50,7 @@ internal sealed unsafe partial class LaneKernels<V, L>
         float* sources = task.Scratch;
         float* outputs = sources + (Winograd.Elements * sourceStep);
         float* zeros = outputs + (Winograd.Elements * outputStep);
-        NativeMemory.Clear(zeros, (nuint)(task.SourceSize.X * task.Lanes) * sizeof(float));
+        NativeMemory.Clear(zeros, (nuint)task.Lanes * sizeof(float));
         for (int first = 0; first < tiles; first += most)
         {
             int count = Math.Min(most, tiles - first);
@@ -81,71 +81,66 @@ internal sealed unsafe partial class LaneKernels<V, L>
         }
     }
 
-    // One row of elements of some tiles of one source channel.
+    // One row of elements of some tiles of one source channel: two rows are added or subtracted, then columns.
     private static void TurnSources(in WinogradTask task, int channel, int row, int first, int count, float* zeros, float* to, nint step)
     {
         (int upper, int lower) = row switch { 0 => (0, 2), 1 => (1, 2), 2 => (2, 1), _ => (3, 1) };
+        V sign = L.Broadcast(row == 1 ? 1f : -1f);
         float* source = task.Source + (channel * task.SourcePlane);
         int across = Winograd.TilesAlong(task.OutputSize.X);
-        for (int tile = first; tile < first + count;)
+        for (int tile = first; tile < first + count; tile++, to += task.Lanes)
         {
-            int top = (tile / across * Winograd.Step) - task.Padding.Y;
-            int left = tile % across;
-            int tiles = Math.Min(first + count - tile, across - left);
-            float* a = RowOf(source, top + upper, task.SourceSize, task.Lanes, zeros);
-            float* b = RowOf(source, top + lower, task.SourceSize, task.Lanes, zeros);
-            for (int n = 0; n < task.Lanes; n += L.Count)
+            int y = (tile / across * Winograd.Step) - task.Padding.Y;
+            int x = (tile % across * Winograd.Step) - task.Padding.X;
+            float* a0 = PositionOf(source, y + upper, x, task.SourceSize, task.Lanes, zeros);
+            float* a1 = PositionOf(source, y + upper, x + 1, task.SourceSize, task.Lanes, zeros);
+            float* a2 = PositionOf(source, y + upper, x + 2, task.SourceSize, task.Lanes, zeros);
+            float* a3 = PositionOf(source, y + upper, x + 3, task.SourceSize, task.Lanes, zeros);
+            float* b0 = PositionOf(source, y + lower, x, task.SourceSize, task.Lanes, zeros);
+            float* b1 = PositionOf(source, y + lower, x + 1, task.SourceSize, task.Lanes, zeros);
+            float* b2 = PositionOf(source, y + lower, x + 2, task.SourceSize, task.Lanes, zeros);
+            float* b3 = PositionOf(source, y + lower, x + 3, task.SourceSize, task.Lanes, zeros);
+            float* target = to;
+            for (nint n = 0; n < task.Lanes; n += L.Count, target += L.Count)
             {
-                int x = (left * Winograd.Step) - task.Padding.X;
-                V d0 = Pair(a + n, b + n, x, task.SourceSize.X, task.Lanes, row == 1);
-                V d1 = Pair(a + n, b + n, x + 1, task.SourceSize.X, task.Lanes, row == 1);
-                float* target = to + ((nint)(tile - first) * task.Lanes) + n;
-                for (int t = 0; t < tiles; t++, target += task.Lanes)
-                {
-                    x += Winograd.Step;
-                    V d2 = Pair(a + n, b + n, x, task.SourceSize.X, task.Lanes, row == 1);
-                    V d3 = Pair(a + n, b + n, x + 1, task.SourceSize.X, task.Lanes, row == 1);
-                    L.Store(target, L.Subtract(d0, d2));
-                    L.Store(target + step, L.Add(d1, d2));
-                    L.Store(target + (2 * step), L.Subtract(d2, d1));
-                    L.Store(target + (3 * step), L.Subtract(d3, d1));
-                    d0 = d2;
-                    d1 = d3;
-                }
+                V d0 = L.FusedMultiplyAdd(sign, L.Load(b0 + n), L.Load(a0 + n));
+                V d1 = L.FusedMultiplyAdd(sign, L.Load(b1 + n), L.Load(a1 + n));
+                V d2 = L.FusedMultiplyAdd(sign, L.Load(b2 + n), L.Load(a2 + n));
+                V d3 = L.FusedMultiplyAdd(sign, L.Load(b3 + n), L.Load(a3 + n));
+                L.Store(target, L.Subtract(d0, d2));
+                L.Store(target + step, L.Add(d1, d2));
+                L.Store(target + (2 * step), L.Subtract(d2, d1));
+                L.Store(target + (3 * step), L.Subtract(d3, d1));
             }
-
-            tile += tiles;
         }
     }
 
     // One row of elements of some tiles of one channel of the cotangent, without the halves.
     private static void TurnCotangents(in WinogradTask task, int channel, int row, int first, int count, float* zeros, float* to, nint step)
     {
+        V sign = L.Broadcast(row switch { 1 => 1f, 2 => -1f, _ => 0f });
         float* cotangent = task.Output + (channel * task.OutputPlane);
         int across = Winograd.TilesAlong(task.OutputSize.X);
-        for (int tile = first; tile < first + count;)
+        for (int tile = first; tile < first + count; tile++, to += task.Lanes)
         {
-            int top = tile / across * Winograd.Step;
-            int left = tile % across;
-            int tiles = Math.Min(first + count - tile, across - left);
-            float* a = RowOf(cotangent, row == 3 ? top + 1 : top, task.OutputSize, task.Lanes, zeros);
-            float* b = row is 1 or 2 ? RowOf(cotangent, top + 1, task.OutputSize, task.Lanes, zeros) : zeros;
-            for (int n = 0; n < task.Lanes; n += L.Count)
+            int y = tile / across * Winograd.Step;
+            int x = tile % across * Winograd.Step;
+            int upper = row == 3 ? y + 1 : y;
+            int lower = row is 1 or 2 ? y + 1 : -1;
+            float* a0 = PositionOf(cotangent, upper, x, task.OutputSize, task.Lanes, zeros);
+            float* a1 = PositionOf(cotangent, upper, x + 1, task.OutputSize, task.Lanes, zeros);
+            float* b0 = PositionOf(cotangent, lower, x, task.OutputSize, task.Lanes, zeros);
+            float* b1 = PositionOf(cotangent, lower, x + 1, task.OutputSize, task.Lanes, zeros);
+            float* target = to;
+            for (nint n = 0; n < task.Lanes; n += L.Count, target += L.Count)
             {
-                int x = left * Winograd.Step;
-                float* target = to + ((nint)(tile - first) * task.Lanes) + n;
-                for (int t = 0; t < tiles; t++, target += task.Lanes, x += Winograd.Step)
-                {
-                    V g0 = Pair(a + n, b + n, x, task.OutputSize.X, task.Lanes, row == 1);
-                    V g1 = Pair(a + n, b + n, x + 1, task.OutputSize.X, task.Lanes, row == 1);
-                    L.Store(target, g0);
-                    L.Store(target + step, L.Add(g0, g1));
-                    L.Store(target + (2 * step), L.Subtract(g0, g1));
-                    L.Store(target + (3 * step), g1);
-                }
+                V g0 = L.FusedMultiplyAdd(sign, L.Load(b0 + n), L.Load(a0 + n));
+                V g1 = L.FusedMultiplyAdd(sign, L.Load(b1 + n), L.Load(a1 + n));
+                L.Store(target, g0);
+                L.Store(target + step, L.Add(g0, g1));
+                L.Store(target + (2 * step), L.Subtract(g0, g1));
+                L.Store(target + (3 * step), g1);
             }
-
-            tile += tiles;
         }
     }
 
@@ -218,14 +213,7 @@ internal sealed unsafe partial class LaneKernels<V, L>
         lower = L.Add(L.Subtract(middle, other), L.Load(element + (12 * step)));
     }
 
-    private static float* RowOf(float* plane, int row, Extent size, int lanes, float* zeros) => (uint)row < (uint)size.Y ? plane + ((nint)row * size.X * lanes) : zeros;
-
-    // Sum or difference of two rows at a column; zero outside.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Pair(float* first, float* second, int column, int columns, int lanes, bool adds)
-    {
-        if ((uint)column >= (uint)columns) return default;
-        nint at = (nint)column * lanes;
-        return adds ? L.Add(L.Load(first + at), L.Load(second + at)) : L.Subtract(L.Load(first + at), L.Load(second + at));
-    }
+    // The lanes of a position; zeros outside.
+    private static float* PositionOf(float* plane, int y, int x, Extent size, int lanes, float* zeros) =>
+        (uint)y < (uint)size.Y && (uint)x < (uint)size.X ? plane + (((nint)y * size.X) + x) * lanes : zeros;
 }

@@ -57,7 +57,7 @@ internal static unsafe class Winograd
         int channels = source.Shape.Channels + node.Shape.Channels;
         nint weights = Side * channels * PlaneOf(WeightTiles(lanes), lanes);
         nint inputs = Elements * channels * PlaneOf(InputTiles(channels, lanes), lanes);
-        return Math.Max(weights, inputs) + ((nint)Math.Max(source.Shape.Width, node.Shape.Width) * lanes);
+        return Math.Max(weights, inputs) + lanes;
     }
 
     /// <summary>Weights for the way back to the input: to[element, input, output] from (output, input, tap), taps turned around.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Tegula.Compute.Graphs;
 
 namespace Tegula.Compute.Kernels;
@@ -7,19 +8,36 @@ namespace Tegula.Compute.Kernels;
 internal abstract unsafe partial class LaneKernels
 {
     /// <summary>
-    /// weights[x, o, s, n] += sum over tiles and lanes n modulo 16 of turned cotangent[row, x] times turned source[row, x], for one row of
-    /// <see cref="Winograd"/>'s elements, all columns x. The output of the task is read.
+    /// weights[element, o, s] = sum over tiles and lanes of turned cotangent[element, o] times turned source[element, s]; the output of the task is read.
     /// </summary>
-    public abstract void WinogradWeightGradient(in WinogradTask task, int row);
+    /// <param name="task">The correlation whose weights' gradient is wanted.</param>
+    /// <param name="lanes">Room for (column, o, s, 16 lanes) floats.</param>
+    public abstract void WinogradWeightGradient(in WinogradTask task, float* lanes);
 
     /// <summary>output (+)= correlation of the source with turned weights; see <see cref="WinogradTask"/>.</summary>
     public abstract void WinogradCorrelate(in WinogradTask task);
+
+    /// <summary>
+    /// totals[i] = sum of lanes[i, n] over the 16 lanes n, halves added to each other until one is left: lane 0 to 8, then to 4, 2 and 1, and so on. Every
+    /// machine adds so, whatever its vectors.
+    /// </summary>
+    public static void FoldLanes(float* lanes, nint count, float* totals)
+    {
+        for (nint i = 0; i < count; i++, lanes += LaneMultiple)
+        {
+            Vector128<float> eights = Vector128.Load(lanes) + Vector128.Load(lanes + 8);
+            Vector128<float> others = Vector128.Load(lanes + 4) + Vector128.Load(lanes + 12);
+            Vector128<float> fours = eights + others;
+            Vector128<float> twos = fours + Vector128.Shuffle(fours, Vector128.Create(2, 3, 0, 1));
+            totals[i] = twos[0] + twos[1];
+        }
+    }
 }
 
 // Tiles are turned lane by lane into (element, channel, tile, lane), where an element's products are those of matrices.
 internal sealed unsafe partial class LaneKernels<V, L>
 {
-    public override void WinogradWeightGradient(in WinogradTask task, int row)
+    public override void WinogradWeightGradient(in WinogradTask task, float* lanes)
     {
         int tiles = Winograd.TilesAlong(task.OutputSize.Y) * Winograd.TilesAlong(task.OutputSize.X);
         int most = Winograd.WeightTiles(task.Lanes);
@@ -30,13 +48,25 @@ internal sealed unsafe partial class LaneKernels<V, L>
         float* cotangents = sources + (Winograd.Side * sourceStep);
         float* zeros = cotangents + (Winograd.Side * cotangentStep);
         NativeMemory.Clear(zeros, (nuint)task.Lanes * sizeof(float));
-        for (int first = 0; first < tiles; first += most)
+        nint pairs = (nint)task.OutputChannels * task.SourceChannels;
+
+        // A column's sums are done with at once where all tiles are turned together, and then all columns take the same place.
+        nint lanesStep = tiles > most ? pairs * LaneMultiple : 0;
+        for (int row = 0; row < Winograd.Side; row++)
         {
-            int count = Math.Min(most, tiles - first);
-            for (int s = 0; s < task.SourceChannels; s++) TurnSources(task, s, row, first, count, zeros, sources + (s * plane), sourceStep);
-            for (int o = 0; o < task.OutputChannels; o++) TurnCotangents(task, o, row, first, count, zeros, cotangents + (o * plane), cotangentStep);
-            for (int x = 0; x < Winograd.Side; x++)
-                SumProducts(task, sources + (x * sourceStep), cotangents + (x * cotangentStep), plane, count, task.Weights + (x * (nint)task.OutputChannels * task.SourceChannels * LaneMultiple));
+            for (int first = 0; first < tiles; first += most)
+            {
+                int count = Math.Min(most, tiles - first);
+                for (int s = 0; s < task.SourceChannels; s++) TurnSources(task, s, row, first, count, zeros, sources + (s * plane), sourceStep);
+                for (int o = 0; o < task.OutputChannels; o++) TurnCotangents(task, o, row, first, count, zeros, cotangents + (o * plane), cotangentStep);
+                for (int x = 0; x < Winograd.Side; x++)
+                {
+                    float* columnLanes = lanes + (x * lanesStep);
+                    if (first == 0) NativeMemory.Clear(columnLanes, (nuint)(pairs * LaneMultiple) * sizeof(float));
+                    SumProducts(task, sources + (x * sourceStep), cotangents + (x * cotangentStep), plane, count, columnLanes);
+                    if (first + count == tiles) FoldLanes(columnLanes, pairs, task.Weights + (((row * Winograd.Side) + x) * pairs));
+                }
+            }
         }
     }
 

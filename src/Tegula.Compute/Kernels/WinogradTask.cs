@@ -32,7 +32,7 @@ internal unsafe struct WinogradTask
     /// <summary>Rows and columns of the output.</summary>
     public Extent OutputSize;
 
-    /// <summary>Turned weights, (element, output channel, source channel); or the sums of their gradient for one row, (column, output, source channel, 16 lanes).</summary>
+    /// <summary>Turned weights, (element, output channel, source channel); or the sums of their gradient, without the halves.</summary>
     public float* Weights;
 
     /// <summary>Room for <see cref="Winograd.ScratchLength"/> floats.</summary>

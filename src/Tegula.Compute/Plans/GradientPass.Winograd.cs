@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Tegula.Compute.Graphs;
 using Tegula.Compute.Kernels;
 
@@ -13,8 +12,7 @@ public sealed unsafe partial class GradientPass
     {
         nint pairs = (nint)source.Shape.Channels * node.Shape.Channels;
         float* lanes = _memory.Pointer + _plan.WeightLanes;
-        nint lanesLength = Winograd.Side * pairs * LaneKernels.LaneMultiple;
-        float* sums = lanes + lanesLength;
+        float* sums = lanes + (Winograd.Side * pairs * LaneKernels.LaneMultiple);
         var task = new WinogradTask
         {
             Source = _forward.ValueOf(source.Index),
@@ -26,18 +24,11 @@ public sealed unsafe partial class GradientPass
             OutputPlane = _plan.Forward.PlaneOf(node),
             OutputChannels = node.Shape.Channels,
             OutputSize = convolution.Geometry.Output,
-            Weights = lanes,
+            Weights = sums,
             Scratch = _memory.Pointer + _plan.WinogradScratch,
             Lanes = Lanes,
         };
-        for (int row = 0; row < Winograd.Side; row++, sums += Winograd.Side * pairs)
-        {
-            NativeMemory.Clear(lanes, (nuint)lanesLength * sizeof(float));
-            _kernels.WinogradWeightGradient(task, row);
-            for (nint i = 0; i < Winograd.Side * pairs; i++) sums[i] = (float)LaneKernels.Total(lanes + (i * LaneKernels.LaneMultiple), LaneKernels.LaneMultiple);
-        }
-
-        sums = lanes + lanesLength;
+        _kernels.WinogradWeightGradient(task, lanes);
         for (nint pair = 0; pair < pairs; pair++) Winograd.GradientOf(sums + pair, pairs, gradient + (pair * convolution.Geometry.Taps));
     }
 

@@ -112,6 +112,7 @@ internal sealed unsafe partial class LaneKernels<V, L>
     }
 
     // One row of elements of some tiles of one source channel: two rows are added or subtracted, then columns.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TurnSources(in WinogradTask task, int channel, int row, int first, int count, float* zeros, float* to, nint step)
     {
         (int upper, int lower) = row switch { 0 => (0, 2), 1 => (1, 2), 2 => (2, 1), _ => (3, 1) };
@@ -146,6 +147,7 @@ internal sealed unsafe partial class LaneKernels<V, L>
     }
 
     // One row of elements of some tiles of one channel of the cotangent, without the halves.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TurnCotangents(in WinogradTask task, int channel, int row, int first, int count, float* zeros, float* to, nint step)
     {
         V sign = L.Broadcast(row switch { 1 => 1f, 2 => -1f, _ => 0f });
@@ -207,6 +209,7 @@ internal sealed unsafe partial class LaneKernels<V, L>
     }
 
     // The positions of some tiles of one output channel, from all their elements.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TurnBack(in WinogradTask task, int channel, int first, int count, float* from, nint step)
     {
         int across = Winograd.TilesAlong(task.OutputSize.X);
@@ -217,7 +220,7 @@ internal sealed unsafe partial class LaneKernels<V, L>
             int x = tile % across * Winograd.Step;
             bool hasRow = y + 1 < task.OutputSize.Y;
             bool hasColumn = x + 1 < task.OutputSize.X;
-            float* target = task.Output + (channel * task.OutputPlane) + (((nint)y * task.OutputSize.X) + x) * task.Lanes;
+            float* target = task.Output + (channel * task.OutputPlane) + ((((nint)y * task.OutputSize.X) + x) * task.Lanes);
             for (int n = 0; n < task.Lanes; n += L.Count, target += L.Count)
             {
                 TurnColumn(from + n, step, out V upper0, out V lower0);
@@ -245,5 +248,5 @@ internal sealed unsafe partial class LaneKernels<V, L>
 
     // The lanes of a position; zeros outside.
     private static float* PositionOf(float* plane, int y, int x, Extent size, int lanes, float* zeros) =>
-        (uint)y < (uint)size.Y && (uint)x < (uint)size.X ? plane + (((nint)y * size.X) + x) * lanes : zeros;
+        (uint)y < (uint)size.Y && (uint)x < (uint)size.X ? plane + ((((nint)y * size.X) + x) * lanes) : zeros;
 }

@@ -65,6 +65,7 @@ internal static unsafe class Winograd
     {
         int pairs = inputs * outputs;
         double* rows = stackalloc double[Side * 3];
+        double* turned = stackalloc double[Side];
         for (int o = 0; o < outputs; o++)
         {
             for (int i = 0; i < inputs; i++, weights += 9)
@@ -73,7 +74,6 @@ internal static unsafe class Winograd
                 double* row = rows;
                 for (int y = 0; y < Side; y++, row += 3)
                 {
-                    double* turned = stackalloc double[Side];
                     TurnThree(row[0], row[1], row[2], turned, 1);
                     for (int x = 0; x < Side; x++) to[((((nint)y * Side) + x) * pairs) + (i * outputs) + o] = (float)turned[x];
                 }

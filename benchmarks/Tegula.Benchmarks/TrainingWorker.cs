@@ -24,7 +24,7 @@ internal static class TrainingWorker
     {
         Graph graph = Build(arguments);
         var plan = ForwardPlan.Compile(graph, Batch, keepsActivations: true);
-        var gradients = GradientPlan.Compile(plan, _ => true);
+        var gradients = GradientPlan.Compile(plan, _ => true, usesWinograd: true);
         using var forward = new ForwardPass();
         using var backward = new GradientPass();
         float[] weights = WeightInitialization.KaimingNormal(graph, 1, 0);

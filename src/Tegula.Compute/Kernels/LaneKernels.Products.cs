@@ -74,36 +74,48 @@ internal sealed unsafe partial class LaneKernels<V, L>
         }
     }
 
+    // All rows of some columns after another; the tiles' tasks are made once and move along the columns.
     private static void MultiplyBlock(in ProductTask task)
     {
         const int Vectors = 2;
         nint whole = task.Columns / (Vectors * L.Count) * (Vectors * L.Count);
-        for (nint j = 0; j < task.Columns; j += j < whole ? Vectors * L.Count : L.Count)
+        ProductTask* tiles = stackalloc ProductTask[(task.Rows / 6) + 2];
+        int count = 0;
+        for (int first = 0; first < task.Rows; first += tiles[count++].Rows)
         {
-            for (int first = 0; first < task.Rows;)
+            int block = WeightPacking.BlockSize(task.Rows - first);
+            ProductTask tile = task;
+            tile.Rows = block;
+            tile.Target += first * task.TargetRow;
+            tile.Start = task.Start is null ? null : task.Start + first;
+            if (task.LeftStep == 1)
             {
-                int block = WeightPacking.BlockSize(task.Rows - first);
-                ProductTask tile = task;
-                if (task.LeftStep == 1)
-                {
-                    tile.Left += first * task.LeftRow;
-                }
-                else
-                {
-                    tile.Left = task.Packed + ((nint)first * task.Inner);
-                    tile.LeftRow = 1;
-                    tile.LeftStep = block;
-                }
-
-                tile.Right += j;
-                tile.Target += (first * task.TargetRow) + j;
-                tile.Start = task.Start is null ? null : task.Start + first;
-                if (j >= whole) ProductColumn(tile, block);
-                else if (block == 6) Product6x2(tile);
-                else if (block == 4) Product4x2(tile);
-                else ProductRows(tile, block);
-                first += block;
+                tile.Left += first * task.LeftRow;
             }
+            else
+            {
+                tile.Left = task.Packed + ((nint)first * task.Inner);
+                tile.LeftRow = 1;
+                tile.LeftStep = block;
+            }
+
+            tiles[count] = tile;
+        }
+
+        for (nint j = 0; j < task.Columns;)
+        {
+            int step = j < whole ? Vectors * L.Count : L.Count;
+            for (ProductTask* tile = tiles; tile < tiles + count; tile++)
+            {
+                if (j >= whole) ProductColumn(*tile, tile->Rows);
+                else if (tile->Rows == 6) Product6x2(*tile);
+                else if (tile->Rows == 4) Product4x2(*tile);
+                else ProductRows(*tile, tile->Rows);
+                tile->Right += step;
+                tile->Target += step;
+            }
+
+            j += step;
         }
     }
 }

@@ -28,7 +28,9 @@ internal sealed unsafe partial class LaneKernels<V, L>
 {
     public override void LaneSums(float* source, int positions, int lanes, float* sums)
     {
-        for (int n = 0; n < lanes; n += L.Count)
+        int n = 0;
+        for (; n + (4 * L.Count) <= lanes; n += 4 * L.Count) FourLaneSums(source + n, positions, lanes, sums + n);
+        for (; n < lanes; n += L.Count)
         {
             V even = default;
             V odd = default;
@@ -48,7 +50,9 @@ internal sealed unsafe partial class LaneKernels<V, L>
     public override void LaneSquares(float* source, float center, int positions, int lanes, float* sums)
     {
         V c = L.Broadcast(center);
-        for (int n = 0; n < lanes; n += L.Count)
+        int n = 0;
+        for (; n + (4 * L.Count) <= lanes; n += 4 * L.Count) FourLaneSquares(source + n, c, positions, lanes, sums + n);
+        for (; n < lanes; n += L.Count)
         {
             V even = default;
             V odd = default;
@@ -96,7 +100,9 @@ internal sealed unsafe partial class LaneKernels<V, L>
     public override void LaneMoments(float* cotangent, float* source, float center, int positions, int lanes, float* sums, float* products)
     {
         V c = L.Broadcast(center);
-        for (int n = 0; n < lanes; n += L.Count)
+        int n = 0;
+        for (; n + (2 * L.Count) <= lanes; n += 2 * L.Count) TwoLaneMoments(cotangent + n, source + n, c, positions, lanes, sums + n, products + n);
+        for (; n < lanes; n += L.Count)
         {
             V even = default;
             V odd = default;

@@ -19,6 +19,12 @@ public sealed unsafe partial class GradientPass
             return;
         }
 
+        if (IsFiltered(node))
+        {
+            WinogradWeightGradient(convolution, source, node, summed + row);
+            return;
+        }
+
         bool perSample = _target is not null;
         float* target = perSample ? _target + ((nint)row * _targetLanes) : _memory.Pointer + _plan.WeightLanes;
         if (!perSample) NativeMemory.Clear(target, (nuint)convolution.Weight.Length * LaneKernels.LaneMultiple * sizeof(float));
@@ -114,6 +120,12 @@ public sealed unsafe partial class GradientPass
         if (_plan.Forward.Matrices[node.Index] is { } view)
         {
             MatrixInputGradient(view, convolution, source, node);
+            return;
+        }
+
+        if (IsFiltered(node))
+        {
+            WinogradInputGradient(convolution, source, node);
             return;
         }
 

@@ -41,7 +41,7 @@ internal sealed class TrainingRun
         _options = options;
         _data = data;
         _plan = ForwardPlan.Compile(graph, options.BatchSize, keepsActivations: true);
-        _gradients = GradientPlan.Compile(_plan, _ => true);
+        _gradients = GradientPlan.Compile(_plan, _ => true, usesWinograd: true);
         _batch = new BatchReader(data, options.BatchSize, options.Augmentation.IsNone ? null : new ImageAugmenter(data, options));
         Steps = data.Count / options.BatchSize;
         _loss = new NetworkLoss(options, data.ClassCount);

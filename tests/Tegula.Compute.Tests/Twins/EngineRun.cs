@@ -44,9 +44,10 @@ internal sealed class EngineRun : IDisposable
     }
 
     /// <summary>Gradients of sum(cotangent * output): of the selected parameters summed over the batch, and of the input.</summary>
-    public (float[] Parameters, float[] Input) Gradient(float[] cotangent, NormGradient mode, Func<Parameter, bool>? selects = null)
+    public (float[] Parameters, float[] Input) Gradient(
+        float[] cotangent, NormGradient mode, Func<Parameter, bool>? selects = null, bool usesWinograd = false)
     {
-        var plan = GradientPlan.Compile(_plan, selects ?? (_ => true), includesInput: true);
+        var plan = GradientPlan.Compile(_plan, selects ?? (_ => true), includesInput: true, usesWinograd);
         using var pass = new GradientPass(_kernels);
         var gradient = new float[plan.RowCount];
         pass.Run(plan, _forward, cotangent, mode, gradient);
@@ -56,9 +57,9 @@ internal sealed class EngineRun : IDisposable
     }
 
     /// <summary>The same of every sample apart: (sample, weight).</summary>
-    public float[][] GradientPerSample(float[] cotangent, NormGradient mode)
+    public float[][] GradientPerSample(float[] cotangent, NormGradient mode, bool usesWinograd = false)
     {
-        var plan = GradientPlan.Compile(_plan, _ => true);
+        var plan = GradientPlan.Compile(_plan, _ => true, usesWinograd: usesWinograd);
         using var pass = new GradientPass(_kernels);
         using var jacobian = new Jacobian();
         pass.RunPerSample(plan, _forward, cotangent, mode, jacobian);

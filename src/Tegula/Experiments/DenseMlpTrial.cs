@@ -32,6 +32,11 @@ internal sealed record DenseMlpTrial(int Depth, int SkipCandidates)
     public Graph Network(ImageDataset data, ulong seed, int repeat) =>
         ArchitectureNetwork.Build(Model(data, seed, repeat), data.Shape, data.ClassCount, new NetworkOptions { Activation = ActivationFor(data) });
 
+    /// <summary>
+    /// The weights that trainings start from. On two features they have biases: without, a ReLU network of one positive number is a straight line.
+    /// </summary>
+    public static WeightScheme SchemeFor(ImageDataset data) => data.Shape.Length == 2 ? WeightScheme.UniformFanIn : WeightScheme.KaimingNormal;
+
     /// <summary>What the paper uses for a data set.</summary>
     public static Activation ActivationFor(ImageDataset data) => data.Shape.Length == 2 ? Activation.Relu : Activation.Elu;
 }

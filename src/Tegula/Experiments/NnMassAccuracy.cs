@@ -15,7 +15,7 @@ namespace Tegula.Experiments;
 /// accuracy and for the mean singular value of the layerwise Jacobians. Source: 001_20c8c2cd2fe38226.txt, Sec. 4.2 and App. H.1, Fig. 3, 11 and 12.
 /// </summary>
 /// <remarks>
-/// Models without skip connections have NN-Mass 0, which has no logarithm: they are in the rows and in no fit, neither of mass nor of parameters.
+/// Isometry is that of Gaussian weights of scaled variance (Sec. 3.3). Models without skip connections have NN-Mass 0, which has no logarithm: they are in the rows and in no fit, neither of mass nor of parameters.
 /// </remarks>
 public sealed class NnMassAccuracy : Experiment
 {
@@ -79,7 +79,7 @@ public sealed class NnMassAccuracy : Experiment
             for (int repeat = 0; repeat < settings.Seeds!.Value; repeat++)
             {
                 Graph graph = trial.Network(data.Train, request.Seed, repeat);
-                plans.Add(new PlannedTraining($"{trial.Depth} layers", repeat, graph, options));
+                plans.Add(new PlannedTraining($"{trial.Depth} layers", repeat, graph, options) { Scheme = DenseMlpTrial.SchemeFor(data.Train) });
                 isometry.Add(MeanSingularValue(graph, batch, request, repeat));
             }
         }
@@ -177,7 +177,7 @@ public sealed class NnMassAccuracy : Experiment
         };
     }
 
-    // At the weights that the training starts from.
+    // At Gaussian weights of scaled variance, of which the paper speaks (Sec. 3.3).
     private static double MeanSingularValue(Graph graph, ImageBatch batch, ExperimentRequest request, int repeat)
     {
         float[] weights = WeightInitialization.KaimingNormal(graph, request.Seed, repeat);

@@ -54,7 +54,10 @@ public sealed class NnMassConvergence : Experiment
         IEnumerable<PlannedTraining> plans =
             from trial in groups.SelectMany(trio => trio.Trials).Distinct()
             from repeat in Enumerable.Range(0, settings.Seeds!.Value)
-            select new PlannedTraining(NameOf(trial, data), repeat, trial.Network(data.Train, request.Seed, repeat), options);
+            select new PlannedTraining(NameOf(trial, data), repeat, trial.Network(data.Train, request.Seed, repeat), options)
+            {
+                Scheme = DenseMlpTrial.SchemeFor(data.Train),
+            };
         IReadOnlyList<FinishedTraining> trainings = TrainingGrid.Run(request with { Data = data }, [.. plans], token);
         return Report(settings, data, groups, trainings);
     }

@@ -7,7 +7,7 @@ namespace Tegula.Experiments;
 /// <summary>Runs the trainings of an experiment, several at once and each on one thread, so that no result depends on how many.</summary>
 internal static class TrainingGrid
 {
-    /// <summary>Trains networks from Kaiming weights and tests them after every epoch.</summary>
+    /// <summary>Trains networks and tests them after every epoch.</summary>
     /// <param name="request">Data, seed, threads and whom to tell.</param>
     /// <param name="plans">What to train.</param>
     /// <param name="token">Ends it early.</param>
@@ -24,7 +24,7 @@ internal static class TrainingGrid
         Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, plans.Count), EnumerablePartitionerOptions.NoBuffering), options, index =>
         {
             PlannedTraining plan = plans[index];
-            float[] initial = WeightInitialization.KaimingNormal(plan.Graph, request.Seed, plan.Repeat);
+            float[] initial = WeightInitialization.Draw(plan.Scheme, plan.Graph, request.Seed, plan.Repeat);
             TrainingOptions training = plan.Options with { Seed = request.Seed, Repeat = plan.Repeat };
             TrainingResult result = trainers.Use(trainer => trainer.Train(
                 plan.Graph,

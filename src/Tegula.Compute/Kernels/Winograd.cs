@@ -3,8 +3,8 @@ using Tegula.Compute.Graphs;
 namespace Tegula.Compute.Kernels;
 
 /// <summary>
-/// Winograd's minimal filtering of 3x3 windows with stride 1 (Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", 2016): 16 products in place of
-/// 36 for each tile of 2 x 2 positions and pair of channels. In one dimension, with d the four source values that a tile sees,
+/// Winograd's minimal filtering of 3x3 windows with stride 1 (Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", 2016): 16 products
+/// in place of 36 for each tile of 2 x 2 positions and pair of channels. In one dimension, with d the four source values that a tile sees,
 /// <code>
 /// source        e = (d0 - d2, d1 + d2, d2 - d1, d3 - d1)
 /// correlation   y = (m0 + m1 + m2, m1 - m2 + m3),         m = e * (w0, (w0 + w1 + w2) / 2, (w0 - w1 + w2) / 2, w2)
@@ -85,12 +85,13 @@ internal static unsafe class Winograd
     public static void GradientOf(float* sums, nint step, float* gradient)
     {
         double* rows = stackalloc double[3 * Side];
-        for (int x = 0; x < Side; x++) BackToThree(sums[x * step], sums[(Side + x) * step], sums[((2 * Side) + x) * step], sums[((3 * Side) + x) * step], rows + x, Side);
+        nint row = Side * step;
+        for (int x = 0; x < Side; x++, sums += step) BackToThree(sums[0], sums[row], sums[2 * row], sums[3 * row], rows + x, Side);
         double* taps = stackalloc double[3];
         for (int y = 0; y < 3; y++)
         {
-            double* row = rows + (y * Side);
-            BackToThree(row[0], row[1], row[2], row[3], taps, 1);
+            double* from = rows + (y * Side);
+            BackToThree(from[0], from[1], from[2], from[3], taps, 1);
             for (int x = 0; x < 3; x++) gradient[(3 * y) + x] = (float)taps[x];
         }
     }

@@ -2,7 +2,9 @@ using Tegula.Compute.Graphs;
 
 namespace Tegula.Compute.Kernels;
 
-/// <summary>A correlation of 3x3 windows with stride 1 by <see cref="Winograd"/>: output[t, p] = sum over s, tap of weight[s, t, tap] * source[s, p + tap - padding].</summary>
+/// <summary>
+/// A correlation of 3x3 windows with stride 1 by <see cref="Winograd"/>: output[t, p] = sum over s, tap of weight[s, t, tap] * source[s, p + tap - padding].
+/// </summary>
 internal unsafe struct WinogradTask
 {
     /// <summary>Source: (channel, position, lane).</summary>

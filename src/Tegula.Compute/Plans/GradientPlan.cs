@@ -63,7 +63,8 @@ public sealed class GradientPlan
             if (view is { } dense && node.Shape.Pixels == 1)
                 transposed = Math.Max(transposed, ((nint)forward.Batch * dense.PaddedRows) + ((nint)node.Shape.Channels * LaneKernels.LaneMultiple));
             else lanes = Math.Max(lanes, (nint)convolution.Weight.Length * LaneKernels.LaneMultiple);
-            if (UsesWinograd(node)) winograd = Math.Max(winograd, Winograd.ScratchLength(graph.Nodes[node.Inputs[0]], node, forward.Lanes));
+            if (!UsesWinograd(node)) continue;
+            winograd = Math.Max(winograd, Winograd.ScratchLength(graph.Nodes[node.Inputs[0]], node, forward.Lanes));
         }
 
         PackedWeights = layout.Place(packed, 0, int.MaxValue);
@@ -112,8 +113,8 @@ public sealed class GradientPlan
     /// <param name="selects">Which parameters' gradients are wanted.</param>
     /// <param name="includesInput">Whether the input's gradient is wanted too.</param>
     /// <param name="usesWinograd">
-    /// Whether 3x3 convolutions with stride 1 and at least 8 channels on both sides are differentiated by Winograd's minimal filtering, for gradients summed over
-    /// the batch: faster, and equal but for rounding. Gradients of samples apart are the same either way.
+    /// Whether 3x3 convolutions with stride 1 and at least 8 channels on both sides are differentiated by Winograd's minimal filtering, for gradients
+    /// summed over the batch: faster, and equal but for rounding. Gradients of samples apart are the same either way.
     /// </param>
     /// <exception cref="ArgumentException">The forward plan does not keep its activations.</exception>
     public static GradientPlan Compile(ForwardPlan forward, Func<Parameter, bool> selects, bool includesInput = false, bool usesWinograd = false)

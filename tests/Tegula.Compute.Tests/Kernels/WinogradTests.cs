@@ -125,5 +125,6 @@ public sealed unsafe class WinogradTests
     }
 
     private static (double[] Parameters, double[] Input) Twin(Graph graph, int batch, RandomValues values) =>
-        new TwinNetwork(graph, batch, values.Parameters.ToDoubles(), values.Images.ToDoubles()).Gradient(values.Cotangent.ToDoubles(), NormGradient.BatchStatistics);
+        new TwinNetwork(graph, batch, values.Parameters.ToDoubles(), values.Images.ToDoubles())
+            .Gradient(values.Cotangent.ToDoubles(), NormGradient.BatchStatistics);
 }

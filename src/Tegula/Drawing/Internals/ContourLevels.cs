@@ -36,11 +36,11 @@ internal static class ContourLevels
         int first = (int)Math.Floor(Math.Log10(low)) * Decade.Length;
         int last = ((int)Math.Ceiling(Math.Log10(high)) + 1) * Decade.Length;
         return from place in Enumerable.Range(first, last - first)
-            where Modulo(place, stride) == 0
-            let digit = Modulo(place, Decade.Length)
-            let level = Decade[digit] * Math.Pow(10, (place - digit) / Decade.Length)
-            where level > low && level <= high
-            select level;
+               where Modulo(place, stride) == 0
+               let digit = Modulo(place, Decade.Length)
+               let level = Decade[digit] * Math.Pow(10, (place - digit) / Decade.Length)
+               where level > low && level <= high
+               select level;
     }
 
     private static int Modulo(int value, int divisor) => ((value % divisor) + divisor) % divisor;

@@ -55,9 +55,9 @@ public sealed class CellConvergence : Experiment
         foreach (IGrouping<double, FinishedTraining> rate in rates)
         {
             ILookup<string, FinishedTraining> series = rate.ToLookup(training => training.Plan.Series, StringComparer.Ordinal);
-            MeanAndDeviation[] early = [.. cells.Select(cell => MeanAndDeviation.Of(CellTrainings.Early(series[cell.Caption], settings, data))!)];
-            findings.AddRange(Findings(settings, cells, rate.Key, early));
-            foreach ((NamedCell cell, MeanAndDeviation accuracy) in cells.Zip(early))
+            MeanAndDeviation[] accuracies = [.. cells.Select(cell => CellTrainings.Accuracy(series[cell.Caption], settings, data))];
+            findings.AddRange(Findings(cells, rate.Key, accuracies));
+            foreach ((NamedCell cell, MeanAndDeviation accuracy) in cells.Zip(accuracies))
             {
                 int diverged = series[cell.Caption].Count(training => training.Result.Status == Training.TrainingStatus.Diverged);
                 double last = TrainingCurves.Mean(series[cell.Caption], epoch => epoch.HeldOutAccuracy)[^1].Mean;
@@ -82,7 +82,7 @@ public sealed class CellConvergence : Experiment
             findings.ToImmutable(),
             ResultTable.Of(
                 [
-                    "learningRate", "cell", "width", "depth", "earlyTestAccuracy", "earlyTestAccuracySd", "lastTestAccuracy", "lastTestLoss", "diverged",
+                    "learningRate", "cell", "width", "depth", "meanTestAccuracy", "meanTestAccuracySd", "lastTestAccuracy", "lastTestLoss", "diverged",
                     "genotype",
                 ],
                 summary),
@@ -90,17 +90,16 @@ public sealed class CellConvergence : Experiment
             [new("curves", drawing)]);
     }
 
-    private static IEnumerable<Finding> Findings(ExperimentSettings settings, ImmutableArray<NamedCell> cells, double rate, MeanAndDeviation[] early)
+    private static IEnumerable<Finding> Findings(ImmutableArray<NamedCell> cells, double rate, MeanAndDeviation[] accuracies)
     {
-        string where = string.Create(
-            CultureInfo.InvariantCulture, $"at rate {rate}, mean test accuracy of the first {CellTrainings.EarlyEpochs(settings)} epochs");
-        string measured = string.Join(", ", cells.Zip(early).Select(pair => $"{pair.First.Caption} {Words.Percent(pair.Second)}"));
+        string where = string.Create(CultureInfo.InvariantCulture, $"at rate {rate}, mean test accuracy over the epochs");
+        string measured = string.Join(", ", cells.Zip(accuracies).Select(pair => $"{pair.First.Caption} {Words.Percent(pair.Second)}"));
         yield return new Finding(
             "the widest and shallowest cell converges fastest",
             "Fig. 3 and 4: the DARTS cell is fastest at every learning rate",
             $"{where}: {measured}",
-            early.Skip(1).All(variant => early[0].Mean > variant.Mean));
-        double? rho = SpearmanCorrelation.Rho([.. cells.Select(cell => cell.Shape.Width)], [.. early.Select(accuracy => accuracy.Mean)]);
+            accuracies.Skip(1).All(variant => accuracies[0].Mean > variant.Mean));
+        double? rho = SpearmanCorrelation.Rho([.. cells.Select(cell => cell.Shape.Width)], [.. accuracies.Select(accuracy => accuracy.Mean)]);
         yield return new Finding(
             "the wider the cell, the faster the convergence",
             "Fig. 3: faster from C4 to C1",

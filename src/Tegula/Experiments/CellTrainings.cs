@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Tegula.Analysis;
 using Tegula.Architectures;
 using Tegula.Compute.Graphs;
 using Tegula.Networks;
@@ -19,7 +19,7 @@ internal static class CellTrainings
         Batch = 80,
         Channels = 4,
         Cells = 8,
-        Variants = 4,
+        Variants = 3,
         LearningRates = [0.025],
     };
 
@@ -56,12 +56,7 @@ internal static class CellTrainings
     /// <summary>Accuracy on test images of guessing, in percent: what a training that was given up counts.</summary>
     public static double Chance(ExperimentData data) => 100.0 / data.Train.ClassCount;
 
-    /// <summary>The mean test accuracy of the first half of the epochs, for each repeat of a series.</summary>
-    public static double[] Early(IEnumerable<FinishedTraining> series, ExperimentSettings settings, ExperimentData data) =>
-    [
-        .. series.Select(training => TrainingCurves.EarlyMean(training, epoch => epoch.HeldOutAccuracy, EarlyEpochs(settings), Chance(data))),
-    ];
-
-    /// <summary>The first half of the epochs, at least one.</summary>
-    public static int EarlyEpochs(ExperimentSettings settings) => Math.Max(1, settings.Epochs!.Value / 2);
+    /// <summary>The mean test accuracy over all epochs, in percent, for each repeat of a series: the higher, the faster it converged.</summary>
+    public static MeanAndDeviation Accuracy(IEnumerable<FinishedTraining> series, ExperimentSettings settings, ExperimentData data) => MeanAndDeviation.Of(
+        series.Select(training => TrainingCurves.EarlyMean(training, epoch => epoch.HeldOutAccuracy, settings.Epochs!.Value, Chance(data))))!;
 }

@@ -23,7 +23,7 @@ public sealed class OperationConvergence : Experiment
     public override string Source => "002_18e5d33089871091.txt, Fig. 5";
 
     /// <inheritdoc/>
-    public override ExperimentSettings Quick { get; } = CellTrainings.Quick;
+    public override ExperimentSettings Quick { get; } = CellTrainings.Quick with { Variants = 4 };
 
     /// <inheritdoc/>
     public override ExperimentSettings Paper { get; } = CellTrainings.Paper with { Variants = 10 };
@@ -40,12 +40,11 @@ public sealed class OperationConvergence : Experiment
         ExperimentSettings settings = request.Settings;
         ExperimentData data = request.RequiredData.First(settings.Images!.Value, settings.TestImages!.Value);
         PublishedCell original = PublishedCells.All.Single(cell => cell.Id == "darts");
-        ImmutableArray<NamedCell> falling = FallingVariants.Of(original, 1, request.Seed);
         ImmutableArray<NamedCell> cells =
         [
-            falling[0],
+            new NamedCell(original.Id, original.Genotype, CellShape.Of(original.Genotype.ToGraph())!),
             .. Enumerable.Range(0, settings.Variants!.Value).Select(index => Variant(original, request.Seed, index)),
-            falling[1] with { Id = "narrowest" },
+            FallingVariants.Narrowest(original, request.Seed),
         ];
         IReadOnlyList<PlannedTraining> plans = CellTrainings.Plan(cells, settings, data, settings.LearningRates[0]);
         return Report(settings, data, cells, TrainingGrid.Run(request with { Data = data }, plans, token));
@@ -61,20 +60,20 @@ public sealed class OperationConvergence : Experiment
         ExperimentSettings settings, ExperimentData data, ImmutableArray<NamedCell> cells, IReadOnlyList<FinishedTraining> trainings)
     {
         ILookup<string, FinishedTraining> series = trainings.ToLookup(training => training.Plan.Series, StringComparer.Ordinal);
-        MeanAndDeviation[] early = [.. cells.Select(cell => MeanAndDeviation.Of(CellTrainings.Early(series[cell.Caption], settings, data))!)];
-        double[] gaps = [.. early.Skip(1).Select(cell => Math.Abs(cell.Mean - early[0].Mean))];
-        double narrow = early[0].Mean - early[^1].Mean;
+        MeanAndDeviation[] accuracies = [.. cells.Select(cell => CellTrainings.Accuracy(series[cell.Caption], settings, data))];
+        double[] gaps = [.. accuracies.Skip(1).Select(cell => Math.Abs(cell.Mean - accuracies[0].Mean))];
+        double narrow = accuracies[0].Mean - accuracies[^1].Mean;
         double largest = gaps.SkipLast(1).Max();
         var finding = new Finding(
             "variants of operations converge alike, unlike variants of connections",
             "Fig. 5: all variants nearly as the original",
-            $"mean test accuracy of the first {CellTrainings.EarlyEpochs(settings)} epochs: original {Words.Percent(early[0])}; "
+            $"mean test accuracy over the epochs: original {Words.Percent(accuracies[0])}; "
                 + $"variants of operations differ by {string.Join(", ", gaps.SkipLast(1).Select(Words.Number))} points; "
                 + $"the narrowest connections lose {Words.Number(narrow)}",
             largest < narrow);
         ResultTable summary = ResultTable.Of(
-            ["cell", "width", "depth", "params", "earlyTestAccuracy", "earlyTestAccuracySd", "lastTestAccuracy", "genotype"],
-            cells.Zip(early).Select(pair => ImmutableArray.Create<object?>(
+            ["cell", "width", "depth", "params", "meanTestAccuracy", "meanTestAccuracySd", "lastTestAccuracy", "genotype"],
+            cells.Zip(accuracies).Select(pair => ImmutableArray.Create<object?>(
                 pair.First.Id,
                 pair.First.Shape.Width,
                 pair.First.Shape.Depth,

@@ -59,7 +59,7 @@ public sealed class NnMassAccuracy : Experiment
     };
 
     /// <inheritdoc/>
-    public override string BuiltInData => "circle20";
+    public override string BuiltInData => "seg20";
 
     /// <inheritdoc/>
     public override ImmutableArray<string> PaperData => ["mnist", "seg20", "seg30", "circle20"];

@@ -39,7 +39,7 @@ public sealed class CellConvergence : Experiment
     {
         ExperimentSettings settings = request.Settings;
         ExperimentData data = request.RequiredData.First(settings.Images!.Value, settings.TestImages!.Value);
-        ImmutableArray<NamedCell> cells = FallingVariants.Of(PublishedCells.All.Single(cell => cell.Id == "darts"), settings.Variants!.Value, request.Seed);
+        ImmutableArray<NamedCell> cells = FallingVariants.Of(CellTrainings.Original, settings.Variants!.Value, request.Seed);
         PlannedTraining[] plans = [.. settings.LearningRates.SelectMany(rate => CellTrainings.Plan(cells, settings, data, rate))];
         IReadOnlyList<FinishedTraining> trainings = TrainingGrid.Run(request with { Data = data }, plans, token);
         return Report(settings, data, cells, [.. trainings.GroupBy(training => training.Plan.Options.LearningRate)]);

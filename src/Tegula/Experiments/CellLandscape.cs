@@ -45,7 +45,7 @@ public sealed class CellLandscape : Experiment
         if (settings.Points!.Value % 2 == 0)
             throw new ExperimentException($"--points is {settings.Points}, expected an odd number, so that the trained weights are one of them");
         ExperimentData data = request.RequiredData.First(settings.Images!.Value, settings.TestImages!.Value);
-        ImmutableArray<NamedCell> cells = FallingVariants.Of(PublishedCells.All.Single(cell => cell.Id == "darts"), settings.Variants!.Value, request.Seed);
+        ImmutableArray<NamedCell> cells = FallingVariants.Of(CellTrainings.Original, settings.Variants!.Value, request.Seed);
         IReadOnlyList<PlannedTraining> plans = CellTrainings.Plan(cells, settings, data, settings.LearningRates[0]);
         int after = plans.Count * LandscapesPerTraining;
         IReadOnlyList<FinishedTraining> trainings = TrainingGrid.Run(request with { Data = data }, plans, token, after);

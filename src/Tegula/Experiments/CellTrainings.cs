@@ -26,6 +26,9 @@ internal static class CellTrainings
     /// <summary>The paper's networks and recipe (App. A.3).</summary>
     public static ExperimentSettings Paper { get; } = Quick with { Seeds = 1, Epochs = 600, Images = 0, TestImages = 0, Channels = 36, Cells = 20 };
 
+    /// <summary>The cell whose variants are compared.</summary>
+    public static PublishedCell Original { get; } = PublishedCells.All.Single(cell => cell.Id == "darts");
+
     /// <summary>SGD with momentum 0.9, weight decay 3e-4, gradients clipped at 5, the rate falling to 0 along a cosine; images cropped and mirrored.</summary>
     public static TrainingOptions Options(ExperimentSettings settings, double learningRate) => new()
     {
@@ -58,5 +61,5 @@ internal static class CellTrainings
 
     /// <summary>The mean test accuracy over all epochs, in percent, for each repeat of a series: the higher, the faster it converged.</summary>
     public static MeanAndDeviation Accuracy(IEnumerable<FinishedTraining> series, ExperimentSettings settings, ExperimentData data) => MeanAndDeviation.Of(
-        series.Select(training => TrainingCurves.EarlyMean(training, epoch => epoch.HeldOutAccuracy, settings.Epochs!.Value, Chance(data))))!;
+        series.Select(training => TrainingCurves.MeanOfFirst(training, epoch => epoch.HeldOutAccuracy, settings.Epochs!.Value, Chance(data))))!;
 }

@@ -71,7 +71,7 @@ public sealed class DagConvergence : Experiment
         int early = Math.Max(1, settings.Epochs!.Value / 2);
         var series = trainings.GroupBy(training => training.Plan.Series).ToDictionary(
             group => group.Key,
-            group => group.Select(training => TrainingCurves.EarlyMean(training, epoch => epoch.Accuracy, early, lost: 0)).ToArray(),
+            group => group.Select(training => TrainingCurves.MeanOfFirst(training, epoch => epoch.Accuracy, early, lost: 0)).ToArray(),
             StringComparer.Ordinal);
         int repeats = series[Dags[0].Name].Length;
         int ordered = Enumerable.Range(0, repeats).Count(repeat =>

@@ -3,6 +3,7 @@ using Tegula.Compute.Graphs;
 using Tegula.Datasets;
 using Tegula.Networks;
 using Tegula.Topology;
+using Tegula.Training;
 
 namespace Tegula.Experiments;
 
@@ -36,6 +37,17 @@ internal sealed record DenseMlpTrial(int Depth, int SkipCandidates)
     /// The weights that trainings start from. On two features they have biases: without, a ReLU network of one positive number is a straight line.
     /// </summary>
     public static WeightScheme SchemeFor(ImageDataset data) => data.Shape.Length == 2 ? WeightScheme.UniformFanIn : WeightScheme.KaimingNormal;
+
+    /// <summary>Adam, as published; no weight decay, no schedule.</summary>
+    public static TrainingOptions Recipe(ExperimentSettings settings) => new()
+    {
+        Epochs = settings.Epochs!.Value,
+        BatchSize = settings.Batch!.Value,
+        LearningRate = settings.LearningRates[0],
+        Optimizer = OptimizerKind.Adam,
+        WeightDecay = 0,
+        Schedule = ScheduleKind.Constant,
+    };
 
     /// <summary>What the paper uses for a data set.</summary>
     public static Activation ActivationFor(ImageDataset data) => data.Shape.Length == 2 ? Activation.Relu : Activation.Elu;

@@ -69,7 +69,7 @@ public sealed class NnMassAccuracy : Experiment
     {
         ExperimentSettings settings = request.Settings;
         ExperimentData data = request.RequiredData.First(settings.Images!.Value, settings.TestImages!.Value);
-        TrainingOptions options = Options(settings);
+        TrainingOptions options = DenseMlpTrial.Recipe(settings);
         DenseMlpTrial[] trials = [.. from depth in settings.Depths from candidates in settings.SkipCandidates select new DenseMlpTrial(depth, candidates)];
         var plans = new List<PlannedTraining>();
         var isometry = new List<double>();
@@ -101,17 +101,6 @@ public sealed class NnMassAccuracy : Experiment
         ];
         return Report(settings, data, models);
     }
-
-    /// <summary>Adam, as published; no weight decay, no schedule.</summary>
-    internal static TrainingOptions Options(ExperimentSettings settings) => new()
-    {
-        Epochs = settings.Epochs!.Value,
-        BatchSize = settings.Batch!.Value,
-        LearningRate = settings.LearningRates[0],
-        Optimizer = OptimizerKind.Adam,
-        WeightDecay = 0,
-        Schedule = ScheduleKind.Constant,
-    };
 
     private static ExperimentResult Report(ExperimentSettings settings, ExperimentData data, Model[] models)
     {

@@ -49,7 +49,7 @@ public sealed class NnMassConvergence : Experiment
     {
         ExperimentSettings settings = request.Settings;
         ExperimentData data = request.RequiredData.First(settings.Images!.Value, settings.TestImages!.Value);
-        TrainingOptions options = NnMassAccuracy.Options(settings);
+        TrainingOptions options = DenseMlpTrial.Recipe(settings);
         ImmutableArray<Group> groups = [.. settings.SkipCandidates.Select(candidates => Group.Of(candidates, data))];
         IEnumerable<PlannedTraining> plans =
             from trial in groups.SelectMany(trio => trio.Trials).Distinct()

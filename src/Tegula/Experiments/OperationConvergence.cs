@@ -39,7 +39,7 @@ public sealed class OperationConvergence : Experiment
     {
         ExperimentSettings settings = request.Settings;
         ExperimentData data = request.RequiredData.First(settings.Images!.Value, settings.TestImages!.Value);
-        PublishedCell original = PublishedCells.All.Single(cell => cell.Id == "darts");
+        PublishedCell original = CellTrainings.Original;
         ImmutableArray<NamedCell> cells =
         [
             new NamedCell(original.Id, original.Genotype, CellShape.Of(original.Genotype.ToGraph())!),

@@ -42,11 +42,11 @@ internal static class TrainingCurves
         return [.. Enumerable.Range(0, curves.Max(curve => curve.Length)).Select(epoch => MeanAndDeviation.Of(curves.Select(curve => curve[epoch]))!)];
     }
 
-    /// <summary>The mean of a curve over its first epochs: the height of the early part, which a faster training has higher.</summary>
+    /// <summary>The mean of a curve over its first epochs, or over all: of two alike, the faster training has the higher one.</summary>
     /// <param name="training">The training; epochs after it was given up count as <paramref name="lost"/>.</param>
     /// <param name="number">What to read from an epoch.</param>
     /// <param name="epochs">How many epochs, at least 1.</param>
     /// <param name="lost">What an epoch counts that was not reached.</param>
-    public static double EarlyMean(FinishedTraining training, Func<EpochResult, double?> number, int epochs, double lost) =>
+    public static double MeanOfFirst(FinishedTraining training, Func<EpochResult, double?> number, int epochs, double lost) =>
         training.Curve(number).Take(epochs).Average(value => double.IsFinite(value) ? value : lost);
 }

@@ -49,8 +49,13 @@ public static class SoftmaxCrossEntropy
         return total;
     }
 
-    // The logarithm of the sum of exponentials, and the exponentials and their sum divided by the largest of them.
-    private static (double Log, double Sum) Partition(ReadOnlySpan<float> logits, int samples, int n, Span<double> powers)
+    /// <summary>The exponentials of a sample's logits and their sum, each divided by the largest exponential: their ratio is the softmax.</summary>
+    /// <param name="logits">(class, sample).</param>
+    /// <param name="samples">Samples in <paramref name="logits"/>.</param>
+    /// <param name="n">Which sample.</param>
+    /// <param name="powers">Receives the exponentials, one for each class.</param>
+    /// <returns>The logarithm of the undivided sum, and the divided sum.</returns>
+    internal static (double Log, double Sum) Partition(ReadOnlySpan<float> logits, int samples, int n, Span<double> powers)
     {
         double largest = logits[n];
         for (int k = 1; k < powers.Length; k++) largest = Math.Max(largest, logits[(k * samples) + n]);

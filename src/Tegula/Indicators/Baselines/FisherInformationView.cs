@@ -3,6 +3,7 @@ using Tegula.Compute.Graphs;
 using Tegula.Compute.Plans;
 using Tegula.Datasets;
 using Tegula.Networks;
+using Tegula.Training;
 
 namespace Tegula.Indicators.Baselines;
 
@@ -82,10 +83,7 @@ internal static class FisherInformationView
 
     private static void Softmax(float[] logits, int sample, int samples, double[] probabilities)
     {
-        double largest = double.NegativeInfinity;
-        for (int c = 0; c < probabilities.Length; c++) largest = Math.Max(largest, logits[(c * samples) + sample]);
-        double sum = 0;
-        for (int c = 0; c < probabilities.Length; c++) sum += probabilities[c] = DeterministicMath.Exp(logits[(c * samples) + sample] - largest);
+        double sum = SoftmaxCrossEntropy.Partition(logits, samples, sample, probabilities).Sum;
         for (int c = 0; c < probabilities.Length; c++) probabilities[c] /= sum;
     }
 }

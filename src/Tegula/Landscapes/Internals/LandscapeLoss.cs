@@ -1,4 +1,3 @@
-using Tegula.Compute;
 using Tegula.Compute.Plans;
 using Tegula.Training;
 
@@ -43,16 +42,9 @@ internal static class LandscapeLoss
         double[] powers = new double[logits.Length / samples];
         for (int n = 0; n < samples; n++)
         {
-            double largest = double.NegativeInfinity;
-            for (int k = 0; k < powers.Length; k++) largest = Math.Max(largest, logits[(k * samples) + n]);
-            (double sum, double along) = (0, 0);
-            for (int k = 0; k < powers.Length; k++)
-            {
-                powers[k] = DeterministicMath.Exp(logits[(k * samples) + n] - largest);
-                sum += powers[k];
-                along += powers[k] * tangent[(k * samples) + n];
-            }
-
+            double sum = SoftmaxCrossEntropy.Partition(logits, samples, n, powers).Sum;
+            double along = 0;
+            for (int k = 0; k < powers.Length; k++) along += powers[k] * tangent[(k * samples) + n];
             for (int k = 0; k < powers.Length; k++)
                 result[(k * samples) + n] = (float)(powers[k] / sum * (tangent[(k * samples) + n] - (along / sum)) / samples);
         }

@@ -124,11 +124,11 @@ public sealed record ReferenceSample
             throw Unfit($"was measured on other images ({Data}, SHA-256 {DataSha256[..Math.Min(12, DataSha256.Length)]}...) than {data.Name}");
         if (options.Indicators.Except(Scoring.Indicators).FirstOrDefault() is { } missing)
             throw Unfit($"lacks {missing}; it has {string.Join(", ", Scoring.Indicators)}");
-        var settings = ReferenceSampleJson.Settings(Scoring);
-        foreach (var (name, wanted) in ReferenceSampleJson.Settings(options with { Threads = 0, Indicators = Scoring.Indicators }))
+        var settings = IndicatorSettings.Of(Scoring);
+        foreach (var (name, wanted) in IndicatorSettings.Of(options))
         {
             if (settings[name] != wanted)
-                throw Unfit($"was measured with {name} {settings[name]}, not {wanted}");
+                throw Unfit($"was measured with {name} {Text(settings[name])}, not {Text(wanted)}");
         }
     }
 
@@ -144,6 +144,8 @@ public sealed record ReferenceSample
 
     private static string LibraryVersion =>
         typeof(ReferenceSample).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private static string Text(string setting) => setting == "null" ? "unset" : setting.Trim('"');
 
     private static ReferenceSampleException Unfit(string what) => new($"the reference sample {what}; name another file, or delete it to have it measured anew");
 }

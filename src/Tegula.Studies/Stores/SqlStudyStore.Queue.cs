@@ -13,6 +13,15 @@ internal abstract partial class SqlStudyStore
     private const string TaskColumns = "task.id, task.study, task.context, task.computation, task.architecture, task.indicators, task.tries";
     private const string IsOpen = "state IN ('waiting', 'held')";
 
+    private const int NumbersTogether = 32;
+
+    private static readonly string EndedText =
+        $"""
+         SELECT {string.Join(", ", EvaluationColumns.Split(", ").Select(column => $"evaluation.{column}"))}, task.id, task.error
+         FROM task LEFT JOIN evaluation ON evaluation.id = task.evaluation
+         WHERE task.id IN ({string.Join(", ", Enumerable.Range(0, NumbersTogether).Select(number => $"@p{number}"))}) AND task.state IN ('done', 'failed')
+         """;
+
     private readonly HeldTasks _held = new();
 
     /// <summary>The database's clock as <see cref="StoreTime"/> counts, as an expression.</summary>
@@ -140,7 +149,7 @@ internal abstract partial class SqlStudyStore
     public override (int Waiting, int Held, int Failed) QueueState(long study) => Read("counting tasks", session =>
     {
         var counts = session.Query(
-            "SELECT state, count(*) FROM task WHERE study = @p0 AND state <> 'done' GROUP BY state", row => (State: row.GetString(0), Count: row.GetInt32(1)), study)
+            "SELECT state, count(*) FROM task WHERE study = @p0 AND state IN ('waiting', 'held', 'failed') GROUP BY state", row => (State: row.GetString(0), Count: row.GetInt32(1)), study)
             .ToDictionary(row => row.State, row => row.Count);
         return (counts.GetValueOrDefault("waiting"), counts.GetValueOrDefault("held"), counts.GetValueOrDefault("failed"));
     });
@@ -172,15 +181,6 @@ internal abstract partial class SqlStudyStore
         object?[] values = [.. tasks.Concat(Enumerable.Repeat(0L, NumbersTogether - tasks.Length)).Cast<object>()];
         return session.Query(EndedText, ReadEnd, values);
     }
-
-    private static readonly string EndedText =
-        $"""
-         SELECT {string.Join(", ", EvaluationColumns.Split(", ").Select(column => $"evaluation.{column}"))}, task.id, task.error
-         FROM task LEFT JOIN evaluation ON evaluation.id = task.evaluation
-         WHERE task.id IN ({string.Join(", ", Enumerable.Range(0, NumbersTogether).Select(number => $"@p{number}"))}) AND task.state IN ('done', 'failed')
-         """;
-
-    private const int NumbersTogether = 32;
 
     private static TaskEnd ReadEnd(DbDataReader row)
     {

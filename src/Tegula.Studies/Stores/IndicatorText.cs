@@ -45,21 +45,17 @@ internal static class IndicatorText
     }
 
     /// <summary>Reads what <see cref="Write(IReadOnlyDictionary{string, IndicatorValue})"/> wrote.</summary>
+    /// <param name="text">In UTF-8.</param>
     /// <exception cref="JsonException">It is something else.</exception>
-    public static IReadOnlyDictionary<string, IndicatorValue> Read(string text)
+    public static IReadOnlyDictionary<string, IndicatorValue> Read(ReadOnlySpan<byte> text)
     {
-        byte[] rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {
-            return Read(rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
+            return ReadList(text);
         }
         catch (Exception error) when (error is InvalidOperationException or FormatException)
         {
             throw new JsonException(error.Message, error);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
@@ -99,7 +95,7 @@ internal static class IndicatorText
         writer.WriteNumber(name, value);
     }
 
-    private static IndicatorList Read(ReadOnlySpan<byte> text)
+    private static IndicatorList ReadList(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text);
         Expect(ref reader, JsonTokenType.StartObject);

@@ -92,7 +92,7 @@ internal abstract partial class SqlStudyStore
         Study = row.IsDBNull(2) ? null : row.GetInt64(2),
         Computation = row.GetString(3),
         Architecture = row.GetString(4),
-        Indicators = IndicatorText.Read(row.GetString(5)),
+        Indicators = IndicatorText.Read(row.GetFieldValue<byte[]>(5)),
         Version = row.GetString(6),
         Machine = row.GetString(7),
         Started = StoreTime.Read(row.GetInt64(8)),

@@ -5,6 +5,9 @@ namespace Tegula.Studies.Stores;
 /// <summary>What is checked before a file counts as a store.</summary>
 internal sealed partial class SqliteStudyStore
 {
+    // Up to here SQLite's quick check takes no more than 0.1 s; of a larger file only the length is checked, and the rest by 'study verify'.
+    private const long LargestChecked = 64 << 20;
+
     /// <inheritdoc/>
     protected override int? ReadSchemaVersion(SqlSession session)
     {
@@ -84,6 +87,8 @@ internal sealed partial class SqliteStudyStore
         int? version = ReadSchemaVersion(session);
         if (version > Schema.Version || (version is null && Access == StudyAccess.ReadWriteExisting))
             return false;
+        if (new FileInfo(_path).Length <= LargestChecked && session.Scalar("PRAGMA quick_check(1)") is string finding && finding != "ok")
+            throw new StudyException($"'{Location}' is damaged ({finding.ReplaceLineEndings(" ")}): put back a copy that is whole; reading may still work");
         if (session.Scalar("PRAGMA journal_mode") is not "wal")
             session.Scalar("PRAGMA journal_mode = WAL");
         return true;

@@ -108,6 +108,7 @@ public sealed class SqliteOpeningTests : IDisposable
             string path = _file.PathOf($"damaged{page}.db");
             File.WriteAllBytes(path, damaged);
             Findings(path).ShouldNotBeEmpty($"page {page}");
+            Unchanged(path, () => Refusal(path, StudyAccess.ReadWrite).ShouldContain("is damaged"));
         }
     }
 

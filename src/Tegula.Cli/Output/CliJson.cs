@@ -30,6 +30,7 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(LandscapeReport))]
 [JsonSerializable(typeof(IsometryReport))]
 [JsonSerializable(typeof(IsometrySimulationReport))]
+[JsonSerializable(typeof(WorkerReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

@@ -9,6 +9,7 @@ using Tegula.Experiments;
 using Tegula.Indicators;
 using Tegula.Kernels;
 using Tegula.Search;
+using Tegula.Studies;
 using Tegula.Training;
 
 namespace Tegula.Cli.Errors;
@@ -32,6 +33,7 @@ internal static class ErrorLine
             or CombinationFormatException => Write(exception.Message, ExitCode.Wrong),
         AnalysisException or ExperimentException or CheckpointException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
+        StudyException study => Write(study.Message, study.IsFailure ? ExitCode.Failed : ExitCode.Wrong),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
         IOException or OutOfMemoryException => Write(exception.Message, ExitCode.Failed),
         _ => Write($"internal error, please report it: {exception.GetType().Name}: {exception.Message}", ExitCode.Failed),

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Tegula.Analysis;
 using Tegula.Architectures;
 using Tegula.Drawing;
@@ -39,16 +41,23 @@ public sealed class CellLandscape : Experiment
     public override ImmutableArray<string> PaperData => ["cifar10"];
 
     /// <inheritdoc/>
+    public override void Check(ExperimentRequest request)
+    {
+        if (request.Settings.Points!.Value % 2 == 0)
+            throw new ExperimentException($"--points is {request.Settings.Points}, expected an odd number, so that the trained weights are one of them");
+        FallingVariants.Of(CellTrainings.Original, request.Settings.Variants!.Value, request.Seed);
+    }
+
+    /// <inheritdoc/>
     public override ExperimentResult Run(ExperimentRequest request, CancellationToken token = default)
     {
+        Check(request);
         ExperimentSettings settings = request.Settings;
-        if (settings.Points!.Value % 2 == 0)
-            throw new ExperimentException($"--points is {settings.Points}, expected an odd number, so that the trained weights are one of them");
         ExperimentData data = request.RequiredData.First(settings.Images!.Value, settings.TestImages!.Value);
         ImmutableArray<NamedCell> cells = FallingVariants.Of(CellTrainings.Original, settings.Variants!.Value, request.Seed);
         IReadOnlyList<PlannedTraining> plans = CellTrainings.Plan(cells, settings, data, settings.LearningRates[0]);
         int after = plans.Count * LandscapesPerTraining;
-        IReadOnlyList<FinishedTraining> trainings = TrainingGrid.Run(request with { Data = data }, plans, token, after);
+        IReadOnlyList<FinishedTraining> trainings = TrainingGrid.Run(request with { Data = data }, plans, token, after, needsWeights: true);
         int done = TrainingGrid.Steps(plans);
         var landscapes = new List<Landscape>();
         foreach (FinishedTraining training in trainings)
@@ -73,14 +82,31 @@ public sealed class CellLandscape : Experiment
             Seed = request.Seed + (ulong)training.Plan.Repeat,
             Threads = request.Threads,
         };
-        LandscapeGrid loss = LossContour.Measure(network, data.Test, options, token: token);
-        onLandscape();
-        LandscapeGrid deviation = GradientVariance.Measure(network, data.Test, options, token: token).SquareRoot();
-        onLandscape();
-        HessianSpectrum hessian = HessianSpectrum.Measure(network, data.Test, options, token: token);
-        onLandscape();
+        LandscapeGrid loss = Part("loss", ExperimentJson.Default.LandscapeGrid, () => LossContour.Measure(network, data.Test, options, token: token));
+        LandscapeGrid deviation = Part(
+            "gradient variance", ExperimentJson.Default.LandscapeGrid, () => GradientVariance.Measure(network, data.Test, options, token: token)).SquareRoot();
+        HessianSpectrum hessian = Part(
+            "hessian", ExperimentJson.Default.HessianSpectrum, () => HessianSpectrum.Measure(network, data.Test, options, token: token));
         return new Landscape(cell, training, loss, deviation, hessian);
+
+        T Part<T>(string kind, JsonTypeInfo<T> type, Func<T> measure)
+            where T : notnull
+        {
+            T part = request.Memory.GetOrMake(kind, () => Decisive(training.Plan.Setup(data, request.Seed), options), type, measure);
+            onLandscape();
+            return part;
+        }
     }
+
+    // The images are those that the setup has held out.
+    private static JsonObject Decisive(TrainingSetup setup, LandscapeOptions options) => new()
+    {
+        ["training"] = setup.ToJson(),
+        ["points"] = options.Points,
+        ["radius"] = options.Radius,
+        ["samples"] = options.Samples,
+        ["seed"] = options.Seed,
+    };
 
     private static ExperimentResult Report(
         ExperimentSettings settings, ExperimentData data, ImmutableArray<NamedCell> cells, IReadOnlyList<Landscape> landscapes)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Tegula.Drawing;
 using Tegula.Landscapes;
 
@@ -43,20 +44,31 @@ public sealed class CellTheorems : Experiment
         var options = new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = token };
         Parallel.For(0, blocks.Length, options, index =>
         {
-            blocks[index] = LinearCellTheorems.Check(new LinearCellOptions
+            var cell = new LinearCellOptions
             {
                 Nodes = settings.Nodes!.Value,
                 Width = settings.Width!.Value,
                 Samples = settings.Samples!.Value,
                 LargestSingularValue = Lambdas[index / draws],
                 Seed = request.Seed + (ulong)(index % draws),
-            });
+            };
+            blocks[index] = request.Memory.GetOrMake(
+                "linear cell", () => Decisive(cell), ExperimentJson.Default.ImmutableArrayLinearCellBlock, () => LinearCellTheorems.Check(cell));
             request.Progress?.Invoke(Interlocked.Increment(ref done), blocks.Length);
         });
         return Report(
             settings,
             [.. blocks.Index().SelectMany(cell => cell.Item.Select(block => new Checked(Lambdas[cell.Index / draws], cell.Index % draws, block)))]);
     }
+
+    private static JsonObject Decisive(LinearCellOptions cell) => new()
+    {
+        ["nodes"] = cell.Nodes,
+        ["width"] = cell.Width,
+        ["samples"] = cell.Samples,
+        ["largestSingularValue"] = cell.LargestSingularValue,
+        ["seed"] = cell.Seed,
+    };
 
     private static ExperimentResult Report(ExperimentSettings settings, Checked[] all)
     {

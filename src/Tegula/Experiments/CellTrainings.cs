@@ -1,6 +1,5 @@
 using Tegula.Analysis;
 using Tegula.Architectures;
-using Tegula.Compute.Graphs;
 using Tegula.Networks;
 using Tegula.Training;
 
@@ -47,14 +46,14 @@ internal static class CellTrainings
     public static IReadOnlyList<PlannedTraining> Plan(IEnumerable<NamedCell> cells, ExperimentSettings settings, ExperimentData data, double learningRate) =>
     [
         .. from cell in cells
-           let graph = Network(cell.Genotype, settings, data)
+           let network = Network(cell.Genotype, settings, data)
            from repeat in Enumerable.Range(0, settings.Seeds!.Value)
-           select new PlannedTraining(cell.Caption, repeat, graph, Options(settings, learningRate)),
+           select new PlannedTraining(cell.Caption, repeat, network, Options(settings, learningRate)),
     ];
 
     /// <summary>The network of a cell pair.</summary>
-    public static Graph Network(DartsGenotype genotype, ExperimentSettings settings, ExperimentData data) => ArchitectureNetwork.Build(
-        genotype, data.Train.Shape, data.Train.ClassCount, new NetworkOptions { Channels = settings.Channels, Cells = settings.Cells });
+    public static PlannedNetwork Network(DartsGenotype genotype, ExperimentSettings settings, ExperimentData data) =>
+        PlannedNetwork.Of(genotype, data.Train, new NetworkOptions { Channels = settings.Channels, Cells = settings.Cells });
 
     /// <summary>Accuracy on test images of guessing, in percent: what a training that was given up counts.</summary>
     public static double Chance(ExperimentData data) => 100.0 / data.Train.ClassCount;

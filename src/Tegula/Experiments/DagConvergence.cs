@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Tegula.Analysis;
 using Tegula.Architectures;
-using Tegula.Compute.Graphs;
 using Tegula.Drawing;
 using Tegula.Networks;
 using Tegula.Training;
@@ -58,8 +57,8 @@ public sealed class DagConvergence : Experiment
         var plans = new List<PlannedTraining>();
         foreach ((string name, string code) in Dags)
         {
-            Graph graph = ArchitectureNetwork.Build(DagArchitecture.Parse(code), data.Train.Shape, data.Train.ClassCount, network);
-            plans.AddRange(Enumerable.Range(0, settings.Seeds!.Value).Select(repeat => new PlannedTraining(name, repeat, graph, options)));
+            var planned = PlannedNetwork.Of(DagArchitecture.Parse(code), data.Train, network);
+            plans.AddRange(Enumerable.Range(0, settings.Seeds!.Value).Select(repeat => new PlannedTraining(name, repeat, planned, options)));
         }
 
         IReadOnlyList<FinishedTraining> trainings = TrainingGrid.Run(request with { Data = data }, plans, token);

@@ -30,8 +30,8 @@ internal sealed record DenseMlpTrial(int Depth, int SkipCandidates)
     public long Parameters(ImageDataset data) => Model(data, 0, 0).ToGraph().Parameters;
 
     /// <summary>The network: ELU, or ReLU on the synthetic sets of two features (App. G.1 and H.1).</summary>
-    public Graph Network(ImageDataset data, ulong seed, int repeat) =>
-        ArchitectureNetwork.Build(Model(data, seed, repeat), data.Shape, data.ClassCount, new NetworkOptions { Activation = ActivationFor(data) });
+    public PlannedNetwork Network(ImageDataset data, ulong seed, int repeat) =>
+        PlannedNetwork.Of(Model(data, seed, repeat), data, new NetworkOptions { Activation = ActivationFor(data) });
 
     /// <summary>
     /// The weights that trainings start from. On two features they have biases: without, a ReLU network of one positive number is a straight line.

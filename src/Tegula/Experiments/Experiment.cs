@@ -26,7 +26,13 @@ public abstract class Experiment
     /// <summary>Ids of the data sets in the paper; empty where no data is needed.</summary>
     public abstract ImmutableArray<string> PaperData { get; }
 
-    /// <summary>Runs it. The result is a function of the request but for threads and progress.</summary>
+    /// <summary>Refuses in an instant what <see cref="Run"/> would refuse.</summary>
+    /// <exception cref="ExperimentException">The request does not fit the experiment.</exception>
+    public virtual void Check(ExperimentRequest request)
+    {
+    }
+
+    /// <summary>Runs it. The result is a function of the request but for threads, progress and memory.</summary>
     /// <exception cref="ExperimentException">The request does not fit the experiment.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public abstract ExperimentResult Run(ExperimentRequest request, CancellationToken token = default);

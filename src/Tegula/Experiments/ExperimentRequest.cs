@@ -18,6 +18,9 @@ public sealed record ExperimentRequest(ExperimentSettings Settings)
     /// <summary>Told how many of how many steps are done; may be null, and may be called from any thread.</summary>
     public Action<int, int>? Progress { get; init; }
 
+    /// <summary>Where finished parts are kept and taken from; null to compute everything. Without influence on the numbers.</summary>
+    public IExperimentMemory? Memory { get; init; }
+
     /// <summary>The samples.</summary>
     /// <exception cref="ExperimentException">There are none.</exception>
     internal ExperimentData RequiredData =>

@@ -4,7 +4,7 @@ namespace Tegula.Experiments;
 
 /// <summary>One training of an experiment, and what came of it.</summary>
 /// <param name="Plan">What was asked for.</param>
-/// <param name="Result">What it saw; with status diverged where it was given up.</param>
+/// <param name="Result">What it saw; with status diverged where it was given up. Its weights are there only where the grid was asked for them.</param>
 internal sealed record FinishedTraining(PlannedTraining Plan, TrainingResult Result)
 {
     /// <summary>A number of every epoch; NaN from where the training was given up.</summary>

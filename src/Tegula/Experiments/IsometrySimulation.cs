@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Tegula.Drawing;
 using Tegula.Isometry;
 using Tegula.Statistics;
@@ -56,7 +57,12 @@ public sealed class IsometrySimulation : Experiment
         var options = new ParallelOptions { MaxDegreeOfParallelism = request.Threads, CancellationToken = token };
         Parallel.For(0, sizes.Length, options, index =>
         {
-            matrices[index] = MatrixSimulation.Of(sizes[index].Rows, sizes[index].Columns, 1, draws, request.Seed);
+            (int rows, int columns) = sizes[index];
+            matrices[index] = request.Memory.GetOrMake(
+                "simulated matrices",
+                () => new JsonObject { ["rows"] = rows, ["columns"] = columns, ["variance"] = 1, ["draws"] = draws, ["seed"] = request.Seed },
+                ExperimentJson.Default.SimulatedMatrix,
+                () => MatrixSimulation.Of(rows, columns, 1, draws, request.Seed));
             request.Progress?.Invoke(Interlocked.Increment(ref done), sizes.Length);
         });
         return Report(draws, [.. matrices.Take(masses.Length)], [.. matrices.Skip(masses.Length)]);

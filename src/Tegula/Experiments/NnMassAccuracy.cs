@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Tegula.Analysis;
 using Tegula.Compute.Graphs;
 using Tegula.Datasets;
@@ -78,9 +79,15 @@ public sealed class NnMassAccuracy : Experiment
         {
             for (int repeat = 0; repeat < settings.Seeds!.Value; repeat++)
             {
-                Graph graph = trial.Network(data.Train, request.Seed, repeat);
-                plans.Add(new PlannedTraining($"{trial.Depth} layers", repeat, graph, options) { Scheme = DenseMlpTrial.SchemeFor(data.Train) });
-                isometry.Add(MeanSingularValue(graph, batch, request, repeat));
+                token.ThrowIfCancellationRequested();
+                PlannedNetwork network = trial.Network(data.Train, request.Seed, repeat);
+                var plan = new PlannedTraining($"{trial.Depth} layers", repeat, network, options) { Scheme = DenseMlpTrial.SchemeFor(data.Train) };
+                plans.Add(plan);
+                isometry.Add(request.Memory.GetOrMake(
+                    "mean singular value",
+                    () => new JsonObject { ["network"] = plan.Setup(data, request.Seed).ToJson(), ["samples"] = settings.Samples },
+                    ExperimentJson.Default.Double,
+                    () => MeanSingularValue(network.Graph, batch, request, repeat)));
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Tegula.Networks;
 using Tegula.Training;
 
@@ -12,8 +13,10 @@ internal static class TrainingGrid
     /// <param name="plans">What to train.</param>
     /// <param name="token">Ends it early.</param>
     /// <param name="after">Steps that the experiment takes afterwards, for the progress.</param>
+    /// <param name="needsWeights">Whether the results are to hold the trained weights; they have none otherwise.</param>
     /// <returns>One result for each plan, in their order.</returns>
-    public static IReadOnlyList<FinishedTraining> Run(ExperimentRequest request, IReadOnlyList<PlannedTraining> plans, CancellationToken token, int after = 0)
+    public static IReadOnlyList<FinishedTraining> Run(
+        ExperimentRequest request, IReadOnlyList<PlannedTraining> plans, CancellationToken token, int after = 0, bool needsWeights = false)
     {
         ExperimentData data = request.RequiredData;
         var finished = new FinishedTraining[plans.Count];
@@ -24,23 +27,37 @@ internal static class TrainingGrid
         Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, plans.Count), EnumerablePartitionerOptions.NoBuffering), options, index =>
         {
             PlannedTraining plan = plans[index];
-            float[] initial = WeightInitialization.Draw(plan.Scheme, plan.Graph, request.Seed, plan.Repeat);
-            TrainingOptions training = plan.Options with { Seed = request.Seed, Repeat = plan.Repeat };
-            TrainingResult result = trainers.Use(trainer => trainer.Train(
-                plan.Graph,
-                initial,
-                data.Train,
-                training,
-                data.Test,
-                onEpoch: _ => request.Progress?.Invoke(Interlocked.Increment(ref done), total),
-                token: token));
-            finished[index] = new FinishedTraining(plan, result);
+            TrainingSetup? setup = request.Memory is null ? null : plan.Setup(data, request.Seed);
+            int seen = 0;
+            TrainingResult? result = setup is null ? null : TrainingMemory.Find(request.Memory!, setup, needsWeights, plan.Graph.ParameterLength);
+            if (result is null)
+            {
+                long start = Stopwatch.GetTimestamp();
+                result = Train(plan, () =>
+                {
+                    seen++;
+                    request.Progress?.Invoke(Interlocked.Increment(ref done), total);
+                });
+                if (setup is not null)
+                    TrainingMemory.Keep(request.Memory!, setup, result, needsWeights, Stopwatch.GetElapsedTime(start));
+            }
 
-            // Epochs that a diverged training does not run are done, too.
-            if (result.Epochs.Count < training.Epochs)
-                request.Progress?.Invoke(Interlocked.Add(ref done, training.Epochs - result.Epochs.Count), total);
+            finished[index] = new FinishedTraining(plan, needsWeights ? result : TrainingMemory.WithoutWeights(result));
+
+            // Epochs that are remembered, or that a diverged training does not run, are done, too.
+            if (seen < plan.Options.Epochs)
+                request.Progress?.Invoke(Interlocked.Add(ref done, plan.Options.Epochs - seen), total);
         });
         return finished;
+
+        TrainingResult Train(PlannedTraining plan, Action onEpoch) => trainers.Use(trainer => trainer.Train(
+            plan.Graph,
+            WeightInitialization.Draw(plan.Scheme, plan.Graph, request.Seed, plan.Repeat),
+            data.Train,
+            plan.Seeded(request.Seed),
+            data.Test,
+            onEpoch: _ => onEpoch(),
+            token: token));
     }
 
     /// <summary>Epochs of all plans: what the progress counts.</summary>

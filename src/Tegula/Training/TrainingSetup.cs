@@ -75,9 +75,11 @@ public sealed record TrainingSetup
 
     /// <summary>The first thing in which another setup differs, in words: <c>learningRate is 0.1, not 0.05</c>; null where there is none.</summary>
     /// <param name="other">The setup to compare with, named second.</param>
-    public string? DifferenceFrom(TrainingSetup other) => Difference(ToJson(this), ToJson(other), "");
+    public string? DifferenceFrom(TrainingSetup other) => Difference(ToJson(), other.ToJson(), "");
 
-    private static JsonObject ToJson(TrainingSetup setup) => JsonSerializer.SerializeToNode(setup, CheckpointJson.Default.TrainingSetup)!.AsObject();
+
+    /// <summary>The setup as JSON: equal texts, equal trainings.</summary>
+    public JsonObject ToJson() => JsonSerializer.SerializeToNode(this, CheckpointJson.Default.TrainingSetup)!.AsObject();
 
     private static string? Difference(JsonObject mine, JsonObject others, string inside)
     {

@@ -1,9 +1,9 @@
 using System.Globalization;
+using Tegula.Architectures;
 using Tegula.Compute;
 using Tegula.Datasets;
 using Tegula.Indicators;
 using Tegula.Search;
-using Tegula.Spaces;
 
 namespace Tegula.Studies;
 
@@ -30,14 +30,14 @@ public sealed record EvaluationRecheck(int Measured, IReadOnlyList<string> Findi
             var (context, indicators) = (contexts[group.Key.Context], group.First().Indicators.Keys.ToList());
             try
             {
-                using var scorer = Open(context, indicators, threads);
+                using var scorer = Open(context, indicators);
                 foreach (var evaluation in group)
                 {
-                    findings.AddRange(Compare(evaluation, scorer.Score([SpaceRegistry.Get(context.Context.Space).Parse(evaluation.Architecture)], token)[0]));
+                    findings.AddRange(Compare(evaluation, scorer.Measure(evaluation.Architecture, threads, token)));
                     progress?.Invoke(++measured, chosen.Count);
                 }
             }
-            catch (Exception exception) when (exception is ArgumentException or DatasetException or Architectures.ArchitectureFormatException)
+            catch (Exception exception) when (exception is ArgumentException or DatasetException or ArchitectureFormatException)
             {
                 findings.Add($"{group.Count()} evaluations, the first of them {group.First().Id}, cannot be measured again: {exception.Message}");
             }
@@ -62,14 +62,14 @@ public sealed record EvaluationRecheck(int Measured, IReadOnlyList<string> Findi
         return chosen;
     }
 
-    private static SpaceScorer Open(StoredContext context, IReadOnlyList<string> indicators, int threads)
+    private static SpaceScorer Open(StoredContext context, IReadOnlyList<string> indicators)
     {
         if (context.Context.Revision != ScoringContext.CurrentRevision)
             throw new ArgumentException($"they are of revision {context.Context.Revision} of the scores, and this version measures revision {ScoringContext.CurrentRevision}");
         var data = DatasetSpec.Open(context.Data);
         if (data.ContentHash != context.Context.DataSha256)
             throw new ArgumentException($"{context.Data} has SHA-256 {data.ContentHash}, and they were measured on {context.Context.DataSha256}");
-        return SpaceScorer.Of(context.Context.Space, data, context.Context.Options(indicators) with { Threads = threads });
+        return SpaceScorer.Of(context.Context.Space, data, context.Context.Options(indicators));
     }
 
     private static IEnumerable<string> Compare(StoredEvaluation stored, ArchitectureScore again) =>

@@ -19,10 +19,12 @@ internal static class StudyListCommand
         {
             var mode = output.Read(result);
             using var store = StudyStore.Open(selection.Location(result), StudyAccess.ReadOnly);
+            var results = store.Results();
             var report = new StudyListReport(
                 store.Location,
                 [.. store.Studies().Select(study => StudyJson.Of(study, store.Count(new() { Study = study.Name })))],
-                [.. store.Results().Select(RecordedResultJson.Of)]);
+                [.. results.Where(recorded => !recorded.IsPart).Select(RecordedResultJson.Of)],
+                results.Count(recorded => recorded.IsPart));
             if (mode.Json)
                 CliJson.Print(report);
             else

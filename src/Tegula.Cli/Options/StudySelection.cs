@@ -89,5 +89,5 @@ internal sealed class StudySelection
         return new($"there is no {what} '{name}' in {store.Location}{help}");
     }
 
-    private static List<string> Names(StudyStore store) => [.. store.Studies().Select(study => study.Name), .. store.Results().Select(result => result.Name)];
+    private static List<string> Names(StudyStore store) => [.. store.Studies().Select(study => study.Name), .. store.Results().Where(result => !result.IsPart).Select(result => result.Name)];
 }

@@ -6,7 +6,8 @@ namespace Tegula.Cli.Output;
 internal static class StudyListView
 {
     private const int Width = 80;
-    private const int LongestName = 20;
+    private const int LongestName = 32;
+    private const int LongestCommand = 20;
 
     /// <summary>Prints the studies and results.</summary>
     /// <param name="console">Where to.</param>
@@ -14,7 +15,7 @@ internal static class StudyListView
     /// <param name="now">This moment.</param>
     public static void Write(IAnsiConsole console, StudyListReport report, DateTimeOffset now)
     {
-        if (report.Studies.Count + report.Results.Count == 0)
+        if (report.Studies.Count + report.Results.Count + report.Parts == 0)
             console.WriteLine($"  {PlainText.Line(report.Store)} holds no studies and no recorded results");
         if (report.Studies.Count > 0)
             WriteStudies(console, report.Studies, now);
@@ -22,14 +23,16 @@ internal static class StudyListView
             console.WriteLine();
         if (report.Results.Count > 0)
             WriteResults(console, report.Results, now);
+        if (report.Parts > 0)
+            console.WriteLine($"  and {report.Parts} finished parts of experiments");
     }
 
     private static void WriteStudies(IAnsiConsole console, IReadOnlyList<StudyJson> studies, DateTimeOffset now)
     {
-        var table = new TextTable("study", "status", ">steps", ">scored", ">updated");
+        var table = new TextTable("study", "status", ">steps", ">scored");
         foreach (var study in studies)
-            table.Add(Short(study.Name), study.StatusText(), study.Progress(), $"{study.Evaluations}", Age(study.Updated, now));
-        WriteWithNames(console, table, [.. studies.Select(study => (study.Name, (string?)Details(study)))]);
+            table.Add(Short(study.Name), study.StatusText(), study.Progress(), $"{study.Evaluations}");
+        WriteWithNames(console, table, [.. studies.Select(study => (study.Name, (string?)Details(study, now)))]);
     }
 
     private static void WriteResults(IAnsiConsole console, IReadOnlyList<RecordedResultJson> results, DateTimeOffset now)
@@ -38,7 +41,7 @@ internal static class StudyListView
         foreach (var result in results)
         {
             table.Add(
-                Short(result.Name), PlainText.Cut(PlainText.Line(result.Command), LongestName), NumberText.Time(TimeSpan.FromSeconds(result.Seconds)), Age(result.Started, now));
+                Short(result.Name), PlainText.Cut(PlainText.Line(result.Command), LongestCommand), NumberText.Time(TimeSpan.FromSeconds(result.Seconds)), Age(result.Started, now));
         }
 
         WriteWithNames(console, table, [.. results.Select(result => (result.Name, (string?)null))]);
@@ -60,10 +63,10 @@ internal static class StudyListView
         }
     }
 
-    private static string Details(StudyJson study)
+    private static string Details(StudyJson study, DateTimeOffset now)
     {
         var found = study.Error is not null ? $": {study.Error}" : study.Answer is not null ? $": {study.Answer}" : "";
-        return PlainText.Line(study.Asking() + found);
+        return PlainText.Line($"{Age(study.Updated, now)}, {study.Asking()}{found}");
     }
 
     private static string Short(string name) => PlainText.Line(name) is { Length: <= LongestName } line ? line : "";

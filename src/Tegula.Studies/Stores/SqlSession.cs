@@ -19,7 +19,7 @@ internal sealed class SqlSession(DbConnection connection) : IDisposable
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
 
     /// <summary>First field of the first row; null where there is no row, or where it is null.</summary>
-    public object? Scalar(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
+    public object? Scalar(string sql, params ReadOnlySpan<object?> values) => First(sql, row => row.IsDBNull(0) ? null : row.GetValue(0), values);
 
     /// <summary>Same as a whole number; 0 where there is none.</summary>
     public long Number(string sql, params ReadOnlySpan<object?> values) => Convert.ToInt64(Scalar(sql, values) ?? 0L);
@@ -38,7 +38,16 @@ internal sealed class SqlSession(DbConnection connection) : IDisposable
     public T? First<T>(string sql, Func<DbDataReader, T> row, params ReadOnlySpan<object?> values)
     {
         using DbDataReader reader = Command(sql, values).ExecuteReader();
-        return reader.Read() ? row(reader) : default;
+        T? first = default;
+
+        // To its end: a statement that writes and returns its row has written for good only then.
+        for (bool isFirst = true; reader.Read(); isFirst = false)
+        {
+            if (isFirst)
+                first = row(reader);
+        }
+
+        return first;
     }
 
     /// <summary>A command with its values, ready to run.</summary>

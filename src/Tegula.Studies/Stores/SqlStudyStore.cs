@@ -22,6 +22,9 @@ internal abstract partial class SqlStudyStore(StudyAccess access, StudySchema sc
     /// <summary>Begins a transaction that will write.</summary>
     protected virtual string BeginWrite => "BEGIN";
 
+    /// <summary>Begins a transaction whose reads are all of the same moment.</summary>
+    protected virtual string BeginRead => "BEGIN";
+
     /// <summary>Opens a connection and sets it up.</summary>
     protected abstract DbConnection Connect();
 
@@ -35,6 +38,24 @@ internal abstract partial class SqlStudyStore(StudyAccess access, StudySchema sc
     /// <param name="attempt">Tries that failed before this one.</param>
     protected virtual bool ShouldRetry(DbException error, int attempt) => false;
 
+    /// <summary>Told when an operation succeeded after tries that failed.</summary>
+    protected virtual void Recovered()
+    {
+    }
+
+    /// <summary>Begins a transaction that will write.</summary>
+    /// <returns>A mark by which <see cref="IsCommitted"/> knows it later; null where no commit's answer can be lost.</returns>
+    protected virtual string? Begin(SqlSession session)
+    {
+        session.Execute(BeginWrite);
+        return null;
+    }
+
+    /// <summary>Whether a transaction was committed although the connection broke before its answer came.</summary>
+    /// <param name="session">A new connection.</param>
+    /// <param name="mark">What <see cref="Begin"/> returned.</param>
+    protected virtual bool IsCommitted(SqlSession session, string mark) => false;
+
     /// <summary>Runs a write such that no other thread of this process waits in the database for it.</summary>
     protected virtual T Alone<T>(Func<T> work) => work();
 
@@ -42,7 +63,13 @@ internal abstract partial class SqlStudyStore(StudyAccess access, StudySchema sc
     internal T Read<T>(string doing, Func<SqlSession, T> work) => Run(doing, work);
 
     /// <summary>Reads with several statements, all of the same moment.</summary>
-    internal T ReadTogether<T>(string doing, Func<SqlSession, T> work) => Run(doing, session => Transaction(session, "BEGIN", work));
+    internal T ReadTogether<T>(string doing, Func<SqlSession, T> work) => Run(doing, session =>
+    {
+        session.Execute(BeginRead);
+        T result = work(session);
+        session.Execute("COMMIT");
+        return result;
+    });
 
     /// <summary>Writes with one statement.</summary>
     internal T WriteOne<T>(string doing, Func<SqlSession, T> work)
@@ -55,7 +82,7 @@ internal abstract partial class SqlStudyStore(StudyAccess access, StudySchema sc
     internal T Write<T>(string doing, Func<SqlSession, T> work)
     {
         RequireWritable(doing);
-        return Alone(() => Run(doing, session => Transaction(session, BeginWrite, work)));
+        return Alone(() => WriteOnce(doing, work));
     }
 
     /// <summary>A connection for a longer reading; give it back with <see cref="Return"/>.</summary>
@@ -91,12 +118,22 @@ internal abstract partial class SqlStudyStore(StudyAccess access, StudySchema sc
         CloseIdle();
     }
 
-    private static T Transaction<T>(SqlSession session, string begin, Func<SqlSession, T> work)
+    private T WriteOnce<T>(string doing, Func<SqlSession, T> work)
     {
-        session.Execute(begin);
-        T result = work(session);
-        session.Execute("COMMIT");
-        return result;
+        // A commit whose answer was lost, and what its transaction had found.
+        string? unanswered = null;
+        T? found = default;
+        return Run(doing, session =>
+        {
+            if (unanswered is not null && IsCommitted(session, unanswered))
+                return found!;
+            unanswered = null;
+            string? mark = Begin(session);
+            found = work(session);
+            unanswered = mark;
+            session.Execute("COMMIT");
+            return found;
+        });
     }
 
     private void RequireWritable(string doing)
@@ -116,6 +153,8 @@ internal abstract partial class SqlStudyStore(StudyAccess access, StudySchema sc
                 session = Rent();
                 T result = work(session);
                 isInOrder = true;
+                if (attempt > 0)
+                    Recovered();
                 return result;
             }
             catch (DbException error)

@@ -39,7 +39,10 @@ internal sealed record StudySchema(int Version, IReadOnlyList<string> Tables, IR
                 architecture text NOT NULL, indicators text NOT NULL, state text NOT NULL, worker text, lease_until bigint, tries integer NOT NULL,
                 error text, evaluation bigint REFERENCES evaluation (id))
             """,
-            "CREATE INDEX task_state ON task (state, id)",
+            "CREATE INDEX task_open ON task (id) WHERE state IN ('waiting', 'held')",
+            "CREATE UNIQUE INDEX task_once ON task (study, context, computation, indicators) WHERE state IN ('waiting', 'held')",
+            "CREATE INDEX task_worker ON task (worker) WHERE state = 'held'",
+            "CREATE INDEX task_study ON task (study, state)",
             "CREATE INDEX task_evaluation ON task (evaluation)",
             """
             CREATE TABLE worker (id text PRIMARY KEY, machine text NOT NULL, process integer NOT NULL, slurm_job text, threads integer NOT NULL,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Tegula.Architectures;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
@@ -20,17 +21,32 @@ internal static class DesignCommand
             "tegula design --family densenet-cnn --nn-mass 755 --width-mult 2 --max-params 5M --json");
         var options = new DesignOptions().AddTo(command);
         var svg = new SvgOption().AddTo(command);
-        var output = new OutputOptions().AddTo(command);
+        var recorded = new RecordedCommand().AddTo(command);
         command.SetAction(result =>
         {
             var file = svg.Read(result);
             var (request, reference) = options.Read(result);
-            return Run(request, reference, file, output.Read(result));
+            DirectDesign.Check(request);
+            return recorded.Run(result, [new(CommandOutputs.Svg, file)], () => Request(request, reference), _ => Compute(request, reference));
         });
         return command;
     }
 
-    private static int Run(DesignRequest request, IArchitecture? reference, string? file, OutputMode mode)
+    private static JsonObject Request(DesignRequest request, IArchitecture? reference) => new()
+    {
+        ["family"] = request.Family,
+        ["target"] = request.TargetMass,
+        ["reference"] = reference?.ToString(),
+        ["referenceWidth"] = request.ReferenceWidth,
+        ["maxParams"] = request.MaxParameters,
+        ["maxMacs"] = request.MaxMacs,
+        ["widthMultipliers"] = new JsonArray([.. request.WidthMultipliers.Select(multiplier => (JsonNode)multiplier)]),
+        ["classes"] = request.Classes,
+        ["image"] = request.Image,
+        ["top"] = request.Top,
+    };
+
+    private static CommandOutputs Compute(DesignRequest request, IArchitecture? reference)
     {
         using var cancellation = new Cancellation();
         var found = DirectDesign.Find(request, cancellation.Token);
@@ -46,12 +62,8 @@ internal static class DesignCommand
             Seconds = found.Elapsed.TotalSeconds,
             PerSecond = found.Examined / found.Elapsed.TotalSeconds,
         };
-        if (file is not null)
-            SvgOption.Write(file, ArchitectureDrawing.Of("Design", [new NamedArchitecture(report.Candidates[0].Spec, found.Candidates[0].Architecture)]));
-        if (mode.Json)
-            CliJson.Print(report);
-        else
-            DesignView.Write(Console.Out, report);
-        return ExitCode.Done;
+        return CommandOutputs.Of(report, output => DesignView.Write(output, report)).With(
+            CommandOutputs.Svg,
+            () => ArchitectureDrawing.Of("Design", [new NamedArchitecture(report.Candidates[0].Spec, found.Candidates[0].Architecture)]));
     }
 }

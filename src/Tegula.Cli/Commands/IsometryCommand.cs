@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
 using Tegula.Cli.Output;
@@ -27,16 +28,20 @@ internal static class IsometryCommand
         var measured = new IsometryOptionsReader().AddTo(command);
         var csv = new CsvOption().AddTo(command);
         var svg = new SvgOption("--svg", "Draw the singular values, too, into a file that every browser shows", "isometry.svg").AddTo(command);
-        var output = new OutputOptions().AddTo(command);
+        var recorded = new RecordedCommand().AddTo(command);
         command.SetAction(result =>
         {
-            var files = (Csv: csv.Read(result), Svg: svg.Read(result));
-            var mode = output.Read(result);
+            OutputFile[] files = [new(CommandOutputs.Csv, csv.Read(result)), new(CommandOutputs.Svg, svg.Read(result))];
             if (measured.Simulation(result) is { } simulation)
             {
                 if (source.IsGiven(result))
                     throw new UsageException("--simulate draws matrices of its own; leave the architecture out");
-                return Simulate(simulation, measured.Repeats(result), measured.Seed(result), mode, files);
+                var (repeats, seed) = (measured.Repeats(result), measured.Seed(result));
+                return recorded.Run(
+                    result,
+                    files,
+                    () => new() { ["simulation"] = simulation, ["repeats"] = repeats, ["seed"] = seed },
+                    _ => Outputs(IsometrySimulationReport.Of(simulation, repeats, seed)));
             }
 
             if (!source.IsGiven(result))
@@ -44,32 +49,34 @@ internal static class IsometryCommand
             var named = source.Architecture(result);
             var data = measured.Data(result);
             var (architecture, graph) = NetworkSourceOptions.Build(named, data, source.Network(result));
-            using var cancellation = new Cancellation();
-            var report = IsometryReport.Of(
-                architecture,
-                measured.DataText(result),
-                measured.Batch(result),
-                graph,
-                source.Scheme(result),
-                Measure(graph, source.Scheme(result), data, measured.Read(result), measured.Batch(result), measured.Repeats(result), mode, cancellation.Token),
-                measured.Seed(result));
-            if (files.Csv is not null)
-                IsometryView.WriteCsv(files.Csv, report);
-            if (files.Svg is not null)
-                SvgOption.Write(files.Svg, IsometryView.Drawing(report));
-            if (mode.Json)
-                CliJson.Print(report);
-            else
-                IsometryView.Write(Console.Out, report);
-            return ExitCode.Done;
+            var images = MinibatchSampler.Draw(data, measured.Batch(result), measured.Seed(result), 0);
+            return recorded.Run(result, files, Request, _ =>
+            {
+                using var cancellation = new Cancellation();
+                var found = Measure(
+                    graph, source.Scheme(result), images, measured.Read(result), measured.Repeats(result), recorded.Mode(result), cancellation.Token);
+                return Outputs(IsometryReport.Of(
+                    architecture, measured.DataText(result), measured.Batch(result), graph, source.Scheme(result), found, measured.Seed(result)));
+            });
+
+            JsonObject Request() => new()
+            {
+                ["architecture"] = architecture.ToString(),
+                ["network"] = RequestJson.Of(source.Network(result)),
+                ["initialization"] = $"{source.Scheme(result)}",
+                ["data"] = RequestJson.Of(data),
+                ["batch"] = measured.Batch(result),
+                ["positions"] = measured.Read(result).Positions,
+                ["repeats"] = measured.Repeats(result),
+                ["seed"] = measured.Seed(result),
+            };
         });
         return command;
     }
 
     private static List<NetworkIsometry> Measure(
-        Graph graph, WeightScheme scheme, ImageDataset data, IsometryOptions options, int batch, int repeats, OutputMode mode, CancellationToken token)
+        Graph graph, WeightScheme scheme, ImageBatch images, IsometryOptions options, int repeats, OutputMode mode, CancellationToken token)
     {
-        var images = MinibatchSampler.Draw(data, batch, options.Seed, 0);
         var found = new List<NetworkIsometry>();
         using var progress = new CountProgress(mode);
         for (var repeat = 0; repeat < repeats; repeat++)
@@ -85,17 +92,11 @@ internal static class IsometryCommand
         return found;
     }
 
-    private static int Simulate(string simulation, int repeats, ulong seed, OutputMode mode, (string? Csv, string? Svg) files)
-    {
-        var report = IsometrySimulationReport.Of(simulation, repeats, seed);
-        if (files.Csv is not null)
-            IsometrySimulationView.WriteCsv(files.Csv, report);
-        if (files.Svg is not null)
-            SvgOption.Write(files.Svg, IsometrySimulationView.Drawing(report));
-        if (mode.Json)
-            CliJson.Print(report);
-        else
-            IsometrySimulationView.Write(Console.Out, report);
-        return ExitCode.Done;
-    }
+    private static CommandOutputs Outputs(IsometryReport report) => CommandOutputs.Of(report, output => IsometryView.Write(output, report))
+        .WithCsv(IsometryView.CsvHeader, IsometryView.CsvRows(report))
+        .With(CommandOutputs.Svg, () => IsometryView.Drawing(report));
+
+    private static CommandOutputs Outputs(IsometrySimulationReport report) => CommandOutputs.Of(report, output => IsometrySimulationView.Write(output, report))
+        .WithCsv(IsometrySimulationView.CsvHeader, IsometrySimulationView.CsvRows(report))
+        .With(CommandOutputs.Svg, () => IsometrySimulationView.Drawing(report));
 }

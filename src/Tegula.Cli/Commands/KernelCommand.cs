@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Tegula.Architectures;
 using Tegula.Architectures.Graphs;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
 using Tegula.Cli.Output;
+using Tegula.Datasets;
 using Tegula.Kernels;
 using Tegula.Topology;
 
@@ -12,6 +14,8 @@ namespace Tegula.Cli.Commands;
 /// <summary><c>tegula kernel</c>: kernels of DAGs in the infinite-width limit, and what they say about convergence.</summary>
 internal static class KernelCommand
 {
+    private const string CurveSvg = "curve-svg";
+
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
@@ -23,40 +27,56 @@ internal static class KernelCommand
         var options = new KernelOptions().AddTo(command);
         var svg = new SvgOption().AddTo(command);
         var curves = new SvgOption("--curve-svg", "Draw the bound over the steps into a file").AddTo(command);
-        var output = new OutputOptions().AddTo(command);
+        var recorded = new RecordedCommand().AddTo(command);
         command.SetAction(result =>
         {
-            var (graphFile, curveFile) = (svg.Read(result), curves.Read(result));
+            OutputFile[] files = [new(CommandOutputs.Svg, svg.Read(result)), new(CurveSvg, curves.Read(result))];
             var request = options.Read(result);
-            var kernels = Compute(request);
-            if (graphFile is not null)
-                SvgOption.Write(graphFile, ArchitectureDrawing.Of("DAGs", [.. request.Dags.Select(dag => new NamedArchitecture(dag.ToString(), dag))]));
-            if (curveFile is not null)
-                SvgOption.Write(curveFile, KernelView.Curves(kernels));
-            Print(kernels, output.Read(result));
-            return ExitCode.Done;
+
+            // Every network is compiled before the data are read: a wrong code must not cost the time of a large kernel.
+            List<(DagArchitecture Dag, ArchitectureGraph Graph, InfiniteWidthNetwork Network)> networks = [.. request.Dags.Select(dag => Compile(dag, request))];
+            var images = request.OpenImages();
+            return recorded.Run(result, files, () => Request(request, images), _ => Outputs(request, Compute(networks, request, images), files[1].Path));
         });
         return command;
     }
 
-    private static List<KernelJson> Compute(KernelRequest request)
+    private static JsonObject Request(KernelRequest request, ImageDataset? images) => new()
     {
-        // Every network is compiled before the data are read: a wrong code must not cost the time of a large kernel.
-        List<(DagArchitecture Dag, ArchitectureGraph Graph, InfiniteWidthNetwork Network)> networks = [.. request.Dags.Select(dag => Compile(dag, request))];
-        var input = request.InputKernel();
+        ["dags"] = new JsonArray([.. request.Dags.Select(dag => (JsonNode)dag.ToString())]),
+        ["correlation"] = request.Correlation,
+        ["data"] = RequestJson.Of(images),
+        ["samples"] = images is null ? null : request.Samples,
+        ["activation"] = request.Activation.Id,
+        ["rule"] = $"{request.Rule}",
+        ["eta"] = request.Eta,
+        ["steps"] = request.Steps,
+        ["networks"] = request.MonteCarlo?.Networks,
+        ["width"] = request.MonteCarlo?.Width,
+        ["seed"] = request.Seed,
+    };
+
+    private static List<KernelJson> Compute(
+        List<(DagArchitecture Dag, ArchitectureGraph Graph, InfiniteWidthNetwork Network)> networks, KernelRequest request, ImageDataset? images)
+    {
+        var input = request.InputKernel(images);
         var kernels = networks.ConvertAll(item => Compute(item.Dag, item.Graph, item.Network, input, request));
         var eta = request.Eta ?? DefaultEta(kernels);
         return kernels.ConvertAll(kernel => WithCurve(kernel, eta, request.Steps));
     }
 
-    private static void Print(List<KernelJson> kernels, OutputMode mode)
+    private static CommandOutputs Outputs(KernelRequest request, List<KernelJson> kernels, string? curveFile)
     {
-        if (mode.Json && kernels is [var only])
-            CliJson.Print(only);
-        else if (mode.Json)
-            CliJson.Print(new KernelsReport(kernels));
-        else
-            KernelView.Write(Terminal.Create(mode), kernels);
+        var outputs = kernels is [var only]
+            ? CommandOutputs.Of(only, output => KernelView.Write(output, kernels))
+            : CommandOutputs.Of(new KernelsReport(kernels), output => KernelView.Write(output, kernels));
+        outputs.With(
+            CommandOutputs.Svg, () => ArchitectureDrawing.Of("DAGs", [.. request.Dags.Select(dag => new NamedArchitecture(dag.ToString(), dag))]));
+
+        // Singular kernels have no curve; that is an error only where one was asked for.
+        return curveFile is null && kernels.TrueForAll(kernel => kernel.Curve is null)
+            ? outputs
+            : outputs.With(CurveSvg, () => KernelView.Curves(kernels));
     }
 
     private static (DagArchitecture Dag, ArchitectureGraph Graph, InfiniteWidthNetwork Network) Compile(DagArchitecture dag, KernelRequest request)

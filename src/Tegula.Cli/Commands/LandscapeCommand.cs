@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
 using Tegula.Cli.Output;
+using Tegula.Compute.Graphs;
 using Tegula.Datasets;
 using Tegula.Landscapes;
 using Tegula.Networks;
@@ -30,7 +32,7 @@ internal static class LandscapeCommand
         var threads = Limits.AtLeast(1, "--threads", "Threads; changes the time, never the result (default: all processors)");
         command.Add(threads);
         var files = new AnalysisFiles().AddTo(command);
-        var output = new OutputOptions().AddTo(command);
+        var recorded = new RecordedCommand().AddTo(command);
         command.SetAction(result =>
         {
             files.Read(result);
@@ -41,6 +43,7 @@ internal static class LandscapeCommand
             var named = saved is null ? source.Architecture(result) : NamedArchitecture.Parse(saved.Setup.Architecture);
             var (train, heldOut, test) = data.Open(result, options.Seed);
             var images = test ?? heldOut ?? train;
+            var split = test is not null ? "test" : heldOut is not null ? "held out" : "training";
             if (saved is not null && (saved.Setup.Shape != images.Shape || saved.Setup.Classes != images.ClassCount))
             {
                 throw new UsageException(
@@ -51,51 +54,76 @@ internal static class LandscapeCommand
             var built = saved?.Setup.Network
                 ?? source.Network(result) with { HasAuxiliaryHead = training.HasAuxiliaryHead(result), DropsPaths = options.DropPath > 0 };
             var (architecture, graph) = NetworkSourceOptions.Build(named, images, built);
-            var mode = output.Read(result);
-            using var cancellation = new Cancellation();
-            TrainedNetwork network;
-            int epochs;
-            if (saved is not null)
-            {
-                (network, epochs) = (new(graph, saved.Weights, saved.Statistics), saved.State.Best?.Epoch ?? saved.State.Epochs.Count);
-            }
-            else
-            {
-                var initial = WeightInitialization.Draw(source.Scheme(result), graph, options.Seed, 0);
-                using var trainer = new Trainer(plane.Threads);
-                using var line = mode.ShowsProgress ? ProgressLine.OnTerminal() : null;
-                var hooks = new TrainingHooks { OnStep = line is null ? null : progress => line.Show(TrainView.Progress(progress)) };
-                var trained = trainer.Train(graph, initial, train, options, heldOut, null, hooks, cancellation.Token);
-                if (trained.Divergence is { } divergence)
-                    return ErrorLine.Write($"the training diverged: {divergence}; give a smaller --lr than {options.LearningRate}", ExitCode.Failed);
-                (network, epochs) = (new(graph, trained.Weights, trained.Statistics), trained.BestEpoch ?? trained.Epochs.Count);
-            }
+            if (saved is null)
+                Trainer.Check(graph, train, options, heldOut);
+            return recorded.Run(result, files.All(), Request, _ => Compute());
 
-            var (loss, deviation, hessian) = Measure(network, images, plane, what, measure.Hessian(result), mode, cancellation.Token);
-            var report = new LandscapeReport
+            JsonObject Request() => new()
             {
-                Architecture = architecture.ToString()!,
-                Data = data.Text(result),
-                Split = test is not null ? "test" : heldOut is not null ? "held out" : "training",
-                Images = Math.Min(plane.Samples, images.Count),
-                Parameters = graph.ParameterLength,
-                Seed = options.Seed,
-                Epochs = epochs,
-                Loss = loss is null ? null : LandscapeGridJson.Of(loss),
-                GradientDeviation = deviation is null ? null : LandscapeGridJson.Of(deviation),
-                Hessian = hessian is null ? null : HessianJson.Of(hessian),
+                ["training"] = (saved?.Setup ?? TrainingSetup.Of(architecture.ToString()!, built, train, heldOut, options, source.Scheme(result))).ToJson(),
+                ["weights"] = saved is null ? null : WeightsHash.Of(saved.Weights, saved.Statistics),
+                ["epochs"] = saved is null ? null : EpochsOf(saved),
+                ["images"] = RequestJson.Of(images),
+                ["split"] = split,
+                ["what"] = string.Join(',', what.Order(StringComparer.Ordinal)),
+                ["points"] = plane.Points,
+                ["radius"] = plane.Radius,
+                ["samples"] = plane.Samples,
+                ["loss"] = $"{plane.Loss}",
+                ["seed"] = plane.Seed,
+                ["products"] = measure.Hessian(result).MaxProducts,
+                ["tolerance"] = measure.Hessian(result).Tolerance,
+                ["ceiling"] = measure.Ceiling(result),
             };
-            var drawings = LandscapeView.Draw(report, loss, deviation, measure.Ceiling(result));
-            if (drawings.Count > 0)
-                files.WriteSvgs(drawings);
-            files.WriteCsv(LandscapeView.CsvHeader, LandscapeView.CsvRows(report));
-            if (mode.Json)
-                CliJson.Print(report);
-            else
-                LandscapeView.Write(Console.Out, report);
-            return ExitCode.Done;
+
+            CommandOutputs Compute()
+            {
+                var mode = recorded.Mode(result);
+                using var cancellation = new Cancellation();
+                var (network, epochs) = saved is not null
+                    ? (new TrainedNetwork(graph, saved.Weights, saved.Statistics), EpochsOf(saved))
+                    : Train(graph, source.Scheme(result), (train, heldOut), options, plane.Threads, mode, cancellation.Token);
+                var (loss, deviation, hessian) = Measure(network, images, plane, what, measure.Hessian(result), mode, cancellation.Token);
+                var report = new LandscapeReport
+                {
+                    Architecture = architecture.ToString()!,
+                    Data = data.Text(result),
+                    Split = split,
+                    Images = Math.Min(plane.Samples, images.Count),
+                    Parameters = graph.ParameterLength,
+                    Seed = options.Seed,
+                    Epochs = epochs,
+                    Loss = loss is null ? null : LandscapeGridJson.Of(loss),
+                    GradientDeviation = deviation is null ? null : LandscapeGridJson.Of(deviation),
+                    Hessian = hessian is null ? null : HessianJson.Of(hessian),
+                };
+                return CommandOutputs.Of(report, output => LandscapeView.Write(output, report))
+                    .WithDrawings(LandscapeView.Draw(report, loss, deviation, measure.Ceiling(result)))
+                    .WithCsv(LandscapeView.CsvHeader, LandscapeView.CsvRows(report));
+            }
         });
         return command;
+    }
+
+    private static int EpochsOf(Checkpoint saved) => saved.State.Best?.Epoch ?? saved.State.Epochs.Count;
+
+    private static (TrainedNetwork Network, int Epochs) Train(
+        Graph graph,
+        WeightScheme scheme,
+        (ImageDataset Train, ImageDataset? HeldOut) data,
+        TrainingOptions options,
+        int threads,
+        OutputMode mode,
+        CancellationToken token)
+    {
+        using var trainer = new Trainer(threads);
+        using var line = mode.ShowsProgress ? ProgressLine.OnTerminal() : null;
+        var hooks = new TrainingHooks { OnStep = line is null ? null : progress => line.Show(TrainView.Progress(progress)) };
+        var initial = WeightInitialization.Draw(scheme, graph, options.Seed, 0);
+        var trained = trainer.Train(graph, initial, data.Train, options, data.HeldOut, null, hooks, token);
+        return trained.Divergence is { } divergence
+            ? throw new CommandException($"the training diverged: {divergence}; give a smaller --lr than {options.LearningRate}", ExitCode.Failed)
+            : (new(graph, trained.Weights, trained.Statistics), trained.BestEpoch ?? trained.Epochs.Count);
     }
 
     private static (LandscapeGrid? Loss, LandscapeGrid? Deviation, HessianSpectrum? Hessian) Measure(

@@ -1,12 +1,13 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
 using Tegula.Cli.Output;
 using Tegula.Compute.Graphs;
 using Tegula.Datasets;
 using Tegula.Networks;
+using Tegula.Studies;
 using Tegula.Training;
 
 namespace Tegula.Cli.Commands;
@@ -32,37 +33,41 @@ internal static class TrainCommand
         command.Add(threads);
         var csv = new CsvOption().AddTo(command);
         var svg = new SvgOption("--svg", "Draw losses and accuracies, too, into a file that every browser shows", "training.svg").AddTo(command);
-        var output = new OutputOptions().AddTo(command);
+        var recorded = new RecordedCommand().AddTo(command);
         command.SetAction(result =>
         {
             var options = training.Read(result);
             var named = source.Architecture(result);
             var saved = checkpoints.Read(result);
-            var files = (Csv: csv.Read(result), Svg: svg.Read(result));
+            OutputFile[] files = [new(CommandOutputs.Csv, csv.Read(result)), new(CommandOutputs.Svg, svg.Read(result))];
             var (train, heldOut, test) = data.Open(result, options.Seed);
             if (options.Patience is not null && heldOut is null)
                 throw new UsageException("--early-stop looks at the loss on held-out images; add --held-out SHARE");
             var network = source.Network(result) with { HasAuxiliaryHead = training.HasAuxiliaryHead(result), DropsPaths = options.DropPath > 0 };
             var (architecture, graph) = NetworkSourceOptions.Build(named, train, network);
-            var setup = saved.File is null ? null : TrainingSetup.Of(architecture.ToString()!, network, train, heldOut, options, source.Scheme(result));
-            var state = saved.Resumes ? CheckpointOptions.Open(saved.File!, setup!) : null;
-            var mode = output.Read(result);
-            using var cancellation = new Cancellation();
-            using var trainer = new Trainer(result.GetValue(threads) ?? Environment.ProcessorCount);
-            var hooks = new TrainingHooks
+            Trainer.Check(graph, train, options, heldOut);
+            var setup = new Lazy<TrainingSetup>(() => TrainingSetup.Of(architecture.ToString()!, network, train, heldOut, options, source.Scheme(result)));
+            var state = saved.Resumes ? CheckpointOptions.Open(saved.File!, setup.Value) : null;
+            return recorded.Run(result, files, Request, _ => Compute(), found => saved.File is null || EpochsOf(found) == state?.Epochs.Count);
+
+            JsonObject Request() => new() { ["training"] = setup.Value.ToJson(), ["test"] = RequestJson.Of(test) };
+
+            CommandOutputs Compute()
             {
-                ResumeFrom = state,
-                SaveSteps = saved.Steps,
-                Save = saved.File is null ? null : reached => new Checkpoint(setup!, reached).Write(saved.File),
-            };
-            var trained = Train(trainer, graph, source.Scheme(result), (train, heldOut), options, hooks, mode, cancellation.Token);
-            if (trained is null)
-                return ErrorLine.Write(saved.File is null ? "cancelled" : $"cancelled; add --resume to go on from '{saved.File}'", ExitCode.Cancelled);
-            if (trained.Divergence is { } divergence)
-                return ErrorLine.Write($"the training diverged: {divergence}; give a smaller --lr than {options.LearningRate}", ExitCode.Failed);
-            Evaluation? tested = test is null ? null : trainer.Evaluate(graph, trained.Weights, trained.Statistics, test, options.Loss, cancellation.Token);
-            Print(
-                new()
+                using var cancellation = new Cancellation();
+                using var trainer = new Trainer(result.GetValue(threads) ?? Environment.ProcessorCount);
+                var hooks = new TrainingHooks
+                {
+                    ResumeFrom = state,
+                    SaveSteps = saved.Steps,
+                    Save = saved.File is null ? null : reached => new Checkpoint(setup.Value, reached).Write(saved.File),
+                };
+                var trained = Train(trainer, graph, source.Scheme(result), (train, heldOut), options, hooks, recorded.Mode(result), cancellation.Token)
+                    ?? throw new CommandException(saved.File is null ? "cancelled" : $"cancelled; add --resume to go on from '{saved.File}'", ExitCode.Cancelled);
+                if (trained.Divergence is { } divergence)
+                    throw new CommandException($"the training diverged: {divergence}; give a smaller --lr than {options.LearningRate}", ExitCode.Failed);
+                Evaluation? tested = test is null ? null : trainer.Evaluate(graph, trained.Weights, trained.Statistics, test, options.Loss, cancellation.Token);
+                return Outputs(new()
                 {
                     Architecture = architecture.ToString()!,
                     Data = data.Text(result),
@@ -77,11 +82,9 @@ internal static class TrainCommand
                     BestEpoch = trained.BestEpoch,
                     TestLoss = tested is { } seen && double.IsFinite(seen.Loss) ? seen.Loss : null,
                     TestAccuracy = tested?.Accuracy,
-                    WeightsHash = HashOf(trained),
-                },
-                mode,
-                files);
-            return ExitCode.Done;
+                    WeightsHash = WeightsHash.Of(trained.Weights, trained.Statistics),
+                });
+            }
         });
         return command;
     }
@@ -116,24 +119,14 @@ internal static class TrainCommand
         }
     }
 
-    private static void Print(TrainReport report, OutputMode mode, (string? Csv, string? Svg) files)
-    {
-        if (files.Csv is not null)
-            TrainView.WriteCsv(files.Csv, report);
-        if (files.Svg is not null)
-            SvgOption.Write(files.Svg, TrainView.Curves(report));
-        if (mode.Json)
-            CliJson.Print(report);
-        else
-            TrainView.Write(Console.Out, report);
-    }
+    private static CommandOutputs Outputs(TrainReport report) => CommandOutputs.Of(report, output => TrainView.Write(output, report))
+        .WithCsv(TrainView.CsvHeader, TrainView.CsvRows(report))
+        .With(CommandOutputs.Svg, () => TrainView.Curves(report));
 
-    private static string HashOf(TrainingResult result)
+    // A checkpoint is the end of the kept training where it has seen as many epochs.
+    private static int EpochsOf(RecordedResult found)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes(result.Weights.AsSpan()));
-        hash.AppendData(MemoryMarshal.AsBytes(result.Statistics.Means.AsSpan()));
-        hash.AppendData(MemoryMarshal.AsBytes(result.Statistics.Variances.AsSpan()));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        using var report = JsonDocument.Parse(found.Outputs[CommandOutputs.Json]);
+        return report.RootElement.GetProperty("epochs").GetArrayLength();
     }
 }

@@ -25,7 +25,10 @@ internal static class ErrorLine
         return exitCode;
     }
 
-    /// <summary>Writes the message of an exception; wrong requests end with 2, cancellation with 130, everything else with 1.</summary>
+    /// <summary>
+    /// Writes the message of an exception, of several that threads threw at once the first; wrong requests end with 2, cancellation with 130, everything else
+    /// with 1.
+    /// </summary>
     public static int Write(Exception exception) => exception switch
     {
         UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException => Write(exception.Message, ExitCode.Wrong),
@@ -34,7 +37,9 @@ internal static class ErrorLine
         AnalysisException or ExperimentException or CheckpointException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
         StudyException study => Write(study.Message, study.IsFailure ? ExitCode.Failed : ExitCode.Wrong),
+        CommandException ended => Write(ended.Message, ended.ExitCode),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
+        AggregateException { InnerExceptions: [var first, ..] } => Write(first),
         IOException or OutOfMemoryException => Write(exception.Message, ExitCode.Failed),
         _ => Write($"internal error, please report it: {exception.GetType().Name}: {exception.Message}", ExitCode.Failed),
     };

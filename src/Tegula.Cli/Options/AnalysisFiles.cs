@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tegula.Cli.Errors;
+using Tegula.Cli.Output;
 
 namespace Tegula.Cli.Options;
 
@@ -31,17 +32,8 @@ internal sealed class AnalysisFiles
             SvgOption.Write(_svg, draw());
     }
 
-    /// <summary>Writes several drawings where one is wanted: the first into the file, the others beside it, their names behind the file's.</summary>
-    /// <param name="drawings">Name and content of each; at least one.</param>
-    /// <exception cref="UsageException">A file cannot be written.</exception>
-    public void WriteSvgs(IReadOnlyList<(string Name, string Svg)> drawings)
-    {
-        if (_svg is null)
-            return;
-        SvgOption.Write(_svg, drawings[0].Svg);
-        foreach (var (name, svg) in drawings.Skip(1))
-            SvgOption.Write(Path.ChangeExtension(_svg, null) + $"-{name}{Path.GetExtension(_svg)}", svg);
-    }
+    /// <summary>The files that were read.</summary>
+    public IReadOnlyList<OutputFile> All() => [new(CommandOutputs.Csv, _csv), new(CommandOutputs.Svg, _svg)];
 
     /// <summary>Writes the numbers where they are wanted.</summary>
     /// <param name="header">Names of the columns.</param>

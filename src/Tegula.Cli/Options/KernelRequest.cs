@@ -40,10 +40,21 @@ internal sealed record KernelRequest
     /// <summary>Most threads to use.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Opens the images; null when the inputs are two samples of a given correlation.</summary>
+    /// <exception cref="DatasetException">They cannot be read, or are too few.</exception>
+    public ImageDataset? OpenImages()
+    {
+        if (Data is null)
+            return null;
+        var images = DatasetSpec.Open(Data);
+        MinibatchSampler.Draw(images, Samples, Seed, repeat: 0);
+        return images;
+    }
+
     /// <summary>The kernel of the inputs.</summary>
-    /// <exception cref="DatasetException">The images cannot be read, or are too few.</exception>
+    /// <param name="images">What <see cref="OpenImages"/> opened.</param>
     /// <exception cref="KernelException">The images make no kernel.</exception>
-    public double[,] InputKernel() => Correlation is { } correlation
-        ? Tegula.Kernels.InputKernel.OfCorrelation(correlation)
-        : Tegula.Kernels.InputKernel.OfImages(DatasetSpec.Open(Data!), Samples, Seed, Threads);
+    public double[,] InputKernel(ImageDataset? images) => images is null
+        ? Tegula.Kernels.InputKernel.OfCorrelation(Correlation!.Value)
+        : Tegula.Kernels.InputKernel.OfImages(images, Samples, Seed, Threads);
 }

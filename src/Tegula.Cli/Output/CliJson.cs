@@ -40,10 +40,13 @@ namespace Tegula.Cli.Output;
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>
-    public static void Print<T>(T document)
+    public static void Print<T>(T document) => Console.Out.WriteLine(TextOf(document));
+
+    /// <summary>The text of one document.</summary>
+    public static string TextOf<T>(T document)
     {
         // Arch strings contain '+', which the default encoder would turn into an escape that nobody can read.
         var readable = new CliJson(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        Console.Out.WriteLine(JsonSerializer.Serialize(document, (JsonTypeInfo<T>)readable.GetTypeInfo(typeof(T))!));
+        return JsonSerializer.Serialize(document, (JsonTypeInfo<T>)readable.GetTypeInfo(typeof(T))!);
     }
 }

@@ -7,7 +7,8 @@ namespace Tegula.Cli.Output;
 /// <summary>What <c>isometry --simulate</c> shows to people, writes for spreadsheets, and draws.</summary>
 internal static class IsometrySimulationView
 {
-    private static readonly string[] CsvHeader =
+    /// <summary>Columns of <see cref="CsvRows"/>.</summary>
+    public static IReadOnlyList<string> CsvHeader { get; } =
         ["rows", "columns", "nn_mass", "mean_singular_value", "sd", "mean_square", "expected_square", "lower", "upper", "holds_bounds"];
 
     /// <summary>Prints a row for each size.</summary>
@@ -34,15 +35,12 @@ internal static class IsometrySimulationView
         output.WriteLine();
     }
 
-    /// <summary>Writes the rows for a spreadsheet.</summary>
-    public static void WriteCsv(string file, IsometrySimulationReport report) => CsvOption.Write(
-        file,
-        CsvHeader,
-        report.Matrices.Select(matrix => new object?[]
-        {
-            matrix.Rows, matrix.Columns, matrix.NnMass, matrix.MeanSingularValue, matrix.Sd, matrix.MeanSquare, matrix.ExpectedSquare,
-            matrix.Lower, matrix.Upper, matrix.HoldsBounds,
-        }));
+    /// <summary>The rows for a spreadsheet.</summary>
+    public static IEnumerable<IReadOnlyList<object?>> CsvRows(IsometrySimulationReport report) => report.Matrices.Select(matrix => new object?[]
+    {
+        matrix.Rows, matrix.Columns, matrix.NnMass, matrix.MeanSingularValue, matrix.Sd, matrix.MeanSquare, matrix.ExpectedSquare,
+        matrix.Lower, matrix.Upper, matrix.HoldsBounds,
+    });
 
     /// <summary>Fig. 1(b) or Fig. 8.</summary>
     public static string Drawing(IsometrySimulationReport report)

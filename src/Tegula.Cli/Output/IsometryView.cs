@@ -6,7 +6,8 @@ namespace Tegula.Cli.Output;
 /// <summary>What <c>isometry</c> shows of a network, writes for spreadsheets, and draws.</summary>
 internal static class IsometryView
 {
-    private static readonly string[] CsvHeader =
+    /// <summary>Columns of <see cref="CsvRows"/>.</summary>
+    public static IReadOnlyList<string> CsvHeader { get; } =
         ["layer", "outputs", "inputs", "mean_singular_value", "sd", "least", "greatest", "mean_deviation"];
 
     /// <summary>Prints the layers and what they came to.</summary>
@@ -39,14 +40,11 @@ internal static class IsometryView
         output.WriteLine();
     }
 
-    /// <summary>Writes the layers for a spreadsheet.</summary>
-    public static void WriteCsv(string file, IsometryReport report) => Options.CsvOption.Write(
-        file,
-        CsvHeader,
-        report.Layers.Select(layer => new object?[]
-        {
-            layer.Layer, layer.Outputs, layer.Inputs, layer.MeanSingularValue, layer.Sd, layer.Least, layer.Greatest, layer.MeanDeviation,
-        }));
+    /// <summary>The layers for a spreadsheet.</summary>
+    public static IEnumerable<IReadOnlyList<object?>> CsvRows(IsometryReport report) => report.Layers.Select(layer => new object?[]
+    {
+        layer.Layer, layer.Outputs, layer.Inputs, layer.MeanSingularValue, layer.Sd, layer.Least, layer.Greatest, layer.MeanDeviation,
+    });
 
     /// <summary>Mean, least and greatest singular value over the layers.</summary>
     public static string Drawing(IsometryReport report)

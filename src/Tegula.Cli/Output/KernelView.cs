@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using Tegula.Cli.Errors;
 using Tegula.Drawing;
 
@@ -11,7 +10,7 @@ internal static class KernelView
     private const int LargestMatrix = 8;
 
     /// <summary>Prints the kernels.</summary>
-    public static void Write(IAnsiConsole console, IReadOnlyList<KernelJson> kernels)
+    public static void Write(TextWriter output, IReadOnlyList<KernelJson> kernels)
     {
         var table = new TextTable(["", .. kernels.Select(kernel => $">{kernel.Dag}")]);
         void Row(string name, Func<KernelJson, string> text) => table.Add([name, .. kernels.Select(text)]);
@@ -22,13 +21,13 @@ internal static class KernelView
         Row("  is the pair bound", kernel => kernel.PathRuleExact ? "yes" : "no");
         foreach (var step in Steps(kernels))
             Row(step == 0 ? "error bound at step 0" : $"  {step}", kernel => kernel.Curve is { } curve ? Number(curve[step]) : "none");
-        console.Write(new Text(table.ToString()));
+        output.Write(table);
         foreach (var reason in kernels.Where(kernel => kernel.PathRuleReason is not null))
-            console.WriteLine($"  {reason.Dag} has no path rule: {reason.PathRuleReason}");
+            output.WriteLine($"  {reason.Dag} has no path rule: {reason.PathRuleReason}");
         if (kernels.FirstOrDefault(kernel => kernel.Eta is not null)?.Eta is { } eta)
-            console.WriteLine($"  activation {kernels[0].Activation}, rule {kernels[0].Rule}, learning rate {Number(eta)}");
+            output.WriteLine($"  activation {kernels[0].Activation}, rule {kernels[0].Rule}, learning rate {Number(eta)}");
         foreach (var kernel in kernels)
-            WriteMatrices(console, kernel);
+            WriteMatrices(output, kernel);
     }
 
     /// <summary>The convergence bounds over the steps, side by side.</summary>
@@ -47,33 +46,33 @@ internal static class KernelView
             "bound, in units of the error at step 0");
     }
 
-    private static void WriteMatrices(IAnsiConsole console, KernelJson kernel)
+    private static void WriteMatrices(TextWriter output, KernelJson kernel)
     {
         if (kernel.Nngp.Length > LargestMatrix)
         {
-            console.WriteLine($"  {kernel.Dag}: {kernel.Nngp.Length} x {kernel.Nngp.Length} matrices; --json prints them whole");
+            output.WriteLine($"  {kernel.Dag}: {kernel.Nngp.Length} x {kernel.Nngp.Length} matrices; --json prints them whole");
             if (kernel.MonteCarlo is { } large)
-                console.WriteLine($"  {kernel.Dag}: {Agreement(kernel, large)}");
+                output.WriteLine($"  {kernel.Dag}: {Agreement(kernel, large)}");
             return;
         }
 
-        WriteMatrix(console, $"{kernel.Dag}  NNGP kernel", kernel.Nngp, Number);
-        WriteMatrix(console, $"{kernel.Dag}  neural tangent kernel", kernel.Ntk, Number);
+        WriteMatrix(output, $"{kernel.Dag}  NNGP kernel", kernel.Nngp, Number);
+        WriteMatrix(output, $"{kernel.Dag}  neural tangent kernel", kernel.Ntk, Number);
         if (kernel.MonteCarlo is not { } measured)
             return;
-        WriteMatrix(console, $"{kernel.Dag}  NNGP kernel of {measured.Networks} random networks of width {measured.Width}", measured.Mean, Number);
-        WriteMatrix(console, "its standard error", measured.StandardError, value => value.ToString("G2", CultureInfo.InvariantCulture));
-        console.WriteLine($"  {Agreement(kernel, measured)}");
+        WriteMatrix(output, $"{kernel.Dag}  NNGP kernel of {measured.Networks} random networks of width {measured.Width}", measured.Mean, Number);
+        WriteMatrix(output, "its standard error", measured.StandardError, value => value.ToString("G2", CultureInfo.InvariantCulture));
+        output.WriteLine($"  {Agreement(kernel, measured)}");
     }
 
-    private static void WriteMatrix(IAnsiConsole console, string title, double[][] rows, Func<double, string> text)
+    private static void WriteMatrix(TextWriter output, string title, double[][] rows, Func<double, string> text)
     {
-        console.WriteLine();
-        console.WriteLine($"  {title}");
+        output.WriteLine();
+        output.WriteLine($"  {title}");
         var table = new TextTable([">", .. rows.Select((_, column) => $">{column}")]);
         foreach (var (row, index) in rows.Select((row, index) => (row, index)))
             table.Add([$"{index}", .. row.Select(text)]);
-        console.Write(new Text(table.ToString()));
+        output.Write(table);
     }
 
     private static string Agreement(KernelJson kernel, MonteCarloJson measured)

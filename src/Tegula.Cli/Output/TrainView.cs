@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tegula.Cli.Options;
 using Tegula.Drawing;
 using Tegula.Training;
 
@@ -8,7 +7,8 @@ namespace Tegula.Cli.Output;
 /// <summary>What <c>train</c> shows to people, writes for spreadsheets, and draws.</summary>
 internal static class TrainView
 {
-    private static readonly string[] CsvHeader = ["epoch", "loss", "accuracy", "learning_rate", "held_out_loss", "held_out_accuracy", "seconds"];
+    /// <summary>Columns of <see cref="CsvRows"/>.</summary>
+    public static IReadOnlyList<string> CsvHeader { get; } = ["epoch", "loss", "accuracy", "learning_rate", "held_out_loss", "held_out_accuracy", "seconds"];
 
     /// <summary>Prints the epochs and what they came to.</summary>
     public static void Write(TextWriter output, TrainReport report)
@@ -39,14 +39,11 @@ internal static class TrainView
         output.WriteLine();
     }
 
-    /// <summary>Writes the epochs for a spreadsheet.</summary>
-    public static void WriteCsv(string file, TrainReport report) => CsvOption.Write(
-        file,
-        CsvHeader,
-        report.Epochs.Select(epoch => new object?[]
-        {
-            epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.LearningRate, epoch.HeldOutLoss, epoch.HeldOutAccuracy, epoch.Seconds,
-        }));
+    /// <summary>The epochs for a spreadsheet.</summary>
+    public static IEnumerable<IReadOnlyList<object?>> CsvRows(TrainReport report) => report.Epochs.Select(epoch => new object?[]
+    {
+        epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.LearningRate, epoch.HeldOutLoss, epoch.HeldOutAccuracy, epoch.Seconds,
+    });
 
     /// <summary>Losses and accuracies over the epochs.</summary>
     public static string Curves(TrainReport report)

@@ -35,7 +35,11 @@ public sealed class CellConvergence : Experiment
     public override ImmutableArray<string> PaperData => ["cifar10"];
 
     /// <inheritdoc/>
-    public override void Check(ExperimentRequest request) => FallingVariants.Of(CellTrainings.Original, request.Settings.Variants!.Value, request.Seed);
+    public override void Check(ExperimentRequest request)
+    {
+        base.Check(request);
+        FallingVariants.Of(CellTrainings.Original, request.Settings.Variants!.Value, request.Seed);
+    }
 
     /// <inheritdoc/>
     public override ExperimentResult Run(ExperimentRequest request, CancellationToken token = default)

@@ -43,6 +43,7 @@ public sealed class CellLandscape : Experiment
     /// <inheritdoc/>
     public override void Check(ExperimentRequest request)
     {
+        base.Check(request);
         if (request.Settings.Points!.Value % 2 == 0)
             throw new ExperimentException($"--points is {request.Settings.Points}, expected an odd number, so that the trained weights are one of them");
         FallingVariants.Of(CellTrainings.Original, request.Settings.Variants!.Value, request.Seed);

@@ -30,6 +30,12 @@ public abstract class Experiment
     /// <exception cref="ExperimentException">The request does not fit the experiment.</exception>
     public virtual void Check(ExperimentRequest request)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Settings is not { Images: { } images, Batch: { } batch } || request.Data is not { } data)
+            return;
+        int count = images == 0 ? data.Train.Count : Math.Min(images, data.Train.Count);
+        if (batch > count)
+            throw new ExperimentException($"--batch is {batch}, more than the {count} samples to train on; give a smaller one, or more --images");
     }
 
     /// <summary>Runs it. The result is a function of the request but for threads, progress and memory.</summary>

@@ -80,6 +80,28 @@ public sealed class Trainer : IDisposable
         _evaluator.Dispose();
     }
 
+    /// <summary>Refuses in an instant what <see cref="Train"/> would refuse.</summary>
+    /// <param name="graph">Images in, one logit per class out.</param>
+    /// <param name="data">The images to train on.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="heldOut">The images to evaluate on; may be null.</param>
+    /// <exception cref="ArgumentException">Network, data and options do not fit.</exception>
+    /// <exception cref="DatasetException">A label is out of range, or a batch is larger than the data.</exception>
+    public static void Check(Graph graph, ImageDataset data, TrainingOptions options, ImageDataset? heldOut)
+    {
+        NetworkFit.Check(graph, data);
+        if (heldOut is not null) NetworkFit.Check(graph, heldOut);
+        else if (options.Patience is not null) throw new ArgumentException("an early stop looks at the loss on held-out images; give some");
+        if (options.DropPath > 0 && graph.DropPathCount == 0) throw new ArgumentException("the network has no paths that can be dropped; leave DropPath at 0");
+        if (options.BatchSize > data.Count)
+        {
+            throw new DatasetException(
+                data.Name,
+                $"a batch of {options.BatchSize:N0} is larger than the data, {data.Count:N0} images",
+                $"use a batch of at most {data.Count:N0}");
+        }
+    }
+
     private static void Run(
         TrainingRun run,
         TrainingOptions options,
@@ -115,21 +137,6 @@ public sealed class Trainer : IDisposable
             }
 
             if (run.IsOver || (hooks.SaveSteps is { } steps ? run.Step % steps == 0 : ended)) hooks.Save?.Invoke(run.State());
-        }
-    }
-
-    private static void Check(Graph graph, ImageDataset data, TrainingOptions options, ImageDataset? heldOut)
-    {
-        NetworkFit.Check(graph, data);
-        if (heldOut is not null) NetworkFit.Check(graph, heldOut);
-        else if (options.Patience is not null) throw new ArgumentException("an early stop looks at the loss on held-out images; give some");
-        if (options.DropPath > 0 && graph.DropPathCount == 0) throw new ArgumentException("the network has no paths that can be dropped; leave DropPath at 0");
-        if (options.BatchSize > data.Count)
-        {
-            throw new DatasetException(
-                data.Name,
-                $"a batch of {options.BatchSize:N0} is larger than the data, {data.Count:N0} images",
-                $"use a batch of at most {data.Count:N0}");
         }
     }
 }

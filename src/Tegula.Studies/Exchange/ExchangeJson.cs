@@ -20,13 +20,13 @@ namespace Tegula.Studies.Exchange;
 internal sealed partial class ExchangeJson : JsonSerializerContext
 {
     // Arch strings contain '+', which the default encoder would turn into an escape that nobody can read.
-    private static readonly ExchangeJson Readable = new(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly Lazy<ExchangeJson> Readable = new(() => new(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
 
     /// <summary>One line, without its end.</summary>
-    public static string Write(ExchangeItem item) => JsonSerializer.Serialize(item, Readable.ExchangeItem);
+    public static string Write(ExchangeItem item) => JsonSerializer.Serialize(item, Readable.Value.ExchangeItem);
 
     /// <summary>One line, without its end.</summary>
-    public static string Write(ExchangeHeader header) => JsonSerializer.Serialize(header, Readable.ExchangeHeader);
+    public static string Write(ExchangeHeader header) => JsonSerializer.Serialize(header, Readable.Value.ExchangeHeader);
 
     /// <summary>Reads a line.</summary>
     /// <exception cref="JsonException">It is none of those that are exported.</exception>

@@ -55,7 +55,7 @@ internal abstract partial class SqlStudyStore
         {
             if (Content(known) != Content(study))
                 throw Other("study", study.Name);
-            import.Studies.Add(study.Id, (known.Id, ReadSteps(session, known.Id)));
+            import.Studies.Add(study.Id, (known.Id, Steps(session, known.Id)));
             return false;
         }
 
@@ -89,7 +89,7 @@ internal abstract partial class SqlStudyStore
             row => (row.GetInt64(0), row.GetString(1)),
             context,
             evaluation.Computation,
-            evaluation.Error is null ? IndicatorText.SetOf(evaluation.Indicators.Keys) : ErrorSet);
+            SetOf(evaluation));
         if (known.Sha256 is null)
         {
             long? study = evaluation.Study is { } number ? import.Studies[number].Id : null;
@@ -119,7 +119,9 @@ internal abstract partial class SqlStudyStore
             return true;
         }
 
-        return known[step.Number] == step ? false : throw new StudyException($"step {step.Number} of study {study} in '{Location}' is another than the file's: import it under another name, with --as");
+        return known[step.Number] == step
+            ? false
+            : throw new StudyException($"step {step.Number} of study {study} in '{Location}' is another than the file's: import the study under another name with --as");
     }
 
     private bool ImportResult(SqlSession session, RecordedResult result)
@@ -127,7 +129,6 @@ internal abstract partial class SqlStudyStore
         RequireName(result.Name);
         if (FindResult(session, result.Key) is not { } known)
         {
-            RequireFree(session, result.Name, result.Key);
             AddResult(session, result);
             return true;
         }

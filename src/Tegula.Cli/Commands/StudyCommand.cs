@@ -11,6 +11,7 @@ internal static class StudyCommand
         {
             StudyListCommand.Create(),
             StudyShowCommand.Create(),
+            StudyResumeCommand.Create(),
             StudyExportCommand.Create(),
             StudyImportCommand.Create(),
             StudyDeleteCommand.Create(),

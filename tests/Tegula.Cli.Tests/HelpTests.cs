@@ -26,6 +26,14 @@ public sealed class HelpTests
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]
+    [InlineData("study --help", "verify")]
+    [InlineData("study list --help", "--study <FILE.db|postgres://...>")]
+    [InlineData("study show --help", "--where <INDICATOR<NUMBER>")]
+    [InlineData("study resume --help", "--data <DATA>")]
+    [InlineData("study export --help", "--format <csv|jsonl>")]
+    [InlineData("study import --help", "--as <NAME>")]
+    [InlineData("study delete --help", "--name <NAME>")]
+    [InlineData("study verify --help", "--recompute <N>")]
     public void Help_names_the_options_and_ends_with_an_example(string args, string mentioned)
     {
         var result = Shell.Run(args.Split(' '));
@@ -64,6 +72,13 @@ public sealed class HelpTests
     [InlineData("experiment")]
     [InlineData("data list")]
     [InlineData("data verify")]
+    [InlineData("study list")]
+    [InlineData("study show")]
+    [InlineData("study resume")]
+    [InlineData("study export")]
+    [InlineData("study import")]
+    [InlineData("study delete")]
+    [InlineData("study verify")]
     public void The_examples_of_a_command_parse(string command)
     {
         var lines = Shell.Run([.. command.Split(' '), "--help"]).Output.Split('\n');

@@ -48,6 +48,7 @@ internal static class TegulaCommand
             LandscapeCommand.Create(),
             IsometryCommand.Create(),
             DataCommand.Create(),
+            StudyCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

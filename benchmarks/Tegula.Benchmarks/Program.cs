@@ -24,6 +24,9 @@ switch (args.FirstOrDefault())
     case "training-worker":
         TrainingWorker.Run(rest);
         return 0;
+    case "store":
+        StoreBenchmark.Run(rest);
+        return 0;
     case "results":
         SearchResults.Run(rest);
         return 0;
@@ -40,6 +43,7 @@ switch (args.FirstOrDefault())
                    benchmarks/run training [ROUNDS]                 images per second of training steps beside PyTorch, one thread, in turns
                    benchmarks/run results DATA TABLE [SEEDS]        every search method on NAS-Bench-201 beside the papers: the table of docs/results.md
                    benchmarks/run results-table FOLDER TABLE        that table from what runs have left in a folder, finished or not
+                   benchmarks/run store [COUNT [LOCATION]]          a store's cost: keeping, finding, listing, filtering, opening and verifying evaluations
                    benchmarks/run kernel [ROUNDS [N,N,...]]         NNGP and NTK of 2,000 samples through DAG#3 beside numpy; spectra of N samples
             """);
         return 2;

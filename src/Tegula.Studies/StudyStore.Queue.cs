@@ -32,11 +32,15 @@ public abstract partial class StudyStore
     /// <summary>Ends a task with its evaluation: both are kept, or neither. Whoever comes second with the same evaluation changes nothing.</summary>
     public abstract StoredEvaluation Complete(long task, NewEvaluation evaluation);
 
-    /// <summary>A try of a task failed: it returns to the queue, or ends with the reason where its tries are used up.</summary>
-    /// <param name="task">Number of the task.</param>
+    /// <summary>
+    /// A try of a task failed: it returns to the queue, where other workers come first for one heartbeat, or ends with the reason where its tries are used up.
+    /// Where the worker does not hold it any more nothing changes.
+    /// </summary>
+    /// <param name="worker"><see cref="WorkerInfo.Id"/>.</param>
+    /// <param name="task">The task as it was taken.</param>
     /// <param name="error">Why, in one line.</param>
-    /// <param name="limits">Tries.</param>
-    public abstract void Fail(long task, string error, QueueLimits limits);
+    /// <param name="limits">Tries and heartbeat.</param>
+    public abstract void Fail(string worker, QueuedTask task, string error, QueueLimits limits);
 
     /// <summary>Gives tasks back that were not begun or not finished, as if they had never been taken.</summary>
     public abstract void Release(string worker);

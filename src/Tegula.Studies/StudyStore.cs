@@ -1,5 +1,5 @@
 using Tegula.Search;
-using Tegula.Studies.Queue;
+using Tegula.Studies.Stores;
 
 namespace Tegula.Studies;
 
@@ -14,7 +14,8 @@ public abstract partial class StudyStore : IDisposable
     /// <param name="location">A file, or <c>postgres://USER:PASSWORD@HOST:PORT/DATABASE</c>.</param>
     /// <param name="access">Whether to write.</param>
     /// <exception cref="StudyException">It cannot be opened; the message says why and what would be right.</exception>
-    public static StudyStore Open(string location, StudyAccess access = StudyAccess.ReadWrite) => throw new NotSupportedException(location + access);
+    public static StudyStore Open(string location, StudyAccess access = StudyAccess.ReadWrite) =>
+        StoreLocation.IsServer(location) ? new PostgresStudyStore(location, access, StudySchema.Current) : SqliteStudyStore.Open(location, access);
 
     /// <summary>The file or the server, without any password.</summary>
     public abstract string Location { get; }

@@ -122,14 +122,14 @@ public sealed class RootScriptTests : IDisposable
             (int exit, string output, string error) = Run("test", arguments);
             exit.ShouldBe(2);
             output.ShouldBe("");
-            error.ShouldContain("format compute library cli narrow quality");
+            error.ShouldContain("format compute library cli studies narrow quality");
         }
     }
 
     [Fact]
     public void A_broken_build_counts_as_a_failure_of_the_tests()
     {
-        (int exit, string output, _) = Start("test", [], failure: true, path: null);
+        (int exit, string output, _) = Start("test", ["--only", "compute"], failure: true, path: null);
         exit.ShouldBe(1);
         output.ShouldEndWith("\n0 passed, 1 failed, 0 skipped\n");
     }

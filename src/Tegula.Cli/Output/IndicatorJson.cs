@@ -21,6 +21,7 @@ internal sealed record IndicatorJson(double? Value, double? Sd, string Status)
         IndicatorStatus.InputIndependent => "input-independent",
         IndicatorStatus.NotFinite => "not-finite",
         IndicatorStatus.Diverged => "diverged",
+        IndicatorStatus.NotMeasured => "not-measured",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "a status without a text"),
     };
 

@@ -51,6 +51,7 @@ public sealed record SearchTrajectory
     /// <param name="options">Steps.</param>
     /// <param name="progress">Told how many steps of how many are done; may be null.</param>
     /// <param name="token">Ends it early.</param>
+    /// <param name="scores">Where the scores come from; null for this process.</param>
     /// <exception cref="AnalysisException">The steps are in a wrong order, or nothing could be measured.</exception>
     /// <exception cref="ArgumentException">The space or an indicator is unknown, or an option is out of range.</exception>
     /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
@@ -61,7 +62,8 @@ public sealed record SearchTrajectory
         IndicatorOptions scoring,
         TrajectoryOptions options,
         Action<int, int>? progress = null,
-        CancellationToken token = default)
+        CancellationToken token = default,
+        IScoreProvider? scores = null)
     {
         ArgumentNullException.ThrowIfNull(scoring);
         return SpaceRegistry.Get(space).Id == DartsSpace.Instance.Id
@@ -71,16 +73,17 @@ public sealed record SearchTrajectory
         SearchTrajectory Of<TArchitecture>(ISearchSpace<TArchitecture> typed, IIndicatorNetworks<TArchitecture> networks)
             where TArchitecture : class, IArchitecture
         {
-            using var suite = new IndicatorSuite<TArchitecture>(data, scoring, networks);
+            var request = new ScoringRequest<TArchitecture>(typed, networks, data, scoring, int.MaxValue);
+            using var source = (scores ?? LocalScoring.Instance).Open(request);
             var context = new SearchContext<TArchitecture>(typed, RankObjective.SumOf(scoring.Indicators), scoring.Seed);
-            return SearchTrajectory.Of(context, suite, options, progress, token);
+            return SearchTrajectory.Of(context, source, options, progress, token);
         }
     }
 
     /// <summary>Runs the searches in any space.</summary>
     /// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
     /// <param name="context">Space, objective, and the seed of the parent.</param>
-    /// <param name="scorer">Measures what the objective looks at.</param>
+    /// <param name="scores">Gives the scores of what the objective looks at.</param>
     /// <param name="options">Steps.</param>
     /// <param name="progress">Told how many steps of how many are done; may be null.</param>
     /// <param name="token">Ends it early.</param>
@@ -88,7 +91,7 @@ public sealed record SearchTrajectory
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static SearchTrajectory Of<TArchitecture>(
         SearchContext<TArchitecture> context,
-        IArchitectureScorer<TArchitecture> scorer,
+        IScoreSource<TArchitecture> scores,
         TrajectoryOptions options,
         Action<int, int>? progress = null,
         CancellationToken token = default)
@@ -97,7 +100,7 @@ public sealed record SearchTrajectory
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        var search = new SpawnedSearch<TArchitecture>(context, scorer, options, progress);
+        var search = new SpawnedSearch<TArchitecture>(context, scores, options, progress);
         var stages = search.Run(token);
         double[][] codes = [.. search.Seen.Select(score => OneHot(context.Space, context.Space.Parse(score.Architecture)))];
         var ways = stages.SelectMany(stage => stage.Children).SelectMany(child => child.Path).Select(point => point.Architecture).Distinct().Order();

@@ -7,14 +7,14 @@ namespace Tegula.Analysis;
 /// <summary>A REINFORCE search that is saved on its way, and from each saved state goes on twice with other random numbers.</summary>
 /// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
 /// <param name="context">Space, objective, and the seed of the parent.</param>
-/// <param name="scorer">Measures what the objective looks at.</param>
+/// <param name="scores">Gives the scores of what the objective looks at.</param>
 /// <param name="options">Steps.</param>
 /// <param name="progress">Told how many steps of how many are done; may be null.</param>
 internal sealed class SpawnedSearch<TArchitecture>(
-    SearchContext<TArchitecture> context, IArchitectureScorer<TArchitecture> scorer, TrajectoryOptions options, Action<int, int>? progress)
+    SearchContext<TArchitecture> context, IScoreSource<TArchitecture> scores, TrajectoryOptions options, Action<int, int>? progress)
     where TArchitecture : class
 {
-    private readonly ScoreCache _cache = new();
+    private readonly HashSet<string> _computations = [];
     private readonly Dictionary<string, int> _index = [];
     private readonly List<ArchitectureScore> _seen = [];
     private int _done;
@@ -23,7 +23,7 @@ internal sealed class SpawnedSearch<TArchitecture>(
     public IReadOnlyList<ArchitectureScore> Seen => _seen;
 
     /// <summary>Distinct computations measured.</summary>
-    public int Evaluations => _cache.Count;
+    public int Evaluations => _computations.Count;
 
     /// <summary>Runs everything.</summary>
     /// <param name="token">Ends it early.</param>
@@ -73,11 +73,11 @@ internal sealed class SpawnedSearch<TArchitecture>(
     private IReadOnlyList<SearchTrial> Continue(SearchContext<TArchitecture> own, ISearchMethod<TArchitecture> method, int steps, CancellationToken token)
     {
         var before = _done;
-        var run = new SearchRun<TArchitecture>(own, method, scorer, _cache) { KeepsIncumbents = true };
+        var run = new SearchRun<TArchitecture>(own, method, scores) { KeepsIncumbents = true };
         var result = run.Run(new(steps), state => progress?.Invoke(_done = before + state.Done, options.TotalSteps), token);
         token.ThrowIfCancellationRequested();
         foreach (var trial in result.History)
-            Meet(trial.Score);
+            Meet(trial.Key, trial.Score);
         return result.History;
     }
 
@@ -100,14 +100,17 @@ internal sealed class SpawnedSearch<TArchitecture>(
 
     private void Measure(string[] architectures, CancellationToken token)
     {
-        Proposal<TArchitecture>[] proposals =
-            [.. architectures.Index().Select(item => new Proposal<TArchitecture>(item.Index, context.Space.Parse(item.Item)))];
-        foreach (var trial in new CachedScorer<TArchitecture>(context.Space, scorer, _cache).Score(proposals, token))
-            Meet(trial.Score);
+        TArchitecture[] parsed = [.. architectures.Select(context.Space.Parse)];
+        string[] keys = [.. parsed.Select(context.Space.ComputationKey)];
+        foreach (var (key, architecture) in keys.Zip(parsed))
+            scores.Request(key, architecture);
+        foreach (var (key, architecture) in keys.Zip(architectures))
+            Meet(key, scores.Await(key, token).Score with { Architecture = architecture });
     }
 
-    private void Meet(ArchitectureScore score)
+    private void Meet(string computation, ArchitectureScore score)
     {
+        _computations.Add(computation);
         if (_index.TryAdd(score.Architecture, _seen.Count))
             _seen.Add(score);
     }

@@ -1,12 +1,13 @@
 namespace Tegula.Indicators;
 
-/// <summary>Measures architectures one by one or several at once.</summary>
+/// <summary>Measures architectures. Safe to call from several threads.</summary>
 /// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
 public interface IArchitectureScorer<in TArchitecture>
 {
-    /// <summary>One score per architecture, in the same order; what cannot be measured has a status and stops nothing.</summary>
-    /// <param name="architectures">What to measure; at least one.</param>
+    /// <summary>The score of an architecture; what cannot be measured has a status and stops nothing.</summary>
+    /// <param name="architecture">What to measure.</param>
+    /// <param name="threads">Threads to measure with, at least 1; the score does not depend on them.</param>
     /// <param name="token">Ends the measurement early.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    IReadOnlyList<ArchitectureScore> Score(IReadOnlyList<TArchitecture> architectures, CancellationToken token);
+    ArchitectureScore Score(TArchitecture architecture, int threads, CancellationToken token);
 }

@@ -20,4 +20,7 @@ public enum IndicatorStatus
 
     /// <summary>A training's loss or weights were no longer finite numbers.</summary>
     Diverged,
+
+    /// <summary>The measurement itself broke off each time it was tried; the study that holds the evaluation says why.</summary>
+    NotMeasured,
 }

@@ -83,10 +83,12 @@ public sealed class IndicatorSuite<TArchitecture> : IArchitectureScorer<TArchite
         return scores;
     }
 
-    /// <summary>Measures one architecture with its repeats and cotangents in parallel, several with one architecture per thread.</summary>
     /// <inheritdoc/>
-    public IReadOnlyList<ArchitectureScore> Score(IReadOnlyList<TArchitecture> architectures, CancellationToken token) =>
-        architectures.Count == 1 ? [Score(architectures[0], token)] : ScoreAll(architectures, null, token);
+    public ArchitectureScore Score(TArchitecture architecture, int threads, CancellationToken token)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        return Measure(architecture, threads, token);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -15,8 +15,6 @@ public sealed record ReferenceSample
     /// <summary>Architectures in a sample where nothing else is asked for: the standard error of a rank share is then at most .036.</summary>
     public const int DefaultSize = 200;
 
-    private const int Chunk = 16;
-
     /// <summary>Version of the library that measured it.</summary>
     public required string Version { get; init; }
 
@@ -40,22 +38,29 @@ public sealed record ReferenceSample
     /// <param name="data">The training split.</param>
     /// <param name="options">What to measure, and how; its seed draws the architectures as well.</param>
     /// <param name="size">Architectures, at least 1.</param>
-    /// <param name="progress">Told after each part how many are measured; may be null.</param>
+    /// <param name="progress">Told how many are measured; may be null.</param>
     /// <param name="token">Ends the measurement early.</param>
+    /// <param name="provider">Where the scores come from; null for this process.</param>
     /// <exception cref="ArgumentException">The space is unknown, smaller than the sample, or lacks an indicator, or an option is out of range.</exception>
     /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ReferenceSample Measure(
-        string space, ImageDataset data, IndicatorOptions options, int size, Action<int>? progress = null, CancellationToken token = default)
+        string space,
+        ImageDataset data,
+        IndicatorOptions options,
+        int size,
+        Action<int>? progress = null,
+        CancellationToken token = default,
+        IScoreProvider? provider = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         var architectures = SpaceRegistry.Get(space).Sample(size, options.Seed);
-        using var scorer = SpaceScorer.Of(space, data, options);
+        using var scorer = SpaceScorer.Of(space, data, options, provider);
         var scores = new List<ArchitectureScore>(size);
-        foreach (var part in architectures.Chunk(Chunk))
+        foreach (var score in scorer.Stream(architectures, token))
         {
-            scores.AddRange(scorer.Score(part, token));
+            scores.Add(score);
             progress?.Invoke(scores.Count);
         }
 

@@ -3,7 +3,8 @@ namespace Tegula.Search;
 /// <summary>When a search stops and how it is driven.</summary>
 /// <param name="Steps">Architectures that the method may ask for; at least 1.</param>
 /// <param name="Outstanding">
-/// Proposals held open at a time, scored together; at least 1. Part of the request, because a method with several open proposals learns later.
+/// Proposals held open at a time, at least 1: as soon as the oldest is told, another one is asked for. Part of the request, because a method with several
+/// open proposals learns later.
 /// </param>
 public sealed record SearchBudget(int Steps, int Outstanding = 1)
 {
@@ -13,8 +14,8 @@ public sealed record SearchBudget(int Steps, int Outstanding = 1)
     public int? Draws { get; init; }
 
     /// <summary>
-    /// Time after which no further step begins, positive; null for no limit. Measurements borrowed from a shared cache count with the time they had taken,
-    /// so that sharing changes no result but the waiting.
+    /// Time after which no further step begins, positive; null for no limit. Measurements that were not made now count with the time they had taken, so that
+    /// sharing or going on later changes no result but the waiting.
     /// </summary>
     public TimeSpan? Time { get; init; }
 

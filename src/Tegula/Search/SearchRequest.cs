@@ -59,12 +59,16 @@ public sealed record SearchRequest
     /// <exception cref="ArgumentException">The method is unknown.</exception>
     public int EffectiveSteps => Steps ?? SearchMethods.Get(Method).DefaultSteps;
 
+    /// <summary>Proposals held open at a time, at least 1; null for <see cref="EffectiveOutstanding"/>'s own choice. Many workers need many.</summary>
+    public int? Outstanding { get; init; }
+
     /// <summary>
-    /// Proposals scored together: one at <see cref="Fidelity.Reference"/>, where one cell fills all threads, and 16 at <see cref="Fidelity.Fast"/>, where a
-    /// cell is over before threads are worth their while; one for methods that learn from every single score. Never depends on the number of threads, so
-    /// neither does the result.
+    /// Proposals held open after resolving null: one at <see cref="Fidelity.Reference"/>, where one cell fills all threads, and 16 at
+    /// <see cref="Fidelity.Fast"/>, where a cell is over before threads are worth their while; one for methods that learn from every single score. Never
+    /// depends on the number of threads or workers, so neither does the result.
     /// </summary>
-    public int Outstanding => Scoring.Fidelity == Fidelity.Reference || Method is SearchMethods.Reinforce or SearchMethods.FpNas ? 1 : 16;
+    public int EffectiveOutstanding =>
+        Outstanding ?? (Scoring.Fidelity == Fidelity.Reference || Method is SearchMethods.Reinforce or SearchMethods.FpNas ? 1 : 16);
 
     /// <summary>Whether a network is within the budgets of parameters and MACs.</summary>
     internal bool Affords(NetworkCost cost) => cost.Parameters <= (MaxParameters ?? long.MaxValue) && cost.Macs <= (MaxMacs ?? long.MaxValue);

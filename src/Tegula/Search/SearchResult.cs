@@ -10,7 +10,7 @@ public sealed record SearchResult<TArchitecture>(SearchAnswer<TArchitecture>? An
     /// <summary>Distinct computations that had to be measured for this search, the answer's included.</summary>
     public required int Evaluations { get; init; }
 
-    /// <summary>Those of the evaluations that another search with the same cache had made.</summary>
+    /// <summary>Those of the evaluations that had been made for another search.</summary>
     public required int Borrowed { get; init; }
 
     /// <summary>Evaluations that could not be measured.</summary>
@@ -22,7 +22,7 @@ public sealed record SearchResult<TArchitecture>(SearchAnswer<TArchitecture>? An
     /// <summary>Wall time.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Wall time it would have taken alone: <see cref="Elapsed"/> and what the borrowed evaluations had taken.</summary>
+    /// <summary>Wall time it would have taken alone and at once: <see cref="Elapsed"/> and what evaluations had taken that were not made now.</summary>
     public required TimeSpan Cost { get; init; }
 
     /// <summary>The architectures that no other is better than in every term of the objective, by number of proposal; empty unless the method is a Pareto one.</summary>

@@ -4,39 +4,46 @@ using Tegula.Spaces;
 namespace Tegula.Search;
 
 /// <summary>Drives a method: asks, scores what is new, tells, until the budget is used, the space is exhausted, or someone cancels.</summary>
-/// <remarks>Scores are told in the order of asking, whatever the scorer does in parallel, so the result depends on seed and budget alone.</remarks>
+/// <remarks>
+/// A window of proposals is held open: as soon as the oldest has its score, that is told and another one asked for. Scores are told in the order of asking,
+/// whoever measures them and whenever they are ready, so the result depends on seed and budget alone.
+/// </remarks>
 /// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
 public sealed class SearchRun<TArchitecture>
     where TArchitecture : class
 {
     private readonly SearchContext<TArchitecture> _context;
     private readonly ISearchMethod<TArchitecture> _method;
-    private readonly CachedScorer<TArchitecture> _scorer;
+    private readonly IScoreSource<TArchitecture> _scores;
+    private readonly HashSet<string> _asked = [];
+    private readonly Queue<Asked> _open = new();
     private readonly List<SearchTrial> _history = [];
     private readonly ProgressClock _clock = new();
     private int _evaluations;
     private int _borrowed;
     private int _failed;
-    private double _borrowedSeconds;
+    private double _earlierSeconds;
 
-    /// <summary>Prepares a search; nothing is scored yet.</summary>
+    /// <summary>Prepares a search; nothing is asked for yet.</summary>
     /// <param name="context">The parts the method was built with.</param>
     /// <param name="method">A method, fresh or restored; proposals it still has outstanding are scored first.</param>
-    /// <param name="scorer">Measures what the objective looks at.</param>
-    /// <param name="cache">Scores known already; new ones are added.</param>
-    public SearchRun(SearchContext<TArchitecture> context, ISearchMethod<TArchitecture> method, IArchitectureScorer<TArchitecture> scorer, ScoreCache cache)
+    /// <param name="scores">Gives the scores; other searches may share it.</param>
+    public SearchRun(SearchContext<TArchitecture> context, ISearchMethod<TArchitecture> method, IScoreSource<TArchitecture> scores)
     {
         _context = context;
         _method = method;
-        _scorer = new(context.Space, scorer, cache);
+        _scores = scores;
     }
 
     /// <summary>Whether each step keeps what the method would have answered after it; off by default, because asking costs time.</summary>
     public bool KeepsIncumbents { get; init; }
 
+    /// <summary>Told of every step on the searching thread, in order; null for nobody.</summary>
+    public Action<SearchStep>? OnStep { get; init; }
+
     /// <summary>Searches; a run is used once.</summary>
     /// <param name="budget">When to stop.</param>
-    /// <param name="progress">Called on the searching thread after each batch of steps; may be null.</param>
+    /// <param name="progress">Called on the searching thread after each step; may be null.</param>
     /// <param name="token">Stops early; the result then holds the best so far.</param>
     /// <exception cref="ArgumentOutOfRangeException">The budget allows no step, no open proposal, no draw, no time or no patience.</exception>
     /// <exception cref="InvalidOperationException">The run has been used.</exception>
@@ -67,62 +74,67 @@ public sealed class SearchRun<TArchitecture>
         };
     }
 
-    private TimeSpan Cost => _clock.Elapsed + TimeSpan.FromSeconds(_borrowedSeconds);
+    private TimeSpan Cost => _clock.Elapsed + TimeSpan.FromSeconds(_earlierSeconds);
 
     private StopReason Steps(SearchBudget budget, Action<SearchProgress>? progress, CancellationToken token)
     {
-        var open = new Queue<Proposal<TArchitecture>>(_method.Outstanding);
+        var restored = new Queue<Proposal<TArchitecture>>(_method.Outstanding);
         var patience = budget.Patience is { } steps ? new Patience(steps) : null;
         while (_history.Count < budget.Steps)
         {
             if (token.IsCancellationRequested)
-                return StopReason.Cancelled;
+                return Cancelled();
             if (Cost >= budget.Time)
                 return StopReason.Time;
-            var batch = NextBatch(open, Math.Min(budget.Outstanding, budget.Steps - _history.Count), budget.Draws ?? long.MaxValue);
-            if (batch.Count == 0)
+            Ask(restored, Math.Min(budget.Outstanding, budget.Steps - _history.Count), budget.Draws ?? long.MaxValue);
+            if (!_open.TryDequeue(out var asked))
                 return Draws(0) >= budget.Draws ? StopReason.Draws : StopReason.Exhausted;
-            if (Score(batch, token) is not { } trials)
-                return StopReason.Cancelled;
-            var hasSettled = false;
-            foreach (var trial in trials)
-            {
-                Tell(trial);
-                hasSettled |= patience?.IsExhausted(_method.Spread) ?? false;
-            }
-
+            if (Score(asked, token) is not { } trial)
+                return Cancelled();
+            Tell(trial);
             _clock.Lap(_history.Count);
             progress?.Invoke(Progress(budget.Steps));
-            if (hasSettled)
+            if (patience?.IsExhausted(_method.Spread) ?? false)
                 return StopReason.Spread;
         }
 
         return StopReason.Steps;
     }
 
-    private List<Proposal<TArchitecture>> NextBatch(Queue<Proposal<TArchitecture>> open, int size, long draws)
+    // What is measured for nobody any more must not stand before the answer.
+    private StopReason Cancelled()
     {
-        var batch = new List<Proposal<TArchitecture>>(size);
-        while (batch.Count < size && Draws(batch.Count) < draws)
-        {
-            if (!open.TryDequeue(out var proposal) && (proposal = _method.Propose()) is null)
-                break;
-
-            // The filter may have used up the draws on the way to this one.
-            if (Draws(batch.Count + 1) <= draws)
-                batch.Add(proposal);
-        }
-
-        return batch;
+        _scores.Withdraw();
+        return StopReason.Cancelled;
     }
 
-    private long Draws(int inBatch) => _history.Count + inBatch + _context.Space.TurnedAway;
+    private void Ask(Queue<Proposal<TArchitecture>> restored, int open, long draws)
+    {
+        while (_open.Count < open && Draws(_open.Count) < draws)
+        {
+            if (!restored.TryDequeue(out var proposal) && (proposal = _method.Propose()) is null)
+                return;
 
-    private IReadOnlyList<SearchTrial>? Score(IReadOnlyList<Proposal<TArchitecture>> batch, CancellationToken token)
+            // The filter may have used up the draws on the way to this one.
+            if (Draws(_open.Count + 1) <= draws)
+                _open.Enqueue(Request(proposal));
+        }
+    }
+
+    private long Draws(int open) => _history.Count + open + _context.Space.TurnedAway;
+
+    private Asked Request(Proposal<TArchitecture> proposal)
+    {
+        var key = _context.Space.ComputationKey(proposal.Architecture);
+        return new(proposal, key, _asked.Add(key) ? _scores.Request(key, proposal.Architecture) : null);
+    }
+
+    private SearchTrial? Score(Asked asked, CancellationToken token)
     {
         try
         {
-            return _scorer.Score(batch, token);
+            var measured = _scores.Await(asked.Key, token);
+            return token.IsCancellationRequested ? null : Trial(asked, measured);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
@@ -130,11 +142,23 @@ public sealed class SearchRun<TArchitecture>
         }
     }
 
+    private SearchTrial Trial(Asked asked, ComputationScore measured)
+    {
+        var isCached = asked.Origin is null;
+        var score = measured.Score with { Architecture = _context.Space.Format(asked.Proposal.Architecture) };
+        return new(asked.Proposal.Number, asked.Key, isCached ? score with { Seconds = 0 } : score, isCached)
+        {
+            Origin = asked.Origin,
+            Seconds = isCached ? 0 : measured.Seconds,
+        };
+    }
+
     private void Tell(SearchTrial trial)
     {
         Count(trial);
         _method.Observe(trial.Number, trial.Score);
         _history.Add(KeepsIncumbents && _method.Derive() is { } incumbent ? trial with { Incumbent = _context.Space.Format(incumbent) } : trial);
+        OnStep?.Invoke(new(trial, _history.Count, _context.Space.TurnedAway, () => _method.Spread, _method.Save));
     }
 
     private void Count(SearchTrial trial)
@@ -142,7 +166,7 @@ public sealed class SearchRun<TArchitecture>
         _evaluations += trial.Cached ? 0 : 1;
         _failed += !trial.Cached && _context.Objective.HasFailed(trial.Score) ? 1 : 0;
         _borrowed += trial.Borrowed ? 1 : 0;
-        _borrowedSeconds += trial.Borrowed ? trial.Seconds : 0;
+        _earlierSeconds += trial.Origin is ScoreOrigin.Kept or ScoreOrigin.Borrowed ? trial.Seconds : 0;
     }
 
     // A policy's answer may never have been asked for, hence be scored now, also after a cancellation; should that fail, the best of the history answers,
@@ -151,7 +175,8 @@ public sealed class SearchRun<TArchitecture>
     {
         if (_method.Derive() is not { } derived)
             return null;
-        var trial = _scorer.Score([new(_history.Count, derived)], CancellationToken.None)[0];
+        var asked = Request(new(_history.Count, derived));
+        var trial = Trial(asked, _scores.Await(asked.Key, CancellationToken.None));
         Count(trial);
         if (!_context.Objective.HasFailed(trial.Score))
             return new(derived, trial.Score);
@@ -167,7 +192,7 @@ public sealed class SearchRun<TArchitecture>
         _failed,
         _clock.Elapsed,
         _clock.Remaining(total - _history.Count),
-        () => _method.Derive() is { } derived ? _scorer.Known(derived) : null);
+        () => _method.Derive() is { } derived ? _scores.Known(_context.Space.ComputationKey(derived)) : null);
 
     private List<IndicatorRank> Ranks(ArchitectureScore answer)
     {
@@ -184,4 +209,7 @@ public sealed class SearchRun<TArchitecture>
 
         return ranks;
     }
+
+    // Without an origin, this search had asked for the same computation before.
+    private sealed record Asked(Proposal<TArchitecture> Proposal, string Key, ScoreOrigin? Origin);
 }

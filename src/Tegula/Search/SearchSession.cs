@@ -1,36 +1,28 @@
 using Tegula.Architectures;
-using Tegula.Datasets;
-using Tegula.Indicators;
 using Tegula.Networks;
 using Tegula.Spaces;
 
 namespace Tegula.Search;
 
-/// <summary>Searches of one space on one data set that share seed, batches, weights and the cache of scores.</summary>
+/// <summary>Searches of one space on one data set that share seed, batches, weights and scores.</summary>
 /// <typeparam name="TArchitecture">What the methods propose.</typeparam>
 /// <param name="space">What is searched.</param>
 /// <param name="connectivity">From which the depth-width filter takes its borders.</param>
-/// <param name="data">Images and labels.</param>
-/// <param name="scoring">What is measured.</param>
-/// <param name="networks">The networks of an architecture.</param>
+/// <param name="scores">Gives the scores; disposed of with the session.</param>
 /// <param name="cost">What an architecture costs at least.</param>
 internal sealed class SearchSession<TArchitecture>(
     ISearchSpace<TArchitecture> space,
     IConnectivityClasses connectivity,
-    ImageDataset data,
-    IndicatorOptions scoring,
-    IIndicatorNetworks<TArchitecture> networks,
+    IScoreSource<TArchitecture> scores,
     Func<TArchitecture, NetworkCost> cost) : IDisposable
     where TArchitecture : class, IArchitecture
 {
-    private readonly IndicatorSuite<TArchitecture> _suite = new(data, scoring, networks);
-    private readonly ScoreCache _cache = new();
-
     /// <summary>Runs one search.</summary>
     /// <param name="request">With the space and the scoring of this session.</param>
-    /// <param name="progress">Called after each batch of steps; may be null.</param>
+    /// <param name="progress">Called after each step; may be null.</param>
+    /// <param name="onStep">Told of every step; may be null.</param>
     /// <param name="token">Stops early.</param>
-    public SearchResult<TArchitecture> Run(SearchRequest request, Action<SearchProgress>? progress, CancellationToken token)
+    public SearchResult<TArchitecture> Run(SearchRequest request, Action<SearchProgress>? progress, Action<SearchStep>? onStep, CancellationToken token)
     {
         var affordable = request.MaxParameters is null && request.MaxMacs is null ? null : Filtered(space, architecture => request.Affords(cost(architecture)), isBudget: true);
         var filtered = request.FilterFraction is { } fraction
@@ -39,8 +31,8 @@ internal sealed class SearchSession<TArchitecture>(
         var objective = request.Objective is { } combination ? new(combination) : RankObjective.SumOf(request.Scoring.Indicators);
         var context = new SearchContext<TArchitecture>(filtered ?? affordable ?? space, objective, request.Scoring.Seed);
         var method = SearchMethods.Create(request.Method, context, request.EffectiveSteps);
-        var run = new SearchRun<TArchitecture>(context, method, _suite, _cache) { KeepsIncumbents = request.KeepsIncumbents };
-        var budget = new SearchBudget(request.EffectiveSteps, request.Outstanding)
+        var run = new SearchRun<TArchitecture>(context, method, scores) { KeepsIncumbents = request.KeepsIncumbents, OnStep = onStep };
+        var budget = new SearchBudget(request.EffectiveSteps, request.EffectiveOutstanding)
         {
             Time = request.Time,
             Patience = request.Patience,
@@ -51,7 +43,7 @@ internal sealed class SearchSession<TArchitecture>(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _suite.Dispose();
+    public void Dispose() => scores.Dispose();
 
     private static FilteredSpace<TArchitecture> Filtered(ISearchSpace<TArchitecture> space, Func<TArchitecture, bool> keeps, bool isBudget) =>
         space is ISupernetSpace<TArchitecture> supernets

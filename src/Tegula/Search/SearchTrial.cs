@@ -12,10 +12,13 @@ public sealed record SearchTrial(int Number, string Key, ArchitectureScore Score
     /// <summary>The architecture proposed, as the space prints it.</summary>
     public string Architecture => Score.Architecture;
 
-    /// <summary>True when the score was taken from another search that shares the cache: an evaluation of this search nevertheless.</summary>
-    public bool Borrowed { get; init; }
+    /// <summary>Whose measurement the score is; null when cached.</summary>
+    public ScoreOrigin? Origin { get; init; }
 
-    /// <summary>Wall time in seconds that the measurement took, or had taken where it is borrowed; 0 when cached.</summary>
+    /// <summary>True when the score was measured for somebody else: an evaluation of this search nevertheless.</summary>
+    public bool Borrowed => Origin == ScoreOrigin.Borrowed;
+
+    /// <summary>Wall time in seconds of the whole machine that the measurement took, or had taken where it was not made now; 0 when cached.</summary>
     public double Seconds { get; init; }
 
     /// <summary>What the method would have answered after this step, as text; null while there was nothing to answer. Kept where a run is asked to.</summary>

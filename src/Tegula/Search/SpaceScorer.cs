@@ -6,32 +6,61 @@ using Tegula.Spaces;
 
 namespace Tegula.Search;
 
-/// <summary>Scores architectures of a built-in space, whatever their type; what computes the same is measured once. Not safe for two threads at once.</summary>
+/// <summary>Scores architectures of a built-in space, whatever their type; what computes the same is measured once.</summary>
 public abstract class SpaceScorer : IDisposable
 {
     /// <summary>The scorer of a space.</summary>
-    /// <param name="space">Id of the space, one of <see cref="SpaceRegistry.All"/>.</param>
+    /// <param name="space">Id of the space, one of <see cref="SpaceRegistry.All"/>, or of the space of its supernets.</param>
     /// <param name="data">The training split.</param>
     /// <param name="options">What to measure, and how.</param>
+    /// <param name="scores">Where the scores come from; null for this process.</param>
     /// <exception cref="ArgumentException">The space is unknown or has not all of the indicators, an option is out of range, or the images do not fit the networks.</exception>
     /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
-    public static SpaceScorer Of(string space, ImageDataset data, IndicatorOptions options)
+    public static SpaceScorer Of(string space, ImageDataset data, IndicatorOptions options, IScoreProvider? scores = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (space == NasBench201SupernetSpace.Instance.Id)
+            return Of(NasBench201SupernetSpace.Instance, NasBench201SupernetNetworks.Instance);
+        if (space == DartsSupernetSpace.Instance.Id)
+            return Of(DartsSupernetSpace.Instance, DartsSupernetNetworks.Instance);
         SpaceInfo info = SpaceRegistry.Get(space);
         if (IndicatorRegistry.ObjectionOf(space, options.Indicators) is { } objection)
             throw new ArgumentException(objection);
         return info.Id == DartsSpace.Instance.Id
-            ? new SpaceScorer<DartsGenotype>(DartsSpace.Instance, DartsIndicatorNetworks.Instance, data, options)
-            : new SpaceScorer<NasBench201Cell>(NasBench201Space.Instance, NasBench201IndicatorNetworks.Instance, data, options);
+            ? Of(DartsSpace.Instance, DartsIndicatorNetworks.Instance)
+            : Of(NasBench201Space.Instance, NasBench201IndicatorNetworks.Instance);
+
+        SpaceScorer<TArchitecture> Of<TArchitecture>(ISearchSpace<TArchitecture> typed, IIndicatorNetworks<TArchitecture> networks)
+            where TArchitecture : class, IArchitecture =>
+            new(new(typed, networks, data, options, options.Fidelity == Fidelity.Reference ? 1 : int.MaxValue), scores ?? LocalScoring.Instance);
     }
 
+    /// <summary>One score per architecture, in their order, each as soon as it and those before it are there.</summary>
+    /// <param name="architectures">Architectures of the space.</param>
+    /// <param name="token">Ends the measurement early; scores given by then are good.</param>
+    /// <exception cref="ArgumentException">One is not of the space.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public abstract IEnumerable<ArchitectureScore> Stream(IReadOnlyList<IArchitecture> architectures, CancellationToken token = default);
+
     /// <summary>One score per architecture, in their order; what cannot be measured has a status and stops nothing.</summary>
-    /// <param name="architectures">Architectures of the space; at least one.</param>
+    /// <param name="architectures">Architectures of the space.</param>
     /// <param name="token">Ends the measurement early.</param>
     /// <exception cref="ArgumentException">One is not of the space.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public abstract IReadOnlyList<ArchitectureScore> Score(IReadOnlyList<IArchitecture> architectures, CancellationToken token = default);
+    public IReadOnlyList<ArchitectureScore> Score(IReadOnlyList<IArchitecture> architectures, CancellationToken token = default) => [.. Stream(architectures, token)];
+
+    /// <summary>Key of the computation of an architecture: equal keys, equal scores.</summary>
+    /// <param name="architecture">As the space prints it.</param>
+    /// <exception cref="ArchitectureFormatException">It is not of the space.</exception>
+    public abstract string ComputationKey(string architecture);
+
+    /// <summary>Measures one architecture now, in this process and whatever is known of it. Safe to call from several threads.</summary>
+    /// <param name="architecture">As the space prints it.</param>
+    /// <param name="threads">Threads to measure with, at least 1; the score does not depend on them.</param>
+    /// <param name="token">Ends the measurement early.</param>
+    /// <exception cref="ArchitectureFormatException">It is not of the space.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public abstract ArchitectureScore Measure(string architecture, int threads, CancellationToken token = default);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -47,39 +76,51 @@ public abstract class SpaceScorer : IDisposable
 
 /// <summary>Scores architectures of one type.</summary>
 /// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
-internal sealed class SpaceScorer<TArchitecture> : SpaceScorer
+/// <param name="request">What is scored and how.</param>
+/// <param name="provider">Where the scores come from.</param>
+internal sealed class SpaceScorer<TArchitecture>(ScoringRequest<TArchitecture> request, IScoreProvider provider) : SpaceScorer
     where TArchitecture : class, IArchitecture
 {
-    private readonly ISearchSpace<TArchitecture> _space;
-    private readonly IndicatorSuite<TArchitecture> _suite;
-    private readonly CachedScorer<TArchitecture> _scorer;
+    private readonly IScoreSource<TArchitecture> _scores = provider.Open(request);
+    private readonly Lazy<IndicatorSuite<TArchitecture>> _suite = new(request.CreateSuite);
 
-    /// <summary>Draws the batches that all architectures are measured on.</summary>
-    /// <param name="space">Says which architectures compute the same.</param>
-    /// <param name="networks">Gives the networks of an architecture.</param>
-    /// <param name="data">The training split.</param>
-    /// <param name="options">What to measure, and how.</param>
-    public SpaceScorer(ISearchSpace<TArchitecture> space, IIndicatorNetworks<TArchitecture> networks, ImageDataset data, IndicatorOptions options)
+    /// <inheritdoc/>
+    public override IEnumerable<ArchitectureScore> Stream(IReadOnlyList<IArchitecture> architectures, CancellationToken token = default)
     {
-        _space = space;
-        _suite = new(data, options, networks);
-        _scorer = new(space, _suite, new());
+        TArchitecture[] typed = [.. architectures.Select(Typed)];
+        string[] keys = [.. typed.Select(request.Space.ComputationKey)];
+        return Wait();
+
+        IEnumerable<ArchitectureScore> Wait()
+        {
+            for (var i = 0; i < keys.Length; i++)
+                _scores.Request(keys[i], typed[i]);
+            var met = new HashSet<string>();
+            for (var i = 0; i < keys.Length; i++)
+            {
+                var score = _scores.Await(keys[i], token).Score with { Architecture = request.Space.Format(typed[i]) };
+                yield return met.Add(keys[i]) ? score : score with { Seconds = 0 };
+            }
+        }
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ArchitectureScore> Score(IReadOnlyList<IArchitecture> architectures, CancellationToken token = default)
-    {
-        Proposal<TArchitecture>[] proposals = [.. architectures.Select((architecture, number) => new Proposal<TArchitecture>(number, Typed(architecture)))];
-        return [.. _scorer.Score(proposals, token).Select(trial => trial.Score)];
-    }
+    public override string ComputationKey(string architecture) => request.Space.ComputationKey(request.Space.Parse(architecture));
+
+    /// <inheritdoc/>
+    public override ArchitectureScore Measure(string architecture, int threads, CancellationToken token = default) =>
+        _suite.Value.Score(request.Space.Parse(architecture), threads, token);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-            _suite.Dispose();
+        if (!disposing)
+            return;
+        _scores.Dispose();
+        if (_suite.IsValueCreated)
+            _suite.Value.Dispose();
     }
 
     private TArchitecture Typed(IArchitecture architecture) =>
-        architecture as TArchitecture ?? throw new ArgumentException($"'{architecture}' is not an architecture of {_space.Id}");
+        architecture as TArchitecture ?? throw new ArgumentException($"'{architecture}' is not an architecture of {request.Space.Id}");
 }

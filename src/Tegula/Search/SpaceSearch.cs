@@ -30,17 +30,22 @@ internal abstract class SpaceSearch : IDisposable
 
     /// <summary>The searches of a space.</summary>
     /// <exception cref="SearchRequestException">No such space can be searched.</exception>
-    public static SpaceSearch Of(string space, ImageDataset data)
+    /// <param name="space">Id of the space.</param>
+    /// <param name="data">Images and labels.</param>
+    /// <param name="scores">Opens the sources of scores.</param>
+    /// <param name="together">Most proposals that a search holds open.</param>
+    public static SpaceSearch Of(string space, ImageDataset data, IScoreProvider scores, int together)
     {
         if (space == NasBench201Space.Instance.Id)
-            return new SpaceSearch<NasBench201Cell, NasBench201Supernet>(NasBench201, data);
+            return new SpaceSearch<NasBench201Cell, NasBench201Supernet>(NasBench201, data, scores, together);
         if (space == DartsSpace.Instance.Id)
-            return new SpaceSearch<DartsGenotype, DartsSupernet>(Darts, data);
+            return new SpaceSearch<DartsGenotype, DartsSupernet>(Darts, data, scores, together);
         throw new SearchRequestException($"space '{space}' cannot be searched; available are {string.Join(", ", SpaceRegistry.All.Select(item => item.Id))}");
     }
 
     /// <summary>Runs one search; those with the same scoring share their scores.</summary>
-    public abstract SearchResult<IArchitecture> Run(SearchRequest request, Action<SearchProgress>? progress, CancellationToken token);
+    public abstract SearchResult<IArchitecture> Run(
+        SearchRequest request, Action<SearchProgress>? progress, Action<SearchStep>? onStep, CancellationToken token);
 
     /// <inheritdoc/>
     public abstract void Dispose();
@@ -51,7 +56,10 @@ internal abstract class SpaceSearch : IDisposable
 /// <typeparam name="TSupernet">The type of its supernets.</typeparam>
 /// <param name="parts">The space.</param>
 /// <param name="data">Images and labels.</param>
-internal sealed class SpaceSearch<TArchitecture, TSupernet>(SpaceParts<TArchitecture, TSupernet> parts, ImageDataset data) : SpaceSearch
+/// <param name="scores">Opens the sources of scores.</param>
+/// <param name="together">Most proposals that a search holds open.</param>
+internal sealed class SpaceSearch<TArchitecture, TSupernet>(
+    SpaceParts<TArchitecture, TSupernet> parts, ImageDataset data, IScoreProvider scores, int together) : SpaceSearch
     where TArchitecture : class, IArchitecture
     where TSupernet : class, IArchitecture
 {
@@ -59,18 +67,26 @@ internal sealed class SpaceSearch<TArchitecture, TSupernet>(SpaceParts<TArchitec
     private SearchSession<TSupernet>? _supernetSession;
 
     /// <inheritdoc/>
-    public override SearchResult<IArchitecture> Run(SearchRequest request, Action<SearchProgress>? progress, CancellationToken token)
+    public override SearchResult<IArchitecture> Run(
+        SearchRequest request, Action<SearchProgress>? progress, Action<SearchStep>? onStep, CancellationToken token)
     {
         if (!SearchMethods.Get(request.Method).NeedsSupernets)
         {
-            _session ??= new(parts.Space, parts.Connectivity, data, request.Scoring, parts.Networks, cell => ArchitectureCost.Of(cell)!.Whole);
-            return _session.Run(request, progress, token).Select(cell => (IArchitecture)cell);
+            _session ??= new(
+                parts.Space,
+                parts.Connectivity,
+                scores.Open(new ScoringRequest<TArchitecture>(parts.Space, parts.Networks, data, request.Scoring, together)),
+                cell => ArchitectureCost.Of(cell)!.Whole);
+            return _session.Run(request, progress, onStep, token).Select(cell => (IArchitecture)cell);
         }
 
         var scoring = request.Scoring with { BatchSize = request.Scoring.BatchSize ?? parts.PruningBatch };
         _supernetSession ??= new(
-            parts.Supernets, parts.Connectivity, data, scoring, parts.SupernetNetworks, supernet => ArchitectureCost.Of(parts.Cheapest(supernet))!.Whole);
-        return _supernetSession.Run(request, progress, token).Select(supernet => (IArchitecture)parts.Single(supernet)!);
+            parts.Supernets,
+            parts.Connectivity,
+            scores.Open(new ScoringRequest<TSupernet>(parts.Supernets, parts.SupernetNetworks, data, scoring, together)),
+            supernet => ArchitectureCost.Of(parts.Cheapest(supernet))!.Whole);
+        return _supernetSession.Run(request, progress, onStep, token).Select(supernet => (IArchitecture)parts.Single(supernet)!);
     }
 
     /// <inheritdoc/>

@@ -91,13 +91,13 @@ public sealed class SearchTrajectoryTests
             .Select(child => string.Join(',', child.Path.Select(point => $"{point.Step}:{Text(trajectory, point.Architecture)}"))));
         var first = Ways(Trajectory());
         Ways(Trajectory()).ShouldBe(first);
-        Ways(SearchTrajectory.Of(Context with { Seed = 8 }, new DigitScorer(), Options, token: TestContext.Current.CancellationToken)).ShouldNotBe(first);
+        Ways(SearchTrajectory.Of(Context with { Seed = 8 }, new DigitScorer().Source(), Options, token: TestContext.Current.CancellationToken)).ShouldNotBe(first);
     }
 
     [Fact]
     public void Failed_architectures_are_no_part_of_a_surface_and_end_no_way()
     {
-        var trajectory = SearchTrajectory.Of(Context, new DigitScorer(failing: '2'), Options, token: TestContext.Current.CancellationToken);
+        var trajectory = SearchTrajectory.Of(Context, new DigitScorer(failing: '2').Source(), Options, token: TestContext.Current.CancellationToken);
         trajectory.Architectures.ShouldContain(item => item.Score.HasFailed);
         var measured = trajectory.Architectures.Where(item => !item.Score.HasFailed).ToList();
         trajectory.Surfaces.ShouldAllBe(surface => measured.All(item => surface.At(item.X, item.Y) != null));
@@ -107,7 +107,7 @@ public sealed class SearchTrajectoryTests
     public void Progress_ends_at_the_steps_of_parent_and_children()
     {
         var told = new List<(int Done, int Total)>();
-        SearchTrajectory.Of(Context, new DigitScorer(), Options, (done, total) => told.Add((done, total)), TestContext.Current.CancellationToken);
+        SearchTrajectory.Of(Context, new DigitScorer().Source(), Options, (done, total) => told.Add((done, total)), TestContext.Current.CancellationToken);
         told[^1].ShouldBe((45 + (2 * 52) + (2 * 15), 45 + (2 * 52) + (2 * 15)));
         told.Select(item => item.Done).ShouldBeInOrder();
     }
@@ -129,7 +129,7 @@ public sealed class SearchTrajectoryTests
     {
         var context = Context with { Space = new DigitSpace(3, 1) };
         var token = TestContext.Current.CancellationToken;
-        Should.Throw<AnalysisException>(() => SearchTrajectory.Of(context, new DigitScorer(failing: '0'), Options, token: token)).Message
+        Should.Throw<AnalysisException>(() => SearchTrajectory.Of(context, new DigitScorer(failing: '0').Source(), Options, token: token)).Message
             .ShouldContain("none of the first 8 architectures could be measured");
     }
 
@@ -138,7 +138,7 @@ public sealed class SearchTrajectoryTests
     {
         using var source = new CancellationTokenSource();
         var scorer = new DigitScorer { BeforeScoring = done => { if (done > 30) source.Cancel(); } };
-        Should.Throw<OperationCanceledException>(() => SearchTrajectory.Of(Context, scorer, Options, token: source.Token));
+        Should.Throw<OperationCanceledException>(() => SearchTrajectory.Of(Context, scorer.Source(), Options, token: source.Token));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class SearchTrajectoryTests
         }
     }
 
-    private static SearchTrajectory Trajectory() => SearchTrajectory.Of(Context, new DigitScorer(), Options, token: TestContext.Current.CancellationToken);
+    private static SearchTrajectory Trajectory() => SearchTrajectory.Of(Context, new DigitScorer().Source(), Options, token: TestContext.Current.CancellationToken);
 
     private static string Text(SearchTrajectory trajectory, int index) => trajectory.Architectures[index].Score.Architecture;
 

@@ -31,11 +31,14 @@ internal sealed class DigitScorer(char failing = 'x') : IArchitectureScorer<stri
             0.5);
     }
 
-    public IReadOnlyList<ArchitectureScore> Score(IReadOnlyList<string> architectures, CancellationToken token)
+    public ArchitectureScore Score(string architecture, int threads, CancellationToken token)
     {
         BeforeScoring?.Invoke(Scored.Count);
         token.ThrowIfCancellationRequested();
-        Scored.AddRange(architectures);
-        return [.. architectures.Select(word => Score(word, failing))];
+        Scored.Add(architecture);
+        return Score(architecture, failing);
     }
+
+    /// <summary>A source that this scorer stands behind, on one thread.</summary>
+    public LocalScores<string> Source() => new(this, 1, 1);
 }

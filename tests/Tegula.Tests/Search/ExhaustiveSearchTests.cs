@@ -24,7 +24,7 @@ public sealed class ExhaustiveSearchTests : SearchMethodContract
     public void The_answer_is_the_best_of_the_whole_space()
     {
         var context = Context();
-        var result = new SearchRun<string>(context, Create(context, 9999), new DigitScorer(), new())
+        var result = new SearchRun<string>(context, Create(context, 9999), new DigitScorer().Source())
             .Run(new(9999), token: TestContext.Current.CancellationToken);
         var words = context.Space.Enumerate().DistinctBy(context.Space.ComputationKey).ToList();
         var costs = context.Objective.Costs([.. words.Select(word => DigitScorer.Score(word))]);

@@ -104,7 +104,7 @@ public sealed class FpNasSearchTests : SearchMethodContract
         }
 
         static string Answer(SearchContext<string> context, ISearchMethod<string> method) =>
-            new SearchRun<string>(context, method, new DigitScorer(), new()).Run(new(2000), token: TestContext.Current.CancellationToken).Answer!.Architecture;
+            new SearchRun<string>(context, method, new DigitScorer().Source()).Run(new(2000), token: TestContext.Current.CancellationToken).Answer!.Architecture;
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class ParetoSearchTests : SearchMethodContract
         new ParetoSearch<string>(context, ParetoOptions.ForSteps(steps));
 
     private static IEnumerable<string> History(string method, SearchContext<string> context) =>
-        new SearchRun<string>(context, SearchMethods.Create(method, context, 600), new DigitScorer(), new())
+        new SearchRun<string>(context, SearchMethods.Create(method, context, 600), new DigitScorer().Source())
             .Run(new(600), token: TestContext.Current.CancellationToken).History.Select(trial => trial.Architecture).Distinct();
 
     private static bool Betters(ArchitectureScore one, ArchitectureScore other)

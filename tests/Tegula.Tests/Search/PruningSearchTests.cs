@@ -30,7 +30,7 @@ public sealed class PruningSearchTests : SearchMethodContract
     public void It_ends_with_the_architecture_that_is_left_as_last_proposal_and_answer()
     {
         var context = new SearchContext<string>(new DigitSupernetSpace(5, 4), RankObjective.SumOf("kappa", "regions"), 1);
-        var result = new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer(), new())
+        var result = new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer().Source())
             .Run(new(1000), token: TestContext.Current.CancellationToken);
         result.Stop.ShouldBe(StopReason.Exhausted);
         result.History.Count.ShouldBe(1 + 20 + 1 + 15 + 1 + 10 + 1);
@@ -137,7 +137,7 @@ public sealed class PruningSearchTests : SearchMethodContract
         var context = new SearchContext<string>(new DigitSupernetSpace(2, 2), RankObjective.SumOf("kappa"), 1);
         foreach (var steps in new[] { 5, 1000 })
         {
-            var result = new SearchRun<string>(context, new PruningSearch<string>(context), new TogetherScorer(), new())
+            var result = new SearchRun<string>(context, new PruningSearch<string>(context), new LocalScores<string>(new TogetherScorer(), 1, 1))
                 .Run(new(steps), token: TestContext.Current.CancellationToken);
             result.Failed.ShouldBe(1);
             result.Answer.ShouldBeNull();
@@ -171,14 +171,14 @@ public sealed class PruningSearchTests : SearchMethodContract
     {
         private static readonly Dictionary<string, IndicatorValue> Failed = new() { ["kappa"] = IndicatorValue.Failed(IndicatorStatus.Singular) };
 
-        public IReadOnlyList<ArchitectureScore> Score(IReadOnlyList<string> architectures, CancellationToken token) =>
-            [.. architectures.Select(word => word == "[1][1]" ? new(word, Failed, 0) : DigitScorer.Score(word))];
+        public ArchitectureScore Score(string architecture, int threads, CancellationToken token) =>
+            architecture == "[1][1]" ? new(architecture, Failed, 0) : DigitScorer.Score(architecture);
     }
 
     private static SearchResult<string> Run(ISearchSpace<string> space, int steps)
     {
         var context = new SearchContext<string>(space, RankObjective.SumOf("kappa", "regions"), 1);
-        return new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer(), new())
+        return new SearchRun<string>(context, new PruningSearch<string>(context), new DigitScorer().Source())
             .Run(new(steps), token: TestContext.Current.CancellationToken);
     }
 }

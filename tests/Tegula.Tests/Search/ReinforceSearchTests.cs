@@ -133,7 +133,7 @@ public sealed class ReinforceSearchTests : SearchMethodContract
     private static IReadOnlyList<double> Logits(ReinforceSearch<string> method) => ((ReinforceState)method.Save()).Policy.Logits;
 
     private static string Found(string method, SearchContext<string> context) =>
-        new SearchRun<string>(context, SearchMethods.Create(method, context, 500), new DigitScorer(), new())
+        new SearchRun<string>(context, SearchMethods.Create(method, context, 500), new DigitScorer().Source())
             .Run(new(500), token: TestContext.Current.CancellationToken).Answer!.Architecture;
 
     private static int Sum(string word) => word.Sum(digit => digit - '0');

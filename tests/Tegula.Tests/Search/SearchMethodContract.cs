@@ -222,13 +222,13 @@ public abstract class SearchMethodContract
         };
         var context = Context();
         var method = Create(context, 60);
-        var result = new SearchRun<string>(context, method, scorer, new()).Run(new(60), token: source.Token);
+        var result = new SearchRun<string>(context, method, scorer.Source()).Run(new(60), token: source.Token);
         result.Cancelled.ShouldBeTrue();
         result.History.Count(trial => !trial.Cached).ShouldBe(15);
         result.Answer.ShouldNotBeNull().Architecture.ShouldBe(method.Derive());
 
         var rest = new SearchBudget(60 - result.History.Count);
-        var resumed = new SearchRun<string>(context, SaveAndRestore(method), new DigitScorer(), new()).Run(rest, token: TestContext.Current.CancellationToken);
+        var resumed = new SearchRun<string>(context, SaveAndRestore(method), new DigitScorer().Source()).Run(rest, token: TestContext.Current.CancellationToken);
         var whole = Run(context, 60, new DigitScorer());
         result.History.Concat(resumed.History).Select(trial => trial.Architecture).ShouldBe(whole.History.Select(trial => trial.Architecture));
         resumed.Answer!.Architecture.ShouldBe(whole.Answer!.Architecture);
@@ -297,5 +297,5 @@ public abstract class SearchMethodContract
     }
 
     private SearchResult<string> Run(SearchContext<string> context, int steps, DigitScorer scorer) =>
-        new SearchRun<string>(context, Create(context, steps), scorer, new()).Run(new(steps), token: TestContext.Current.CancellationToken);
+        new SearchRun<string>(context, Create(context, steps), scorer.Source()).Run(new(steps), token: TestContext.Current.CancellationToken);
 }

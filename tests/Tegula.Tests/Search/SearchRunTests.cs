@@ -1,3 +1,4 @@
+using Tegula.Indicators;
 using Tegula.Search;
 
 namespace Tegula.Tests.Search;
@@ -17,23 +18,77 @@ public sealed class SearchRunTests
     }
 
     [Fact]
-    public void Proposals_held_open_together_are_scored_together_and_once_each()
+    public void A_window_of_proposals_is_held_open_and_refilled_as_soon_as_the_oldest_is_told()
     {
-        var sizes = new List<int>();
-        var last = 0;
-        var scorer = new DigitScorer { BeforeScoring = scored => { sizes.Add(scored - last); last = scored; } };
-        Run("evolution", new(48, Outstanding: 16), scorer).History.Select(trial => trial.Number).ShouldBe(Enumerable.Range(0, 48));
-        sizes.ShouldAllBe(size => size <= 16);
-        scorer.Scored.Select(Context.Space.ComputationKey).ShouldBeUnique();
+        var source = new SlowSource(new DigitScorer());
+        var run = new SearchRun<string>(Context, SearchMethods.Create("random", Context, 36), source);
+        run.Run(new(36, Outstanding: 16), token: TestContext.Current.CancellationToken).History.Select(trial => trial.Number).ShouldBe(Enumerable.Range(0, 36));
+        source.OpenWhenAwaited.ShouldBe([.. Enumerable.Repeat(16, 21), .. Enumerable.Range(1, 15).Reverse()]);
+        source.Scored.Select(Context.Space.ComputationKey).ShouldBeUnique();
+    }
+
+    [Theory]
+    [InlineData("random")]
+    [InlineData("evolution")]
+    [InlineData("reinforce")]
+    [InlineData("fp-nas")]
+    [InlineData("pareto")]
+    [InlineData("exhaustive")]
+    public void Who_measures_and_when_changes_nothing(string method)
+    {
+        var budget = new SearchBudget(50, Outstanding: 8);
+        var expected = Run(method, budget, new DigitScorer());
+        foreach (var threads in new[] { 2, 8 })
+        {
+            using var source = new LocalScores<string>(new UnevenScorer(), threads, 8);
+            var result = new SearchRun<string>(Context, SearchMethods.Create(method, Context, 50), source).Run(budget, token: TestContext.Current.CancellationToken);
+            result.History.Select(trial => (trial.Number, trial.Architecture, trial.Cached)).ShouldBe(
+                expected.History.Select(trial => (trial.Number, trial.Architecture, trial.Cached)));
+            result.Answer!.Architecture.ShouldBe(expected.Answer!.Architecture);
+            result.Evaluations.ShouldBe(expected.Evaluations);
+        }
     }
 
     [Fact]
-    public void A_cache_that_knows_everything_leaves_nothing_to_score_and_changes_no_choice()
+    public void Every_step_is_reported_in_order_with_the_state_after_it()
     {
-        var cache = new ScoreCache();
+        var steps = new List<SearchStep>();
+        var states = new List<string>();
+        var method = SearchMethods.Create("evolution", Context, 30);
+        var run = new SearchRun<string>(Context, method, new DigitScorer().Source())
+        {
+            OnStep = step =>
+            {
+                steps.Add(step);
+                states.Add(SearchStateJson.Write(step.Save()));
+            },
+        };
+        var result = run.Run(new(30, Outstanding: 4), token: TestContext.Current.CancellationToken);
+        steps.Select(step => step.Trial).ShouldBe(result.History);
+        steps.Select(step => step.Steps).ShouldBe(Enumerable.Range(1, 30));
+        states[^1].ShouldBe(SearchStateJson.Write(method.Save()));
+        SearchStateJson.Read(states[9]).Outstanding.Select(pending => pending.Number).ShouldBe([10, 11, 12]);
+    }
+
+    [Fact]
+    public void Cancelling_takes_back_what_nobody_has_begun()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var scorer = new DigitScorer { BeforeScoring = _ => cancellation.Cancel() };
+        using var source = scorer.Source();
+        var result = new SearchRun<string>(Context, SearchMethods.Create("random", Context, 40), source).Run(new(40, Outstanding: 16), token: cancellation.Token);
+        result.Cancelled.ShouldBeTrue();
+        source.Dispose();
+        scorer.Scored.Count.ShouldBeLessThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public void A_source_that_knows_everything_leaves_nothing_to_score_and_changes_no_choice()
+    {
         var scorer = new DigitScorer();
-        var first = Run("random", new(40), scorer, cache);
-        var again = Run("random", new(40), scorer, cache);
+        using var source = scorer.Source();
+        var first = Run("random", new(40), source);
+        var again = Run("random", new(40), source);
         again.Evaluations.ShouldBe(40);
         again.Borrowed.ShouldBe(40);
         again.Cost.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(again.History.Sum(trial => trial.Seconds)));
@@ -57,10 +112,10 @@ public sealed class SearchRunTests
     public void Progress_counts_up_to_the_total_and_knows_the_best_so_far()
     {
         var seen = new List<(int Done, int Total, string? Best)>();
-        var run = new SearchRun<string>(Context, SearchMethods.Create("random", Context, 20), new DigitScorer(), new());
+        var run = new SearchRun<string>(Context, SearchMethods.Create("random", Context, 20), new DigitScorer().Source());
         void See(SearchProgress progress) => seen.Add((progress.Done, progress.Total, progress.Best()?.Architecture));
         var result = run.Run(new(20, Outstanding: 3), See, TestContext.Current.CancellationToken);
-        seen.Select(entry => entry.Done).ShouldBe([3, 6, 9, 12, 15, 18, 20]);
+        seen.Select(entry => entry.Done).ShouldBe(Enumerable.Range(1, 20));
         seen.ShouldAllBe(entry => entry.Total == 20);
         seen[^1].Best.ShouldBe(result.Answer!.Architecture);
     }
@@ -68,7 +123,7 @@ public sealed class SearchRunTests
     [Fact]
     public void Cancelled_before_the_first_step_it_has_no_answer()
     {
-        var run = new SearchRun<string>(Context, SearchMethods.Create("random", Context, 20), new DigitScorer(), new());
+        var run = new SearchRun<string>(Context, SearchMethods.Create("random", Context, 20), new DigitScorer().Source());
         var result = run.Run(new(20), token: new(canceled: true));
         result.Cancelled.ShouldBeTrue();
         result.Answer.ShouldBeNull();
@@ -85,21 +140,67 @@ public sealed class SearchRunTests
     [Fact]
     public void Budgets_without_a_step_are_refused()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => Run("random", new(0), new()));
-        Should.Throw<ArgumentOutOfRangeException>(() => Run("random", new(5, Outstanding: 0), new()));
+        Should.Throw<ArgumentOutOfRangeException>(() => Run("random", new(0), new DigitScorer()));
+        Should.Throw<ArgumentOutOfRangeException>(() => Run("random", new(5, Outstanding: 0), new DigitScorer()));
     }
 
     [Fact]
     public void A_run_is_used_once()
     {
-        var run = new SearchRun<string>(Context, SearchMethods.Create("random", Context, 5), new DigitScorer(), new());
+        var run = new SearchRun<string>(Context, SearchMethods.Create("random", Context, 5), new DigitScorer().Source());
         run.Run(new(5), token: TestContext.Current.CancellationToken);
         Should.Throw<InvalidOperationException>(() => run.Run(new(5), token: TestContext.Current.CancellationToken));
     }
 
     private static SearchResult<string> Search(string method, int steps, DigitScorer scorer) => Run(method, new(steps), scorer);
 
-    private static SearchResult<string> Run(string method, SearchBudget budget, DigitScorer scorer, ScoreCache? cache = null) =>
-        new SearchRun<string>(Context, SearchMethods.Create(method, Context, budget.Steps), scorer, cache ?? new())
-            .Run(budget, token: TestContext.Current.CancellationToken);
+    private static SearchResult<string> Run(string method, SearchBudget budget, DigitScorer scorer)
+    {
+        using var source = scorer.Source();
+        return Run(method, budget, source);
+    }
+
+    private static SearchResult<string> Run(string method, SearchBudget budget, IScoreSource<string> source) =>
+        new SearchRun<string>(Context, SearchMethods.Create(method, Context, budget.Steps), source).Run(budget, token: TestContext.Current.CancellationToken);
+
+    // Takes longer for some words than for others, so that several threads finish in another order than they began.
+    private sealed class UnevenScorer : IArchitectureScorer<string>
+    {
+        public ArchitectureScore Score(string architecture, int threads, CancellationToken token)
+        {
+            Thread.Sleep(architecture.Sum(digit => digit) * 7 % 5);
+            return DigitScorer.Score(architecture);
+        }
+    }
+
+    // Measures only when it is waited for, and notes how many are open then.
+    private sealed class SlowSource(DigitScorer scorer) : IScoreSource<string>
+    {
+        private readonly Dictionary<string, string> _open = [];
+
+        public List<int> OpenWhenAwaited { get; } = [];
+
+        public IReadOnlyList<string> Scored => scorer.Scored;
+
+        public ScoreOrigin Request(string computation, string architecture)
+        {
+            _open.Add(computation, architecture);
+            return ScoreOrigin.Measured;
+        }
+
+        public ComputationScore Await(string computation, CancellationToken token)
+        {
+            if (!_open.ContainsKey(computation))
+                return new(DigitScorer.Score(computation), 0);
+            OpenWhenAwaited.Add(_open.Count);
+            _open.Remove(computation, out var architecture);
+            return new(scorer.Score(architecture!, 1, token), 0);
+        }
+
+        public ArchitectureScore? Known(string computation) => null;
+
+        public void Withdraw() => _open.Clear();
+
+        public void Dispose() => _open.Clear();
+    }
 }

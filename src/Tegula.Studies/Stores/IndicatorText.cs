@@ -1,0 +1,133 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Tegula.Indicators;
+
+namespace Tegula.Studies.Stores;
+
+/// <summary>
+/// Indicators of an evaluation as they stand in a row: <c>{"snip":{"value":1.5,"sd":0},"synflow":{"status":"NotFinite"}}</c>, in the order requested, without
+/// blanks. Every bit of a value comes back.
+/// </summary>
+internal static class IndicatorText
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>What is allowed in the id of an indicator, so that it stands in the text as it is.</summary>
+    public static bool IsId(string id) => id.Length > 0 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_.:/+#".Contains(letter, StringComparison.Ordinal));
+
+    /// <summary>Writes the indicators.</summary>
+    /// <exception cref="ArgumentException">An id has a letter that <see cref="IsId"/> forbids, or a value is not finite.</exception>
+    public static string Write(IReadOnlyDictionary<string, IndicatorValue> indicators)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            foreach ((string id, IndicatorValue value) in indicators)
+            {
+                if (!IsId(id))
+                    throw new ArgumentException($"'{id}' is no id of an indicator: use letters, digits and - _ . : / + #");
+                writer.WriteStartObject(id);
+                Write(writer, id, value);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Reads what <see cref="Write(IReadOnlyDictionary{string, IndicatorValue})"/> wrote.</summary>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static IReadOnlyDictionary<string, IndicatorValue> Read(string text)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            var reader = new Utf8JsonReader(rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
+            Expect(ref reader, JsonTokenType.StartObject);
+            var indicators = new OrderedDictionary<string, IndicatorValue>(4);
+            while (Next(ref reader) == JsonTokenType.PropertyName)
+            {
+                string id = string.Intern(reader.GetString()!);
+                if (!indicators.TryAdd(id, ReadValue(ref reader)))
+                    throw new JsonException($"the indicator '{id}' stands there twice");
+            }
+
+            return indicators;
+        }
+        catch (Exception error) when (error is InvalidOperationException or FormatException)
+        {
+            throw new JsonException(error.Message, error);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>The value of one indicator, without reading the others; null where there is none.</summary>
+    /// <param name="text">As <see cref="Write(IReadOnlyDictionary{string, IndicatorValue})"/> wrote it.</param>
+    /// <param name="id">Id of the indicator.</param>
+    public static double? ValueOf(string text, string id)
+    {
+        string start = $"\"{id}\":{{\"value\":";
+        int at = text.IndexOf(start, StringComparison.Ordinal);
+        if (at < 0)
+            return null;
+        ReadOnlySpan<char> rest = text.AsSpan(at + start.Length);
+        int end = rest.IndexOfAny(',', '}');
+        return end > 0 && double.TryParse(rest[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
+    }
+
+    /// <summary>The ids in order of their letters: two requests for the same indicators have the same set.</summary>
+    public static string SetOf(IEnumerable<string> ids) => string.Join(' ', ids.Order(StringComparer.Ordinal));
+
+    private static void Write(Utf8JsonWriter writer, string id, IndicatorValue value)
+    {
+        WriteNumber(writer, "value", id, value.Value);
+        WriteNumber(writer, "sd", id, value.Sd);
+        if (!value.IsOk)
+            writer.WriteString("status", value.Status.ToString());
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, string id, double? number)
+    {
+        if (number is not { } value)
+            return;
+        if (!double.IsFinite(value))
+            throw new ArgumentException($"{name} of the indicator '{id}' is {value}: give a finite number, or a status that says why there is none");
+        writer.WriteNumber(name, value);
+    }
+
+    private static IndicatorValue ReadValue(ref Utf8JsonReader reader)
+    {
+        Expect(ref reader, JsonTokenType.StartObject);
+        double? value = null;
+        double? sd = null;
+        IndicatorStatus status = IndicatorStatus.Ok;
+        while (Next(ref reader) == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("value"u8) && reader.Read())
+                value = reader.GetDouble();
+            else if (reader.ValueTextEquals("sd"u8) && reader.Read())
+                sd = reader.GetDouble();
+            else if (!reader.ValueTextEquals("status"u8) || !reader.Read() || !Enum.TryParse(reader.GetString(), out status))
+                throw new JsonException("an indicator has value, sd and status");
+        }
+
+        return new(value, sd, status);
+    }
+
+    private static JsonTokenType Next(ref Utf8JsonReader reader) => reader.Read() ? reader.TokenType : throw new JsonException("it ends too early");
+
+    private static void Expect(ref Utf8JsonReader reader, JsonTokenType expected)
+    {
+        if (Next(ref reader) != expected)
+            throw new JsonException($"{expected} expected, {reader.TokenType} found");
+    }
+}

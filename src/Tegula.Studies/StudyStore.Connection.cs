@@ -1,0 +1,14 @@
+namespace Tegula.Studies;
+
+/// <summary>What a store does while its server is out of reach.</summary>
+public abstract partial class StudyStore
+{
+    /// <summary>Time for which a lost server is waited for before an operation gives up; no less than 0. Files do not wait.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Ends the waiting for a lost server early.</summary>
+    public CancellationToken Interrupt { get; set; }
+
+    /// <summary>Told once when the server is out of reach and is waited for, and once when it is back; from any thread; may be null.</summary>
+    public Action<StoreConnection>? ConnectionChanged { get; set; }
+}

@@ -15,7 +15,7 @@ public abstract partial class StudyStore : IDisposable
     /// <param name="access">Whether to write.</param>
     /// <exception cref="StudyException">It cannot be opened; the message says why and what would be right.</exception>
     public static StudyStore Open(string location, StudyAccess access = StudyAccess.ReadWrite) =>
-        StoreLocation.IsServer(location) ? new PostgresStudyStore(location, access, StudySchema.Current) : SqliteStudyStore.Open(location, access);
+        StoreLocation.IsServer(location) ? PostgresStudyStore.Open(location, access) : SqliteStudyStore.Open(location, access);
 
     /// <summary>The file or the server, without any password.</summary>
     public abstract string Location { get; }

@@ -36,6 +36,7 @@ internal static class AnalyseAblationCommand
             command.Add(option);
         var table = new AccuracyLookup().AddTo(command);
         var scoring = new ScoringOptions(Fidelity.Fast).AddTo(command);
+        var study = new ScoringStudyOptions("analyse-ablation").AddTo(command);
         var files = new AnalysisFiles().AddTo(command);
         var output = new OutputOptions().AddTo(command);
         command.SetAction(result =>
@@ -58,12 +59,28 @@ internal static class AnalyseAblationCommand
             var count = result.GetValue(seeds) ?? IndicatorAblation.DefaultSeeds;
             using var cancellation = new Cancellation();
             using var progress = new CountProgress(mode);
-            var searches = new RepeatedSearches(data, accuracy) { Progress = progress.Show };
-            SearchSummary[] found =
-            [
-                .. others.SelectMany(id => IndicatorAblation.Run(searches, request, [id], count, cancellation.Token)),
-                .. IndicatorAblation.Run(searches, request, ids, count, cancellation.Token),
-            ];
+            var found = study.Run(
+                result,
+                request.Space,
+                (data, scoring.DataText(result)),
+                request.Scoring,
+                new Dictionary<string, string>
+                {
+                    ["method"] = request.Method,
+                    ["steps"] = $"{request.EffectiveSteps}",
+                    ["beside"] = string.Join(',', others),
+                    ["seeds"] = $"{count}",
+                },
+                provider =>
+                {
+                    var searches = new RepeatedSearches(data, accuracy) { Progress = progress.Show, Scores = provider };
+                    SearchSummary[] summaries =
+                    [
+                        .. others.SelectMany(id => IndicatorAblation.Run(searches, request, [id], count, cancellation.Token)),
+                        .. IndicatorAblation.Run(searches, request, ids, count, cancellation.Token),
+                    ];
+                    return summaries;
+                });
             progress.Dispose();
             var report = SearchSummariesReport.Of(found, request, count);
             Write(files, mode, report);

@@ -35,6 +35,7 @@ internal static class AnalyseCaseCommand
         command.Add(indicators);
         var table = new AccuracyLookup().AddTo(command);
         var scoring = new ScoringOptions(Fidelity.Reference).AddTo(command);
+        var study = new ScoringStudyOptions("analyse-case").AddTo(command);
         var files = new AnalysisFiles().AddTo(command);
         var output = new OutputOptions().AddTo(command);
         command.SetAction(result =>
@@ -48,9 +49,18 @@ internal static class AnalyseCaseCommand
             var accuracy = table.Read(result, space);
             using var cancellation = new Cancellation();
             using var progress = new CountProgress(mode);
-            using var scorer = SpaceScorer.Of(space.Id, scoring.OpenData(result), scoring.Read(result, ids));
-            var found = OperationCase.Of(
-                architecture, result.GetValue(edge), cells => [.. cells.Index().Select(item => Measured(item.Index, item.Item, cells.Count))]);
+            var (data, options) = (scoring.OpenData(result), scoring.Read(result, ids));
+            var found = study.Run(
+                result,
+                space.Id,
+                (data, scoring.DataText(result)),
+                options,
+                new Dictionary<string, string> { ["architecture"] = architecture.ToString()!, ["edge"] = result.GetValue(edge) ?? "each" },
+                provider =>
+                {
+                    using var scorer = SpaceScorer.Of(space.Id, data, options, provider);
+                    return OperationCase.Of(architecture, result.GetValue(edge), cells => Measured(scorer, cells));
+                });
             progress.Dispose();
             var report = CaseReport.Of(found, space.Id);
             files.WriteSvg(() => CaseDrawing.Of(found, report));
@@ -61,11 +71,16 @@ internal static class AnalyseCaseCommand
                 CaseView.Write(Console.Out, report);
             return ExitCode.Done;
 
-            ScoredArchitecture Measured(int index, IArchitecture cell, int count)
+            ScoredArchitecture[] Measured(SpaceScorer scorer, IReadOnlyList<IArchitecture> cells)
             {
-                var score = scorer.Score([cell], cancellation.Token)[0];
-                progress.Show(index + 1, count);
-                return new(cell, score) { Accuracy = accuracy(cell) };
+                var scored = new List<ScoredArchitecture>(cells.Count);
+                foreach (var (cell, score) in cells.Zip(scorer.Stream(cells, cancellation.Token)))
+                {
+                    scored.Add(new(cell, score) { Accuracy = accuracy(cell) });
+                    progress.Show(scored.Count, cells.Count);
+                }
+
+                return [.. scored];
             }
         });
         return command;

@@ -19,7 +19,7 @@ internal static class AnalyseExclusiveCommand
             "tegula analyse exclusive --table nasbench201.csv.gz --sample 1000 --svg exclusive.svg",
             "tegula analyse exclusive --scores scores.json --indicators kappa,regions,mse --json",
             "tegula analyse exclusive --space darts --sample 200 --indicators naswot,synflow,teg --top 0.2");
-        var sample = new ScoredSampleOptions(Fidelity.Fast).AddTo(command);
+        var sample = new ScoredSampleOptions("analyse-exclusive", Fidelity.Fast).AddTo(command);
         var indicators = PredictorList.Create(
             "--indicators", $"Two or more indicators or combinations (default {string.Join(',', Combinations.Teg.Indicators)})");
         var top = Limits.Fraction("--top", $"Share of the sample that each indicator selects (default {ExclusiveSets.DefaultTopShare})");

@@ -33,6 +33,7 @@ internal static class AnalyseRadiusCommand
             command.Add(option);
         var table = new AccuracyLookup().AddTo(command);
         var scoring = new ScoringOptions(Fidelity.Fast).AddTo(command);
+        var study = new ScoringStudyOptions("analyse-radius").AddTo(command);
         var files = new AnalysisFiles().AddTo(command);
         var output = new OutputOptions().AddTo(command);
         command.SetAction(result =>
@@ -59,8 +60,20 @@ internal static class AnalyseRadiusCommand
             var data = scoring.OpenData(result);
             using var cancellation = new Cancellation();
             using var progress = new CountProgress(mode);
-            var searches = new RepeatedSearches(data, accuracy) { Progress = progress.Show };
-            var found = FilterRadiusAblation.Run(searches, request, radii, count, repeats, cancellation.Token);
+            var found = study.Run(
+                result,
+                request.Space,
+                (data, scoring.DataText(result)),
+                request.Scoring,
+                new Dictionary<string, string>
+                {
+                    ["objective"] = combination.Id,
+                    ["fractions"] = string.Join(',', radii),
+                    ["draws"] = $"{count}",
+                    ["seeds"] = $"{repeats}",
+                },
+                provider => FilterRadiusAblation.Run(
+                    new RepeatedSearches(data, accuracy) { Progress = progress.Show, Scores = provider }, request, radii, count, repeats, cancellation.Token));
             progress.Dispose();
             var report = SearchSummariesReport.Of(found, request, repeats);
             files.WriteSvg(() => SearchSummariesDrawing.Of(

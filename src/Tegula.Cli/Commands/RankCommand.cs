@@ -26,7 +26,7 @@ internal static class RankCommand
         var indicators = PredictorList.Create(
             "--indicators", "Indicators and combinations to judge (default: teg, default and their indicators; with --scores all in the file)");
         command.Add(indicators);
-        var options = new ScoredSampleOptions(Fidelity.Reference).AddTo(command);
+        var options = new ScoredSampleOptions("rank", Fidelity.Reference).AddTo(command);
         var top = Limits.AtLeast(1, "--k", $"First places that regret and nDCG look at (default {RankStudyOptions.DefaultTop})");
         var resamples = Limits.AtLeast(1, "--resamples", $"Resamples behind the intervals (default {Bootstrap.DefaultResamples})");
         command.Add(top);

@@ -31,6 +31,7 @@ internal static class ScoreCommand
         command.Add(space);
         var reference = new ReferenceOptions().AddTo(command);
         var scoring = new ScoringOptions(Fidelity.Reference).AddTo(command);
+        var study = new ScoringStudyOptions("score").AddTo(command);
         var output = new OutputOptions().AddTo(command);
         command.SetAction(result =>
         {
@@ -42,8 +43,18 @@ internal static class ScoreCommand
             var data = scoring.OpenData(result);
             var mode = output.Read(result);
             using var cancellation = new Cancellation();
-            var sample = reference.Open(result, id, selection, data, options, mode, cancellation.Token);
-            var scores = ScoringRun.Score(id, architectures, data, options, mode, cancellation.Token);
+            var (sample, scores) = study.Run(
+                result,
+                id,
+                (data, scoring.DataText(result)),
+                options,
+                new Dictionary<string, string> { ["architectures"] = ScoringStudyOptions.Fingerprint(architectures) },
+                provider =>
+                {
+                    var measured = reference.Open(result, id, selection, data, options, mode, cancellation.Token, provider);
+                    return (Sample: measured, Scores: ScoringRun.Score(id, architectures, data, options, mode, cancellation.Token, provider));
+                },
+                done => done.Scores.Count == architectures.Count);
             var accuracies = architectures.Take(scores.Count).Select(cell => TableLookup.Accuracy(table, cell)).ToList();
             Print(new(selection, scores, accuracies, sample), mode, architectures.Count);
             return scores.Count == architectures.Count

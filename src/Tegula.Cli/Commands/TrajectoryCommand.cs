@@ -6,6 +6,7 @@ using Tegula.Cli.Options;
 using Tegula.Cli.Output;
 using Tegula.Datasets;
 using Tegula.Indicators;
+using Tegula.Search;
 using Tegula.Spaces;
 
 namespace Tegula.Cli.Commands;
@@ -30,6 +31,7 @@ internal static class TrajectoryCommand
         foreach (var option in new Option[] { space, steps, early, late, indicators })
             command.Add(option);
         var scoring = new ScoringOptions(Fidelity.Fast).AddTo(command);
+        var study = new ScoringStudyOptions("trajectory").AddTo(command);
         var csv = new CsvOption().AddTo(command);
         var svg = new SvgOption(description: "Draw surfaces and ways, too, into a file that every browser shows").AddTo(command);
         var output = new OutputOptions().AddTo(command);
@@ -41,13 +43,20 @@ internal static class TrajectoryCommand
             IndicatorSelection.Require(id, selection.Indicators);
             var options = new TrajectoryOptions(result.GetValue(steps) ?? defaults.Steps) { Early = result.GetValue(early), Late = result.GetValue(late) };
             options.Check();
-            var trajectory = Search(id, scoring.OpenData(result), scoring.Read(result, selection.Indicators), options, mode);
+            var (data, measured) = (scoring.OpenData(result), scoring.Read(result, selection.Indicators));
+            var trajectory = study.Run(
+                result,
+                id,
+                (data, scoring.DataText(result)),
+                measured,
+                new Dictionary<string, string> { ["steps"] = $"{options.Steps}", ["early"] = $"{options.EarlyStep}", ["late"] = $"{options.LateStep}" },
+                provider => Search(id, data, measured, options, mode, provider));
             if (csvFile is not null)
                 CsvOption.Write(csvFile, TrajectoryReport.Header(trajectory), TrajectoryReport.Rows(trajectory));
             if (svgFile is not null)
                 SvgOption.Write(svgFile, TrajectoryDrawing.Of(trajectory));
             if (mode.Json)
-                CliJson.Print(TrajectoryReport.Of(trajectory, options, scoring.DataText(result), scoring.Read(result, selection.Indicators)));
+                CliJson.Print(TrajectoryReport.Of(trajectory, options, scoring.DataText(result), measured));
             else
                 TrajectoryView.Write(Terminal.Create(mode), trajectory);
             return ExitCode.Done;
@@ -55,11 +64,12 @@ internal static class TrajectoryCommand
         return command;
     }
 
-    private static SearchTrajectory Search(string space, ImageDataset data, IndicatorOptions scoring, TrajectoryOptions options, OutputMode mode)
+    private static SearchTrajectory Search(
+        string space, ImageDataset data, IndicatorOptions scoring, TrajectoryOptions options, OutputMode mode, IScoreProvider? provider)
     {
         using var cancellation = new Cancellation();
         using var line = mode.ShowsProgress ? ProgressLine.OnTerminal() : null;
         var watch = Stopwatch.StartNew();
-        return SearchTrajectory.Of(space, data, scoring, options, (done, total) => line?.Show(done, total, watch.Elapsed), cancellation.Token);
+        return SearchTrajectory.Of(space, data, scoring, options, (done, total) => line?.Show(done, total, watch.Elapsed), cancellation.Token, provider);
     }
 }

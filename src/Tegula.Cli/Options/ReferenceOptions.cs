@@ -37,11 +37,19 @@ internal sealed class ReferenceOptions
     /// <param name="options">How the architectures are measured.</param>
     /// <param name="mode">Whether to show progress.</param>
     /// <param name="token">Ends the measurement early.</param>
+    /// <param name="provider">Where the scores come from; null for this process.</param>
     /// <exception cref="UsageException">The options do not fit the request, or the file cannot be written.</exception>
     /// <exception cref="ReferenceSampleException">The file is no sample, or does not fit.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public ReferenceSample? Open(
-        ParseResult result, string space, IndicatorSelection selection, ImageDataset data, IndicatorOptions options, OutputMode mode, CancellationToken token)
+        ParseResult result,
+        string space,
+        IndicatorSelection selection,
+        ImageDataset data,
+        IndicatorOptions options,
+        OutputMode mode,
+        CancellationToken token,
+        IScoreProvider? provider = null)
     {
         var file = result.GetValue(_file);
         var size = result.GetValue(_size);
@@ -68,17 +76,18 @@ internal sealed class ReferenceOptions
             RequireFolder(file);
         if (size is { } count && SpaceRegistry.Get(space).Cells?.Count() is { } all && count > all)
             throw new UsageException($"--reference-size {count} is more than the {all} architectures of {space}");
-        var measured = Measure(space, data, needed, size ?? ReferenceSample.DefaultSize, mode, token);
+        var measured = Measure(space, data, needed, size ?? ReferenceSample.DefaultSize, mode, token, provider);
         if (file is not null)
             Save(measured, file);
         return measured;
     }
 
-    private static ReferenceSample Measure(string space, ImageDataset data, IndicatorOptions options, int size, OutputMode mode, CancellationToken token)
+    private static ReferenceSample Measure(
+        string space, ImageDataset data, IndicatorOptions options, int size, OutputMode mode, CancellationToken token, IScoreProvider? provider)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         using var line = mode.ShowsProgress ? ProgressLine.OnTerminal() : null;
-        return ReferenceSample.Measure(space, data, options, size, done => line?.Show(done, size, watch.Elapsed), token);
+        return ReferenceSample.Measure(space, data, options, size, done => line?.Show(done, size, watch.Elapsed), token, provider);
     }
 
     // Before the measurement: a wrong name must not cost its time.

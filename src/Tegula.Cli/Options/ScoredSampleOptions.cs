@@ -46,9 +46,16 @@ internal sealed class ScoredSampleOptions
     };
 
     private readonly ScoringOptions _scoring;
+    private readonly ScoringStudyOptions _study;
 
-    /// <summary>The options with the fidelity that holds when none is given.</summary>
-    public ScoredSampleOptions(Fidelity defaultFidelity) => _scoring = new ScoringOptions(defaultFidelity);
+    /// <summary>The options of a command.</summary>
+    /// <param name="command">Name of the command within a study.</param>
+    /// <param name="defaultFidelity">The fidelity that holds when none is given.</param>
+    public ScoredSampleOptions(string command, Fidelity defaultFidelity)
+    {
+        _scoring = new(defaultFidelity);
+        _study = new(command);
+    }
 
     /// <summary>Adds the options to a command.</summary>
     public ScoredSampleOptions AddTo(Command command)
@@ -56,6 +63,7 @@ internal sealed class ScoredSampleOptions
         foreach (var option in new Option[] { _space, _table, _columns, _sample, _scores })
             command.Add(option);
         _scoring.AddTo(command);
+        _study.AddTo(command);
         return this;
     }
 
@@ -93,7 +101,7 @@ internal sealed class ScoredSampleOptions
         var data = _scoring.OpenData(result);
         var options = _scoring.Read(result, indicators);
         return scores is null
-            ? Measured(space, table, accuracies, Chosen(space, table, result.GetValue(_sample), options.Seed), data, options, mode, token)
+            ? Measured(result, space, table, accuracies, Chosen(space, table, result.GetValue(_sample), options.Seed), data, options, mode, token)
             : FromFile(scores, space, table, accuracies, data, options, token);
     }
 
@@ -109,6 +117,8 @@ internal sealed class ScoredSampleOptions
     {
         if (result.GetValue(_columns) is not null && !HasTable(result))
             throw new UsageException("--column names columns of a table; give --table FILE with it");
+        if (ScoresFileName(result) is not null && _study.Location(result) is not null)
+            throw new UsageException("--study keeps what is measured, and --scores has nothing measured; leave one of them out");
         if (ScoresFileName(result) is not null && result.GetValue(_sample) is not null)
             throw new UsageException($"{SampleName} draws what is to be measured; leave it out with --scores");
     }
@@ -148,7 +158,8 @@ internal sealed class ScoredSampleOptions
         return architectures[..count];
     }
 
-    private static ScoredSample Measured(
+    private ScoredSample Measured(
+        ParseResult result,
         SpaceInfo space,
         AccuracyTable? table,
         Dictionary<string, Dictionary<string, double>> accuracies,
@@ -158,7 +169,14 @@ internal sealed class ScoredSampleOptions
         OutputMode mode,
         CancellationToken token)
     {
-        var scores = ScoringRun.Score(space.Id, chosen, data, options, mode, token);
+        var scores = _study.Run(
+            result,
+            space.Id,
+            (data, DataText(result)),
+            options,
+            new Dictionary<string, string> { ["architectures"] = ScoringStudyOptions.Fingerprint(chosen) },
+            provider => ScoringRun.Score(space.Id, chosen, data, options, mode, token, provider),
+            measured => measured.Count == chosen.Count);
         ScoredArchitecture[] scored = [.. chosen.Zip(scores, (architecture, score) => WithAccuracy(architecture, score, accuracies))];
         return new(space, scored, table, data, options, IsMeasured: true, chosen.Count);
     }

@@ -12,11 +12,17 @@ internal static class ScoringRun
 {
     /// <summary>One score for each architecture, in their order; fewer where the token was cancelled.</summary>
     public static List<ArchitectureScore> Score(
-        string space, IReadOnlyList<IArchitecture> architectures, ImageDataset data, IndicatorOptions options, OutputMode mode, CancellationToken token)
+        string space,
+        IReadOnlyList<IArchitecture> architectures,
+        ImageDataset data,
+        IndicatorOptions options,
+        OutputMode mode,
+        CancellationToken token,
+        IScoreProvider? provider = null)
     {
         var scores = new List<ArchitectureScore>();
         var watch = Stopwatch.StartNew();
-        using var scorer = SpaceScorer.Of(space, data, options);
+        using var scorer = SpaceScorer.Of(space, data, options, provider);
         using var line = mode.ShowsProgress ? ProgressLine.OnTerminal() : null;
         try
         {

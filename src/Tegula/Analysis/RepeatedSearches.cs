@@ -12,6 +12,9 @@ public sealed class RepeatedSearches(ImageDataset data, Func<IArchitecture, IRea
     /// <summary>Told how many steps of how many are done; null for nobody. Searches may end before their steps do.</summary>
     public Action<int, int>? Progress { get; init; }
 
+    /// <summary>Where the scores come from; null for this process.</summary>
+    public IScoreProvider? Scores { get; init; }
+
     /// <summary>Searches. Those of one seed share weights, minibatches and scores; no two seeds do.</summary>
     /// <param name="searches">Names and requests, all of the same space and scoring. The seed of a request is where its seeds begin.</param>
     /// <param name="seeds">Seeds, at least 1: that of the scoring and those after it.</param>
@@ -45,7 +48,8 @@ public sealed class RepeatedSearches(ImageDataset data, Func<IArchitecture, IRea
                         before = progress.Done;
                         Progress?.Invoke(Math.Min(done, total), total);
                     },
-                    token),
+                    token,
+                    new() { Scores = Scores ?? LocalScoring.Instance }),
             ];
             token.ThrowIfCancellationRequested();
         }

@@ -1,0 +1,20 @@
+using Tegula.Cli.Output;
+using Tegula.Search;
+using Tegula.Studies;
+
+namespace Tegula.Cli.Commands;
+
+/// <summary>The study that searches are kept in.</summary>
+/// <param name="Store">Where it lies, open.</param>
+/// <param name="Name">Its name; null for the one that is made of what is asked. Several searches have their method behind it.</param>
+/// <param name="Scoring">Who measures.</param>
+internal sealed record SearchStudy(StudyStore Store, string? Name, StudyScoringOptions Scoring)
+{
+    /// <summary>Places workers on machines before the search begins; ended with it.</summary>
+    public Func<OutputMode, IDisposable?> StartWorkers { get; init; } = _ => null;
+
+    /// <summary>The name of one search.</summary>
+    /// <param name="request">The search.</param>
+    /// <param name="count">How many there are.</param>
+    public string? NameOf(SearchRequest request, int count) => Name is null || count == 1 ? Name : $"{Name}-{request.Method}";
+}

@@ -30,6 +30,9 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(LandscapeReport))]
 [JsonSerializable(typeof(IsometryReport))]
 [JsonSerializable(typeof(IsometrySimulationReport))]
+[JsonSerializable(typeof(SlurmStatusReport))]
+[JsonSerializable(typeof(SlurmCancelReport))]
+[JsonSerializable(typeof(SlurmLogsReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

@@ -20,7 +20,7 @@ public sealed class SlurmFolder
         if (FullPath.Any(letter => letter is '%' or '\\' || char.IsControl(letter)))
         {
             throw new StudyException(
-                $"the folder {BashText.Comment(FullPath)} has a '%', a '\\' or a control character in its name, which Slurm would not take as it is; name another one");
+                $"the folder {BashText.Comment(FullPath)} has a '%', a '\\' or a control character in its name, which Slurm would misread; name another one");
         }
     }
 
@@ -43,16 +43,19 @@ public sealed class SlurmFolder
         if (all.Count == 0)
             throw new StudyException($"no job array is remembered in {FullPath}; name the folder that 'tegula search --slurm' used");
         var location = study is null ? null : ServerAddress.Of(study).Location;
-        var found = all.Where(array => (job ?? array.Job) == array.Job && (location ?? array.Study) == array.Study && (name ?? array.Name) == array.Name).ToList();
+        var found = all.Where(IsAsked).ToList();
         if (found.Count > 0)
             return found;
-        var asked = string.Join(" and ", new[] { job is null ? null : $"number {job}", location is null ? null : $"study {location}", name is null ? null : $"name '{name}'" }
-            .OfType<string>());
-        throw new StudyException($"no job array with {asked} is remembered in {FullPath}; there {(all.Count == 1 ? "is" : "are")} {Shown(all)}");
+        string?[] asked = [job is null ? null : $"number {job}", location is null ? null : $"study {location}", name is null ? null : $"name '{name}'"];
+        var words = string.Join(" and ", asked.OfType<string>());
+        throw new StudyException($"no job array with {words} is remembered in {FullPath}; there {(all.Count == 1 ? "is" : "are")} {Shown(all)}");
+
+        bool IsAsked(SlurmArray array) => (job ?? array.Job) == array.Job && (location ?? array.Study) == array.Study && (name ?? array.Name) == array.Name;
     }
 
     /// <summary>Remembers an array.</summary>
-    public void Add(SlurmArray array) => Write($"{Prefix}{array.Job}.json", JsonSerializer.Serialize(array, SlurmJson.Default.SlurmArray) + "\n", isSecret: false);
+    public void Add(SlurmArray array) =>
+        Write($"{Prefix}{array.Job}.json", JsonSerializer.Serialize(array, SlurmJson.Default.SlurmArray) + "\n", isSecret: false);
 
     /// <summary>Full path of a file in the folder.</summary>
     public string PathOf(string file) => Path.Combine(FullPath, file);

@@ -113,7 +113,7 @@ public sealed partial record SlurmOptions
     {
         if (Word(values, "time", "a time such as 4:00:00, 2-12:00:00 or 90 (minutes)", TimeText()) is not { } text)
             return null;
-        return Length(text) >= ShortestTime ? text : throw Wrong($"time={text} is below {ShortestTime.TotalMinutes} minutes, too short for a worker to be of use");
+        return Length(text) >= ShortestTime ? text : throw Wrong($"time={text} is below {ShortestTime.TotalMinutes} minutes, too short to be of use");
     }
 
     // Slurm's forms: M, M:S, H:M:S, D-H, D-H:M, D-H:M:S.

@@ -9,7 +9,7 @@ internal static class SlurmScript
     /// <summary>Seconds before its time limit at which a worker is asked to give its tasks back and to be queued anew.</summary>
     public const int GraceSeconds = 60;
 
-    /// <summary>Seconds without any task after which a worker ends: above the pauses of a search that runs, so that only one that was killed lets nodes go so.</summary>
+    /// <summary>Seconds without any task after which a worker ends, above the pauses of a search: the nodes of one that was killed become free.</summary>
     public const int IdleSeconds = 900;
 
     /// <summary>Pattern of the logs, relative to the folder of the script.</summary>
@@ -27,7 +27,7 @@ internal static class SlurmScript
         text.Append("#!/bin/bash\n");
         Line($"# Workers of the study '{BashText.Comment(name)}' in {BashText.Comment(location)}.");
         text.Append("# Each task of this job array is one worker: it takes evaluations out of the study, makes them, and writes them back, until it is\n");
-        Line($"# cancelled or has found nothing to do for {IdleSeconds / 60} minutes. Written for 'tegula search --slurm'; submitted in the folder where it lies.");
+        Line($"# cancelled or has found nothing to do for {IdleSeconds / 60} minutes. Written for 'tegula search --slurm', submitted where it lies.");
         Line($"#SBATCH --job-name=tegula-{BashText.Plain(name)}");
         Line($"#SBATCH --array=0-{options.Workers - 1}");
         text.Append("#SBATCH --nodes=1\n#SBATCH --ntasks=1\n");

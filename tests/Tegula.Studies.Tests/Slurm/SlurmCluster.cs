@@ -6,8 +6,8 @@ using System.Security.Cryptography;
 namespace Tegula.Studies.Tests.Slurm;
 
 /// <summary>
-/// A real Slurm with the nodes n1 and n2, of two CPUs each, on this machine: its own munge, its own folder, its own ports. A guard process ends it when the tests end,
-/// also when they are killed. This process and its children find it by SLURM_CONF.
+/// A real Slurm with the nodes n1 and n2, of two CPUs each, on this machine, with its own munge, folder and ports. A guard process ends it when the tests
+/// end, also when they are killed. This process and its children find it by SLURM_CONF.
 /// </summary>
 public sealed class SlurmCluster : IDisposable
 {
@@ -48,7 +48,7 @@ public sealed class SlurmCluster : IDisposable
     /// <summary>Skips the test where there is no Slurm.</summary>
     public void Require() => Assert.SkipWhen(_missing is not null, _missing ?? "");
 
-    /// <summary>Kills a node as a power cut would: its daemon, its step daemons, and then the job scripts with all their children; the controller is told.</summary>
+    /// <summary>Kills a node as a power cut would: its daemon, step daemons, then the job scripts with all their children; tells the controller.</summary>
     public void KillNode(string node)
     {
         // The daemons first: one that sees its script die would report the end of a job instead of falling silent.
@@ -69,7 +69,7 @@ public sealed class SlurmCluster : IDisposable
     public string Command(string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-        if (start.FileName is "slurmd" or "slurmctld")
+        if (start.FileName is "slurmd" or "slurmctld" or "munged")
         {
             // Daemons would keep the pipes open; what they have to say is in their logs.
             start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments]) { WorkingDirectory = "/" };
@@ -90,7 +90,7 @@ public sealed class SlurmCluster : IDisposable
         while (!condition())
         {
             (watch.Elapsed < (patience ?? Patience)).ShouldBeTrue($"waited {watch.Elapsed.TotalSeconds:F0} s in vain until {what}");
-            Thread.Sleep(50);
+            Thread.Sleep(100);
         }
     }
 
@@ -154,9 +154,9 @@ public sealed class SlurmCluster : IDisposable
         {
             return $"{File.ResolveLinkTarget($"/proc/{pid}/cwd", returnFinalTarget: false)?.FullName}/".StartsWith($"{folder}/", StringComparison.Ordinal);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return false; // it has just ended
+            return false; // it has just ended, or is out of bounds
         }
     }
 
@@ -164,7 +164,8 @@ public sealed class SlurmCluster : IDisposable
     {
         try
         {
-            return File.ReadAllText($"/proc/{pid}/environ").Split('\0').FirstOrDefault(pair => pair.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..];
+            var pairs = File.ReadAllText($"/proc/{pid}/environ").Split('\0');
+            return pairs.FirstOrDefault(pair => pair.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -192,7 +193,9 @@ public sealed class SlurmCluster : IDisposable
         var key = Path.Combine(folder, "key");
         File.WriteAllBytes(key, RandomNumberGenerator.GetBytes(128));
         File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        Command("sh", "-c", $"cd {folder} && exec munged --force --socket=$PWD/socket --key-file=key --pid-file=$PWD/pid --log-file=$PWD/log --seed-file=$PWD/seed >log.start 2>&1");
+        string[] files =
+            [$"--socket={folder}/socket", $"--key-file={key}", $"--pid-file={folder}/pid", $"--log-file={folder}/log", $"--seed-file={folder}/seed"];
+        Command("munged", ["--force", .. files]);
     }
 
     private void WaitForNode(string node, string state) =>
@@ -200,7 +203,8 @@ public sealed class SlurmCluster : IDisposable
 
     private string StateOf(string node)
     {
-        using var process = Process.Start(new ProcessStartInfo("sinfo", ["-h", "-N", "-n", node, "-o", "%T"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("sinfo", ["-h", "-N", "-n", node, "-o", "%T"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
         var state = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
         return state;

@@ -16,7 +16,7 @@ public sealed class SlurmCommandTests(SlurmCluster cluster) : IDisposable
         string[] folder = ["--folder", _workspace.Folder.FullPath];
         var array = _workspace.Submit("nodes=2");
         var job = array.Array.Job;
-        SlurmCluster.Until(() => Enumerable.Range(0, 2).All(task => _workspace.Log(array, task).Contains("arguments", StringComparison.Ordinal)), "both workers write");
+        SlurmCluster.Until(() => _workspace.HaveBegun(array, 2), "both workers write");
 
         var status = CommandLine.Json(["slurm", "status", "--study", SlurmWorkspace.Location, "--name", "a 'study'", .. folder]).GetProperty("arrays")[0];
         status.GetProperty("job").GetString().ShouldBe(job);

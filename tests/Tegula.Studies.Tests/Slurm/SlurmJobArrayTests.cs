@@ -15,7 +15,7 @@ public sealed class SlurmJobArrayTests(SlurmCluster cluster) : IDisposable
         cluster.Require();
         var array = _workspace.Submit("partition=main,nodes=2,workers=5");
         SlurmCluster.Until(() => array.Tasks().Count(task => task.State == "RUNNING") == 4, "four workers run");
-        SlurmCluster.Until(() => Enumerable.Range(0, 4).All(task => _workspace.Log(array, task).Contains("arguments", StringComparison.Ordinal)), "they write");
+        SlurmCluster.Until(() => _workspace.HaveBegun(array, 4), "they write");
 
         var tasks = array.Tasks();
         tasks.Select(task => (task.Job, task.Index)).ShouldBe(Enumerable.Range(0, 5).Select(index => (array.Array.Job, index)));
@@ -44,7 +44,7 @@ public sealed class SlurmJobArrayTests(SlurmCluster cluster) : IDisposable
     {
         cluster.Require();
         var array = _workspace.Submit("nodes=1,time=5");
-        SlurmCluster.Until(() => _workspace.Log(array, 0).Contains("arguments", StringComparison.Ordinal), "the worker writes");
+        SlurmCluster.Until(() => _workspace.HaveBegun(array, 1), "the worker writes");
         cluster.Command("scancel", "--batch", "--signal=USR1", $"{array.Array.Job}_0"); // as Slurm does before the time limit
         SlurmCluster.Until(() => array.Tasks().Single() is { Restarts: 1, State: "RUNNING" }, "it runs again");
         SlurmCluster.Until(() => _workspace.Log(array, 0).Contains("restarts so far: 1", StringComparison.Ordinal), "it writes again");
@@ -59,7 +59,7 @@ public sealed class SlurmJobArrayTests(SlurmCluster cluster) : IDisposable
         cluster.Require();
         var array = _workspace.Submit("nodes=2,cpus=2");
         SlurmCluster.Until(() => array.Tasks().All(task => task.State == "RUNNING"), "both workers run");
-        SlurmCluster.Until(() => Enumerable.Range(0, 2).All(task => _workspace.Log(array, task).Contains("arguments", StringComparison.Ordinal)), "they write");
+        SlurmCluster.Until(() => _workspace.HaveBegun(array, 2), "they write");
         var victim = array.Tasks().Single(task => task.Node == "n2");
 
         cluster.KillNode("n2");

@@ -15,7 +15,8 @@ public sealed class SlurmScriptTests : IDisposable
     public void The_script_is_as_a_reader_expects_it()
     {
         var options = SlurmOptions.Parse("partition=main,nodes=2,cpus=4,threads=2,time=4:00:00,mem=2G,account=a,qos=q,constraint=x&y");
-        var text = SlurmScript.Text(options, "postgres://me@db:5432/nas", "first try", new(["/usr/bin/dotnet", "/opt/it's/Tegula.Cli.dll"]), "/home/me/x.password");
+        var program = new WorkerProgram(["/usr/bin/dotnet", "/opt/it's/Tegula.Cli.dll"]);
+        var text = SlurmScript.Text(options, "postgres://me@db:5432/nas", "first try", program, "/home/me/x.password");
         text.ShouldBe(
             """
             #!/bin/bash
@@ -71,7 +72,8 @@ public sealed class SlurmScriptTests : IDisposable
         {
             var (location, name, folder, password) = (words[0], words[1], FileName(words[2]), words[3].TrimEnd('\n'));
             var home = _folder.CreateSubdirectory($"{number++}").CreateSubdirectory(folder).FullName;
-            var recorder = Write(home, "re$corder", "#!/bin/bash\nprintf '%s\\0' \"$PGPASSWORD\" \"$@\" >'" + Path.Combine(_folder.FullName, "seen") + "'\nexit 7\n");
+            var seenFile = Path.Combine(_folder.FullName, "seen");
+            var recorder = Write(home, "re$corder", $"#!/bin/bash\nprintf '%s\\0' \"$PGPASSWORD\" \"$@\" >'{seenFile}'\nexit 7\n");
             File.SetUnixFileMode(recorder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
             var passwordFile = Write(home, "pass word", password);
             var text = SlurmScript.Text(new(), location, name, new([recorder, "'first'"]), passwordFile);
@@ -82,7 +84,7 @@ public sealed class SlurmScriptTests : IDisposable
             Bash("-n", script).ShouldBe(0);
             Bash(script).ShouldBe(7);
 
-            var seen = File.ReadAllText(Path.Combine(_folder.FullName, "seen")).Split('\0');
+            var seen = File.ReadAllText(seenFile).Split('\0');
             seen.ShouldBe([password, "'first'", "worker", "--study", location, "--threads", "1", "--idle", "900", ""]);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
     }

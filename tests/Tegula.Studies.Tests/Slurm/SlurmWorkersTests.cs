@@ -59,8 +59,11 @@ public sealed class SlurmWorkersTests(SlurmCluster cluster) : IDisposable
     }
 
     [Fact]
-    public void A_file_cannot_be_shared_by_nodes() =>
-        Should.Throw<StudyException>(() => SlurmWorkers.Start(new(), "study.db", "a", _workspace.Folder.FullPath, _said.Enqueue)).Message.ShouldContain("postgres://");
+    public void A_file_cannot_be_shared_by_nodes()
+    {
+        var error = Should.Throw<StudyException>(() => SlurmWorkers.Start(new(), "study.db", "a", _workspace.Folder.FullPath, _said.Enqueue));
+        error.Message.ShouldContain("postgres://");
+    }
 
     private SlurmWorkers Start(string options, WorkerProgram program) =>
         SlurmWorkers.Start(SlurmOptions.Parse(options), SlurmWorkspace.Location, "a 'study'", _workspace.Folder.FullPath, _said.Enqueue, program);

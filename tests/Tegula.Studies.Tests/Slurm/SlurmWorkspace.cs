@@ -40,6 +40,10 @@ public sealed class SlurmWorkspace : IDisposable
     public SlurmJobArray Submit(string options) =>
         SlurmJobArray.Submit(new(), SlurmOptions.Parse(options), Location, "a 'study'", Folder, WaitingProgram);
 
+    /// <summary>Whether the first workers of an array have written what they were given.</summary>
+    public bool HaveBegun(SlurmJobArray array, int workers) =>
+        Enumerable.Range(0, workers).All(task => Log(array, task).Contains("arguments", StringComparison.Ordinal));
+
     /// <summary>The log of one worker; empty while there is none.</summary>
     public string Log(SlurmJobArray array, int task)
     {

@@ -48,7 +48,9 @@ internal static class TegulaCommand
             LandscapeCommand.Create(),
             IsometryCommand.Create(),
             WorkerCommand.Create(),
+            SlurmCommand.Create(),
             DataCommand.Create(),
+            StudyCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

@@ -37,6 +37,9 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(StudyImportReport))]
 [JsonSerializable(typeof(StudyDeleteReport))]
 [JsonSerializable(typeof(StudyVerifyReport))]
+[JsonSerializable(typeof(SlurmStatusReport))]
+[JsonSerializable(typeof(SlurmCancelReport))]
+[JsonSerializable(typeof(SlurmLogsReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

@@ -19,12 +19,8 @@ internal abstract partial class SqlStudyStore
     public override Study CreateStudy(string name, StudyDefinition definition)
     {
         RequireName(name);
-        long now = StoreTime.Now;
         return Write("making a study", session =>
         {
-            // After a lost connection it may be there already, by our own hand.
-            if (FindStudy(session, name) is { } mine && StoreTime.Write(mine.Created) == now && mine.Machine == Provenance.Machine)
-                return mine;
             RequireFree(session, name, null);
             session.Execute(
                 """
@@ -34,7 +30,7 @@ internal abstract partial class SqlStudyStore
                 name,
                 StudyJson.Write(definition),
                 Text(StudyStatus.Running),
-                now,
+                StoreTime.Now,
                 Provenance.Version,
                 Provenance.Machine);
             return FindStudy(session, name)!;

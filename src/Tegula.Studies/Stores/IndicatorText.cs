@@ -15,6 +15,9 @@ internal static class IndicatorText
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    [ThreadStatic]
+    private static string[]? _lastIds;
+
     /// <summary>What is allowed in the id of an indicator, so that it stands in the text as it is.</summary>
     public static bool IsId(string id) => id.Length > 0 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_.:/+#".Contains(letter, StringComparison.Ordinal));
 
@@ -48,17 +51,7 @@ internal static class IndicatorText
         byte[] rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {
-            var reader = new Utf8JsonReader(rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
-            Expect(ref reader, JsonTokenType.StartObject);
-            var indicators = new OrderedDictionary<string, IndicatorValue>(4);
-            while (Next(ref reader) == JsonTokenType.PropertyName)
-            {
-                string id = string.Intern(reader.GetString()!);
-                if (!indicators.TryAdd(id, ReadValue(ref reader)))
-                    throw new JsonException($"the indicator '{id}' stands there twice");
-            }
-
-            return indicators;
+            return Read(rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
         }
         catch (Exception error) when (error is InvalidOperationException or FormatException)
         {
@@ -71,18 +64,20 @@ internal static class IndicatorText
     }
 
     /// <summary>The value of one indicator, without reading the others; null where there is none.</summary>
-    /// <param name="text">As <see cref="Write(IReadOnlyDictionary{string, IndicatorValue})"/> wrote it.</param>
-    /// <param name="id">Id of the indicator.</param>
-    public static double? ValueOf(string text, string id)
+    /// <param name="text">As <see cref="Write(IReadOnlyDictionary{string, IndicatorValue})"/> wrote it, in UTF-8.</param>
+    /// <param name="start">What <see cref="StartOf"/> gives for the indicator.</param>
+    public static double? ValueOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> start)
     {
-        string start = $"\"{id}\":{{\"value\":";
-        int at = text.IndexOf(start, StringComparison.Ordinal);
+        int at = text.IndexOf(start);
         if (at < 0)
             return null;
-        ReadOnlySpan<char> rest = text.AsSpan(at + start.Length);
-        int end = rest.IndexOfAny(',', '}');
+        ReadOnlySpan<byte> rest = text[(at + start.Length)..];
+        int end = rest.IndexOfAny((byte)',', (byte)'}');
         return end > 0 && double.TryParse(rest[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
     }
+
+    /// <summary>What stands before the value of an indicator, in UTF-8.</summary>
+    public static byte[] StartOf(string id) => Encoding.UTF8.GetBytes($"\"{id}\":{{\"value\":");
 
     /// <summary>The ids in order of their letters: two requests for the same indicators have the same set.</summary>
     public static string SetOf(IEnumerable<string> ids) => string.Join(' ', ids.Order(StringComparer.Ordinal));
@@ -102,6 +97,35 @@ internal static class IndicatorText
         if (!double.IsFinite(value))
             throw new ArgumentException($"{name} of the indicator '{id}' is {value}: give a finite number, or a status that says why there is none");
         writer.WriteNumber(name, value);
+    }
+
+    private static IndicatorList Read(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text);
+        Expect(ref reader, JsonTokenType.StartObject);
+
+        // Most evaluations of a store have the indicators of the one read before.
+        string[] known = _lastIds ?? [];
+        List<string>? ids = null;
+        var values = new List<IndicatorValue>(known.Length);
+        while (Next(ref reader) == JsonTokenType.PropertyName)
+        {
+            if (ids is null && (values.Count == known.Length || !reader.ValueTextEquals(known[values.Count])))
+                ids = [.. known.AsSpan(0, values.Count)];
+            ids?.Add(reader.GetString()!);
+            values.Add(ReadValue(ref reader));
+        }
+
+        if (ids is null && values.Count < known.Length)
+            ids = [.. known.AsSpan(0, values.Count)];
+        if (ids is not null)
+        {
+            if (ids.Distinct(StringComparer.Ordinal).Count() < ids.Count)
+                throw new JsonException("an indicator stands there twice");
+            _lastIds = known = [.. ids];
+        }
+
+        return new(known, [.. values]);
     }
 
     private static IndicatorValue ReadValue(ref Utf8JsonReader reader)

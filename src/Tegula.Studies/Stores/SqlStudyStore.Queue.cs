@@ -149,7 +149,7 @@ internal abstract partial class SqlStudyStore
     public override (int Waiting, int Held, int Failed) QueueState(long study) => Read("counting tasks", session =>
     {
         var counts = session.Query(
-            "SELECT state, count(*) FROM task WHERE study = @p0 AND state IN ('waiting', 'held', 'failed') GROUP BY state", row => (State: row.GetString(0), Count: row.GetInt32(1)), study)
+            "SELECT state, count(*) FROM task WHERE study = @p0 AND state IN ('waiting', 'held', 'failed') GROUP BY state", row => (State: row.GetString(0), Count: (int)row.GetInt64(1)), study)
             .ToDictionary(row => row.State, row => row.Count);
         return (counts.GetValueOrDefault("waiting"), counts.GetValueOrDefault("held"), counts.GetValueOrDefault("failed"));
     });
@@ -236,6 +236,6 @@ internal abstract partial class SqlStudyStore
         Started = StoreTime.Read(row.GetInt64(5)),
         LastSeen = StoreTime.Read(row.GetInt64(6)),
         Finished = row.GetInt32(7),
-        Held = row.GetInt32(8),
+        Held = (int)row.GetInt64(8),
     };
 }

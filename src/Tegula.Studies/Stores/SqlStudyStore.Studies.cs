@@ -19,12 +19,8 @@ internal abstract partial class SqlStudyStore
     public override Study CreateStudy(string name, StudyDefinition definition)
     {
         RequireName(name);
-        long now = StoreTime.Now;
         return Write("making a study", session =>
         {
-            // After a lost connection it may be there already, by our own hand.
-            if (FindStudy(session, name) is { } mine && StoreTime.Write(mine.Created) == now && mine.Machine == Provenance.Machine)
-                return mine;
             RequireFree(session, name, null);
             session.Execute(
                 """
@@ -34,7 +30,7 @@ internal abstract partial class SqlStudyStore
                 name,
                 StudyJson.Write(definition),
                 Text(StudyStatus.Running),
-                now,
+                StoreTime.Now,
                 Provenance.Version,
                 Provenance.Machine);
             return FindStudy(session, name)!;
@@ -85,8 +81,7 @@ internal abstract partial class SqlStudyStore
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StudyStep> Steps(long study) => Read("reading steps", session => session.Query(
-        "SELECT number, architecture, evaluation, cached, spread, turned_away, time FROM step WHERE study = @p0 ORDER BY number", ReadStep, study));
+    public override IReadOnlyList<StudyStep> Steps(long study) => Read("reading steps", session => Steps(session, study));
 
     /// <inheritdoc/>
     public override int DeleteStudy(string name) => Write("deleting a study", session =>
@@ -111,6 +106,9 @@ internal abstract partial class SqlStudyStore
         session.Execute("DELETE FROM study WHERE id = @p0", study);
         return deleted;
     });
+
+    private static List<StudyStep> Steps(SqlSession session, long study) => session.Query(
+        "SELECT number, architecture, evaluation, cached, spread, turned_away, time FROM step WHERE study = @p0 ORDER BY number", ReadStep, study);
 
     private static void AddStep(SqlSession session, long study, StudyStep step) => session.Execute(
         "INSERT INTO step (study, number, architecture, evaluation, cached, spread, turned_away, time) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)",

@@ -16,6 +16,9 @@ internal sealed partial class SqliteStudyStore : SqlStudyStore
     /// <summary>How long a locked file is tried before that is an error.</summary>
     public static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(10);
 
+    // Enough to order 100,000 evaluations in memory; taken only as far as it is needed.
+    private const int CacheKilobytes = 128 * 1024;
+
     private readonly Lock _writing = new();
     private readonly string _path;
     private readonly TimeSpan _patience;
@@ -98,14 +101,13 @@ internal sealed partial class SqliteStudyStore : SqlStudyStore
             Set(connection, "synchronous = NORMAL");
             Set(connection, "foreign_keys = ON");
             Set(connection, "temp_store = MEMORY");
+            Set(connection, $"cache_size = -{CacheKilobytes}");
 
             // Reading opens the file for writing where it can, as only then the log's files are taken over and cleared away in order.
             if (Access == StudyAccess.ReadOnly)
                 Set(connection, "query_only = ON");
 
-            // SQLite's own reading of decimal digits is off by the last bit at times; a bound that is included has to be included.
-            connection.CreateFunction<string?, string, double?>(
-                "indicator_value", (text, id) => text is null ? null : IndicatorText.ValueOf(text, id), isDeterministic: true);
+            AddValueFunction(connection);
             return connection;
         }
         catch
@@ -113,6 +115,23 @@ internal sealed partial class SqliteStudyStore : SqlStudyStore
             connection.Dispose();
             throw;
         }
+    }
+
+    // SQLite's own reading of decimal digits is off by the last bit at times; a bound that is included has to be included.
+    private static void AddValueFunction(SqliteConnection connection)
+    {
+        string lastId = "";
+        byte[] start = [];
+        SQLitePCL.raw.sqlite3_create_function(connection.Handle, "indicator_value", 2, SQLitePCL.raw.SQLITE_DETERMINISTIC, null, (context, _, arguments) =>
+        {
+            string id = SQLitePCL.raw.sqlite3_value_text(arguments[1]).utf8_to_string();
+            if (id != lastId)
+                (lastId, start) = (id, IndicatorText.StartOf(id));
+            if (IndicatorText.ValueOf(SQLitePCL.raw.sqlite3_value_blob(arguments[0]), start) is { } value)
+                SQLitePCL.raw.sqlite3_result_double(context, value);
+            else
+                SQLitePCL.raw.sqlite3_result_null(context);
+        });
     }
 
     private static void RequirePlace(string location, StudyAccess access)

@@ -4,10 +4,10 @@ namespace Tegula.Studies;
 public abstract partial class StudyStore
 {
     /// <summary><see cref="Patience"/> where nothing else is asked for.</summary>
-    public static TimeSpan DefaultPatience { get; } = TimeSpan.FromMinutes(5);
+    public static TimeSpan UsualPatience { get; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Time for which a lost server is waited for before an operation gives up; no less than 0. Files do not wait.</summary>
-    public TimeSpan Patience { get; set; } = DefaultPatience;
+    public TimeSpan Patience { get; set; } = UsualPatience;
 
     /// <summary>Ends the waiting for a lost server early.</summary>
     public CancellationToken Interrupt { get; set; }

@@ -47,6 +47,7 @@ internal static class TegulaCommand
             TrainCommand.Create(),
             LandscapeCommand.Create(),
             IsometryCommand.Create(),
+            WorkerCommand.Create(),
             SlurmCommand.Create(),
             DataCommand.Create(),
             StudyCommand.Create(),

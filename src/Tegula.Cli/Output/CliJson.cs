@@ -30,6 +30,7 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(LandscapeReport))]
 [JsonSerializable(typeof(IsometryReport))]
 [JsonSerializable(typeof(IsometrySimulationReport))]
+[JsonSerializable(typeof(WorkerReport))]
 [JsonSerializable(typeof(StudyListReport))]
 [JsonSerializable(typeof(StudyReport))]
 [JsonSerializable(typeof(EvaluationsReport))]

@@ -21,12 +21,11 @@ internal static class StudyResumeCommand
         var selection = new StudySelection().AddTo(command);
         var data = new Option<string?>("--data") { Description = "Where the same data lie on this machine (default: where they lay)", HelpName = "DATA" };
         var threads = Limits.AtLeast(1, "--threads", "Threads; changes the time, never the result (default: all processors)");
-        var queue = new Option<bool>("--queue") { Description = "Measure nothing here: leave it to 'tegula worker' processes that take it from the study" };
         var table = new Option<string?>("--table") { Description = "Table of trained cells (CSV, plain or gzip) to look the answer up in", HelpName = "FILE" };
         command.Add(data);
         command.Add(threads);
-        command.Add(queue);
         command.Add(table);
+        var measuring = new MeasuringOptions().AddTo(command);
         var svg = new SvgOption("--svg", "Draw the cells found into a file that every browser shows").AddTo(command);
         var curve = new SvgOption("--curve", "Draw the regret against the table over evaluations into a file").AddTo(command);
         var output = new OutputOptions().AddTo(command);
@@ -41,7 +40,13 @@ internal static class StudyResumeCommand
                 [request with { Scoring = request.Scoring with { Threads = result.GetValue(threads) ?? Environment.ProcessorCount } }],
                 result.GetValue(data) ?? study.Definition.Data,
                 outputs);
-            return (job with { Study = new(store, study.Name, new() { UsesQueue = result.GetValue(queue) }) }).Run();
+            return (job with
+            {
+                Study = new(store, study.Name, measuring.Scoring(result))
+                {
+                    PlaceWorkers = (_, outstanding) => measuring.Place(result, selection.Location(result), study.Name, outstanding, outputs.Mode),
+                },
+            }).Run();
         });
         return command;
     }

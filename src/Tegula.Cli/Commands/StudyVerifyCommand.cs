@@ -52,10 +52,11 @@ internal static class StudyVerifyCommand
     private static int Print(StudyVerifyReport report, OutputMode mode)
     {
         var again = report.Recomputed is { } count ? $", {count} measured again" : "";
+        var found = report.Findings.Count switch { 0 => "no fault found", 1 => "1 fault found", var many => $"{many} faults found" };
         if (mode.Json)
             CliJson.Print(report);
         else
-            Console.Out.WriteLine($"  {report.Evaluations} evaluations, {report.Studies} studies{again}: {(report.Ok ? "no fault found" : $"{report.Findings.Count} faults found")}");
+            Console.Out.WriteLine($"  {report.Evaluations} evaluations, {report.Studies} {(report.Studies == 1 ? "study" : "studies")}{again}: {found}");
         foreach (var finding in report.Findings)
             ErrorLine.Write(finding, ExitCode.Failed);
         return report.Ok ? ExitCode.Done : ExitCode.Failed;

@@ -6,6 +6,8 @@ namespace Tegula.Cli.Output;
 /// <summary>What <c>study show</c> shows to people.</summary>
 internal static class StudyView
 {
+    private const int CommitDigits = 8;
+
     /// <summary>Prints a study.</summary>
     public static void Write(IAnsiConsole console, StudyReport report)
     {
@@ -22,10 +24,10 @@ internal static class StudyView
         Fact(console, "SHA-256", study.DataSha256);
         foreach (var context in report.Contexts)
             Fact(console, "settings", string.Join(", ", context.Settings.Select(setting => $"{setting.Key} {setting.Value}".TrimEnd()).Prepend($"revision {context.Revision}")));
-        Fact(console, "begun", $"{Time(study.Created)} on {study.Machine} with version {study.Version}");
+        Fact(console, "begun", $"{Time(study.Created)} on {study.Machine} with version {Short(study.Version)}");
         Fact(console, "updated", Time(study.Updated));
         if (report.Machines.Count > 0)
-            Fact(console, "measured", $"in {NumberText.Time(TimeSpan.FromSeconds(report.Seconds))} on {string.Join(", ", report.Machines)} with version {string.Join(", ", report.Versions)}");
+            Fact(console, "measured", $"in {NumberText.Time(TimeSpan.FromSeconds(report.Seconds))} on {string.Join(", ", report.Machines)} with version {string.Join(", ", report.Versions.Select(Short))}");
         if (report.Queue is not { Waiting: 0, Held: 0, Failed: 0 })
             Fact(console, "queue", $"{report.Queue.Waiting} waiting, {report.Queue.Held} being measured, {report.Queue.Failed} failed");
         if (report.Workers.Count > 0)
@@ -82,6 +84,10 @@ internal static class StudyView
 
         return table;
     }
+
+    // A version may end with the commit that it was built from; its first digits are enough for people.
+    private static string Short(string version) =>
+        version.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus && version.Length > plus + 1 + CommitDigits ? version[..(plus + 1 + CommitDigits)] : version;
 
     private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 

@@ -19,8 +19,7 @@ namespace Tegula.Studies.Exchange;
 [JsonSerializable(typeof(ExchangeItem))]
 internal sealed partial class ExchangeJson : JsonSerializerContext
 {
-    // Arch strings contain '+', which the default encoder would turn into an escape that nobody can read.
-    private static readonly Lazy<ExchangeJson> Readable = new(() => new(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    private static readonly Lazy<ExchangeJson> Readable = new(CreateReadable);
 
     /// <summary>One line, without its end.</summary>
     public static string Write(ExchangeItem item) => JsonSerializer.Serialize(item, Readable.Value.ExchangeItem);
@@ -44,6 +43,9 @@ internal sealed partial class ExchangeJson : JsonSerializerContext
             return null;
         }
     }
+
+    // Arch strings contain '+', which the default encoder would turn into an escape that nobody can read.
+    private static ExchangeJson CreateReadable() => new(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
 
 /// <summary>Writes a status as <c>input-independent</c>.</summary>

@@ -62,7 +62,7 @@ public sealed class StudyImportTests
     [InlineData("evaluation", "has other values than evaluation")]
     [InlineData("study", "holds another study 'first': import it under another name")]
     [InlineData("step", "is another than the file's")]
-    [InlineData("result", "holds another recorded result 'a training'")]
+    [InlineData("result", "holds another recorded result 'a ranking'")]
     [InlineData("name of a result", "already")]
     public void What_contradicts_the_store_is_refused_and_nothing_of_the_file_is_kept(string what, string expected)
     {
@@ -160,9 +160,9 @@ public sealed class StudyImportTests
             "unknown field" => With(study, "\"kind\":\"study\"", "\"kind\":\"study\",\"colour\":1"),
             "missing field" => With(evaluation, "\"threads\":1,", ""),
             "null where a text belongs" => With(study, "\"name\":\"first\"", "\"name\":null"),
-            "other value" => With(evaluation, "\"value\":0.1", "\"value\":0.10000000000000002"),
+            "other value" => With(evaluation, "\"value\":250", "\"value\":250.00000000000003"),
             "other setting" => With(context, "\"seed\":\"1\"", "\"seed\":\"3\""),
-            "infinite value" => With(evaluation, "\"value\":0.1", "\"value\":\"Infinity\""),
+            "infinite value" => With(evaluation, "\"value\":250", "\"value\":\"Infinity\""),
             "no context" => Without(context),
             "no study" => Without(study),
             "no evaluation" => Without(evaluation),

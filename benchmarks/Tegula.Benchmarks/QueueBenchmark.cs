@@ -39,7 +39,8 @@ internal static class QueueBenchmark
         int count = wait > 0 ? workers * Math.Max(2, (int)(SecondsPerRun * 1000 / wait)) : TasksWithoutWaiting;
         long study = store.CreateStudy("queue", Definition).Id;
         long context = store.AddContext(Context, "synthetic").Id;
-        store.Enqueue([.. Enumerable.Range(0, count).Select(number => new NewTask(study, context, $"computation {number}", $"architecture {number}", ["kappa", "regions"]))]);
+        store.Enqueue([.. Enumerable.Range(0, count).Select(number =>
+            new NewTask(study, context, $"computation {number}", $"architecture {number}", ["kappa", "regions"]))]);
 
         using var ready = new Barrier(workers + 1);
         long taking = 0;

@@ -89,7 +89,9 @@ internal static class WorkerCommand
         }
     }
 
-    private static TimeSpan? Seconds(double? value) => value is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.FromDays(3650).TotalSeconds)) : null;
+    private static TimeSpan? Seconds(double? value) => value is { } seconds
+        ? TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.FromDays(3650).TotalSeconds))
+        : null;
 
     private static QueueLimits LimitsOf(TimeSpan? lease, int? tries)
     {

@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace Tegula.Studies.Queue;
 
 /// <summary>
-/// Takes tasks from a store's queue, measures them, and brings the evaluations back. However many workers there are, whenever one dies: every task ends once, and
-/// what it measures does not depend on who does it, nor with how many threads.
+/// Takes tasks from a store's queue, measures them, and brings the evaluations back. However many workers there are, whenever one dies: every task ends
+/// once, and what it measures does not depend on who does it, nor with how many threads.
 /// </summary>
 public sealed class Worker : IDisposable
 {
@@ -238,7 +238,12 @@ public sealed class Worker : IDisposable
             _changed.Wait();
     }
 
-    private WorkerInfo Info() => _identity with { Finished = Volatile.Read(ref _finished), Held = Volatile.Read(ref _running), LastSeen = DateTimeOffset.UtcNow };
+    private WorkerInfo Info() => _identity with
+    {
+        Finished = Volatile.Read(ref _finished),
+        Held = Volatile.Read(ref _running),
+        LastSeen = DateTimeOffset.UtcNow,
+    };
 
     private void Tell(WorkerEvent happened)
     {

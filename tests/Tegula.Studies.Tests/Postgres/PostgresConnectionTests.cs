@@ -154,7 +154,9 @@ public sealed class PostgresConnectionTests(PostgresFixture fixture)
             int from = round * 100;
             IReadOnlyList<long> before = store.Enqueue([.. Enumerable.Range(from, 20).Select(sample.Task)]);
             server.Kill();
-            Task<IReadOnlyList<long>> after = Task.Run(() => store.Enqueue([.. Enumerable.Range(from + 20, 20).Select(sample.Task)]), TestContext.Current.CancellationToken);
+            Task<IReadOnlyList<long>> after = Task.Run(
+                () => store.Enqueue([.. Enumerable.Range(from + 20, 20).Select(sample.Task)]),
+                TestContext.Current.CancellationToken);
             lost.Wait(TestContext.Current.CancellationToken);
             server.Restart();
             before.Concat(await after).Distinct().Count().ShouldBe(40);

@@ -169,7 +169,9 @@ public sealed class PostgresServer : IDisposable
     private static void RunTool(string tool, string[] arguments)
     {
         var start = new ProcessStartInfo("sh") { WorkingDirectory = "/" };
-        foreach (string argument in (string[])["-c", "log=$(mktemp); \"$@\" </dev/null >\"$log\" 2>&1; status=$?; [ $status -eq 0 ] || cat \"$log\" >&2; rm \"$log\"; exit $status", "sh", tool, .. arguments])
+        const string Script =
+            """log=$(mktemp); "$@" </dev/null >"$log" 2>&1; status=$?; [ $status -eq 0 ] || cat "$log" >&2; rm "$log"; exit $status""";
+        foreach (string argument in (string[])["-c", Script, "sh", tool, .. arguments])
             start.ArgumentList.Add(argument);
         using Process process = Process.Start(start)!;
         process.WaitForExit();

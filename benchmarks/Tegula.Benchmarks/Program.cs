@@ -27,6 +27,12 @@ switch (args.FirstOrDefault())
     case "store":
         StoreBenchmark.Run(rest);
         return 0;
+    case "study":
+        StudyBenchmark.Run(rest);
+        return 0;
+    case "queue":
+        QueueBenchmark.Run(rest);
+        return 0;
     case "results":
         SearchResults.Run(rest);
         return 0;
@@ -41,9 +47,11 @@ switch (args.FirstOrDefault())
                    benchmarks/run indicators [CELLS [SPACE [DATA]]]  every indicator alone, and all baselines together: CPU seconds per architecture
                    benchmarks/run topology [ROUNDS]                 topology, parameters and MACs of all NAS-Bench-201 cells on one thread
                    benchmarks/run training [ROUNDS]                 images per second of training steps beside PyTorch, one thread, in turns
+                   benchmarks/run queue [WORKERS [MS,MS,...]]       evaluations per second of 1, 2, 4 ... WORKERS on a PostgreSQL server, measurements of MS each
                    benchmarks/run results DATA TABLE [SEEDS]        every search method on NAS-Bench-201 beside the papers: the table of docs/results.md
                    benchmarks/run results-table FOLDER TABLE        that table from what runs have left in a folder, finished or not
                    benchmarks/run store [COUNT [LOCATION]]          a store's cost: keeping, finding, listing, filtering, opening and verifying evaluations
+                   benchmarks/run study [STEPS...]                  what a study costs a search of that many steps at fast fidelity, and to go on with one that is done
                    benchmarks/run kernel [ROUNDS [N,N,...]]         NNGP and NTK of 2,000 samples through DAG#3 beside numpy; spectra of N samples
             """);
         return 2;

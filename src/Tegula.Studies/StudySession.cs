@@ -18,13 +18,15 @@ public sealed class StudySession : IScoreProvider
     private readonly StudyScoringOptions _options;
     private readonly StepJournal _journal;
     private readonly bool _isSearch;
+    private readonly string _data;
     private ScoreBook? _book;
     private SearchStep? _last;
     private TimeSpan _betweenStates = ShortestBetweenStates;
     private long _stateSaved = Stopwatch.GetTimestamp();
 
-    private StudySession(StudyStore store, Study study, StudyScoringOptions options)
+    private StudySession(StudyStore store, Study study, string data, StudyScoringOptions options)
     {
+        _data = data;
         _store = store;
         _options = options;
         _isSearch = study.Definition.Method is not null;
@@ -53,7 +55,7 @@ public sealed class StudySession : IScoreProvider
         }
 
         store.SetStatus(study.Id, StudyStatus.Running);
-        return new(store, study, options ?? new());
+        return new(store, study, definition.Data, options ?? new());
     }
 
     /// <inheritdoc/>
@@ -61,7 +63,7 @@ public sealed class StudySession : IScoreProvider
         where TArchitecture : class
     {
         ArgumentNullException.ThrowIfNull(request);
-        var context = _store.AddContext(ScoringContext.Of(request.Space.Id, request.Data, request.Options), Study.Definition.Data);
+        var context = _store.AddContext(ScoringContext.Of(request.Space.Id, request.Data, request.Options), _data);
         _book = new(_store, context, Study.Id, request.Options.Indicators, request.Threads);
         IScoreSource<TArchitecture> scores = _options.UsesQueue ? Queued(request, _book) : new StudyScores<TArchitecture>(_book, request);
         return _isSearch ? scores : new RecordedScores<TArchitecture>(scores, _book, _journal);

@@ -3,8 +3,11 @@ namespace Tegula.Studies;
 /// <summary>What a store does while its server is out of reach.</summary>
 public abstract partial class StudyStore
 {
+    /// <summary><see cref="Patience"/> where nothing else is asked for.</summary>
+    public static TimeSpan UsualPatience { get; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Time for which a lost server is waited for before an operation gives up; no less than 0. Files do not wait.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(5);
+    public TimeSpan Patience { get; set; } = UsualPatience;
 
     /// <summary>Ends the waiting for a lost server early.</summary>
     public CancellationToken Interrupt { get; set; }

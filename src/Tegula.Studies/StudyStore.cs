@@ -54,7 +54,7 @@ public abstract partial class StudyStore : IDisposable
     /// <exception cref="StudyException">There is no such study.</exception>
     public abstract int DeleteStudy(string name);
 
-    /// <summary>The way of measuring with this key, kept from now on if it was not.</summary>
+    /// <summary>The way of measuring with this key, kept from now on if it was not; where its data lie is noted anew each time.</summary>
     /// <param name="context">Space, data and settings.</param>
     /// <param name="data">The data as <see cref="Datasets.DatasetSpec"/> reads it, with a full path.</param>
     public abstract StoredContext AddContext(ScoringContext context, string data);

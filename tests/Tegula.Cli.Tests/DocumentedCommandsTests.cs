@@ -44,7 +44,7 @@ public sealed class DocumentedCommandsTests(TemporaryFolder folder) : IClassFixt
     public void A_command_on_built_in_data_runs(string command)
     {
         var words = command.Split('\'').SelectMany((part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        var result = Shell.Run(words.Select(word => word.EndsWith(".svg", StringComparison.Ordinal) ? folder.PathOf(word) : word));
+        var result = Shell.Run(words.Select(word => Path.GetExtension(word) is ".svg" or ".db" ? folder.PathOf(word) : word));
         result.ExitCode.ShouldBe(0, result.Error);
         result.Error.ShouldBeEmpty();
     }

@@ -23,9 +23,21 @@ public sealed class HelpTests
     [InlineData("landscape --help", "--weights <FILE>")]
     [InlineData("isometry --help", "--simulate <mass|size>")]
     [InlineData("experiment --help", "--test-images <N>")]
+    [InlineData("slurm --help", "cancel")]
+    [InlineData("slurm status --help", "--folder <FOLDER>")]
+    [InlineData("slurm cancel --help", "--job <ID>")]
+    [InlineData("slurm logs --help", "--follow")]
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]
+    [InlineData("study --help", "verify")]
+    [InlineData("study list --help", "--study <FILE.db|postgres://...>")]
+    [InlineData("study show --help", "--where <INDICATOR<NUMBER>")]
+    [InlineData("study resume --help", "--data <DATA>")]
+    [InlineData("study export --help", "--format <csv|jsonl>")]
+    [InlineData("study import --help", "--as <NAME>")]
+    [InlineData("study delete --help", "--name <NAME>")]
+    [InlineData("study verify --help", "--recompute <N>")]
     public void Help_names_the_options_and_ends_with_an_example(string args, string mentioned)
     {
         var result = Shell.Run(args.Split(' '));
@@ -62,8 +74,18 @@ public sealed class HelpTests
     [InlineData("landscape")]
     [InlineData("isometry")]
     [InlineData("experiment")]
+    [InlineData("slurm status")]
+    [InlineData("slurm cancel")]
+    [InlineData("slurm logs")]
     [InlineData("data list")]
     [InlineData("data verify")]
+    [InlineData("study list")]
+    [InlineData("study show")]
+    [InlineData("study resume")]
+    [InlineData("study export")]
+    [InlineData("study import")]
+    [InlineData("study delete")]
+    [InlineData("study verify")]
     public void The_examples_of_a_command_parse(string command)
     {
         var lines = Shell.Run([.. command.Split(' '), "--help"]).Output.Split('\n');

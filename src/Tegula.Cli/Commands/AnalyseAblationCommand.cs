@@ -71,6 +71,7 @@ internal static class AnalyseAblationCommand
                     ["beside"] = string.Join(',', others),
                     ["seeds"] = $"{count}",
                 },
+                mode,
                 provider =>
                 {
                     var searches = new RepeatedSearches(data, accuracy) { Progress = progress.Show, Scores = provider };

@@ -56,6 +56,7 @@ internal static class AnalyseCaseCommand
                 (data, scoring.DataText(result)),
                 options,
                 new Dictionary<string, string> { ["architecture"] = architecture.ToString()!, ["edge"] = result.GetValue(edge) ?? "each" },
+                mode,
                 provider =>
                 {
                     using var scorer = SpaceScorer.Of(space.Id, data, options, provider);

@@ -72,6 +72,7 @@ internal static class AnalyseRadiusCommand
                     ["draws"] = $"{count}",
                     ["seeds"] = $"{repeats}",
                 },
+                mode,
                 provider => FilterRadiusAblation.Run(
                     new RepeatedSearches(data, accuracy) { Progress = progress.Show, Scores = provider }, request, radii, count, repeats, cancellation.Token));
             progress.Dispose();

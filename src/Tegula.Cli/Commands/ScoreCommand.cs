@@ -49,6 +49,7 @@ internal static class ScoreCommand
                 (data, scoring.DataText(result)),
                 options,
                 new Dictionary<string, string> { ["architectures"] = ScoringStudyOptions.Fingerprint(architectures) },
+                mode,
                 provider =>
                 {
                     var measured = reference.Open(result, id, selection, data, options, mode, cancellation.Token, provider);

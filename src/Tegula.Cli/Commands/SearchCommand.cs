@@ -17,6 +17,7 @@ internal static class SearchCommand
             "tegula search",
             "tegula search --method evolution --fidelity reference --data cifar10:data_batch_1.bin --table nasbench201.csv.gz --seed 1 --json",
             "tegula search --study cells.db --name first",
+            "tegula search --study postgres://tegula@db/tegula --slurm partition=main,nodes=2,cpus=4 --outstanding 16",
             "tegula search --method random,evolution,reinforce --filter depth-width --table nasbench201.csv.gz --curve regret.svg",
             "tegula search --space darts --method prune --max-params 3.5M --svg cells.svg");
         var options = new SearchOptions().AddTo(command);
@@ -35,7 +36,15 @@ internal static class SearchCommand
                 new(result.GetValue(table), svg.Read(result), curve.Read(result), output.Read(result)));
             job.Check();
             using var store = study.Open(result);
-            return (store is null ? job : job with { Study = new(store, study.Name(result), study.Scoring(result)) }).Run();
+            if (store is null)
+                return job.Run();
+            return (job with
+            {
+                Study = new(store, study.Name(result), study.Scoring(result))
+                {
+                    PlaceWorkers = (name, outstanding) => study.PlaceWorkers(result, name, outstanding, job.Outputs.Mode),
+                },
+            }).Run();
         });
         return command;
     }

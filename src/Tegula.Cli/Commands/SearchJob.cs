@@ -60,8 +60,15 @@ internal sealed record SearchJob(IReadOnlyList<SearchRequest> Requests, string D
         Action<SearchProgress>? progress = line is null ? null : line.Show;
         if (Study is null)
             return NeuralSearch.FindAll(images, requests, progress, token);
-        using var workers = Study.StartWorkers(Outputs.Mode);
-        return [.. requests.Select(request => StudySearch.Run(Study.Store, Study.NameOf(request, requests.Length), request, images, Data, Study.Scoring, progress, token))];
+        string[] names =
+            [.. requests.Select(request => Study.NameOf(request, requests.Length) ?? StudySearch.Define(request, images, Data).DefaultName)];
+        using var workers = Study.PlaceWorkers(names[0], requests.Max(request => request.EffectiveOutstanding));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(token, workers?.Failed ?? CancellationToken.None);
+        SearchResult<IArchitecture>[] results =
+            [.. requests.Zip(names, (request, name) => StudySearch.Run(Study.Store, name, request, images, Data, Study.Scoring, progress, stop.Token))];
+        if (!token.IsCancellationRequested && Array.Exists(results, result => result.Cancelled))
+            workers?.ThrowIfFailed();
+        return results;
     }
 
     private void Print(List<(SearchResult<IArchitecture> Result, SearchRequest Request)> found, TabularBenchmark? table)

@@ -1,6 +1,6 @@
-using Tegula.Cli.Output;
 using Tegula.Search;
 using Tegula.Studies;
+using Tegula.Studies.Slurm;
 
 namespace Tegula.Cli.Commands;
 
@@ -10,8 +10,10 @@ namespace Tegula.Cli.Commands;
 /// <param name="Scoring">Who measures.</param>
 internal sealed record SearchStudy(StudyStore Store, string? Name, StudyScoringOptions Scoring)
 {
-    /// <summary>Places workers on machines before the search begins; ended with it.</summary>
-    public Func<OutputMode, IDisposable?> StartWorkers { get; init; } = _ => null;
+    /// <summary>
+    /// Places workers before the search begins, given the study's name and how many measurements it asks for at a time; ended with it. Null where it places none.
+    /// </summary>
+    public Func<string, int, SlurmWorkers?> PlaceWorkers { get; init; } = (_, _) => null;
 
     /// <summary>The name of one search.</summary>
     /// <param name="request">The search.</param>

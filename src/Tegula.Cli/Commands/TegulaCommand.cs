@@ -47,7 +47,10 @@ internal static class TegulaCommand
             TrainCommand.Create(),
             LandscapeCommand.Create(),
             IsometryCommand.Create(),
+            WorkerCommand.Create(),
+            SlurmCommand.Create(),
             DataCommand.Create(),
+            StudyCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

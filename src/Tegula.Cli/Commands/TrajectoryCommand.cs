@@ -50,6 +50,7 @@ internal static class TrajectoryCommand
                 (data, scoring.DataText(result)),
                 measured,
                 new Dictionary<string, string> { ["steps"] = $"{options.Steps}", ["early"] = $"{options.EarlyStep}", ["late"] = $"{options.LateStep}" },
+                mode,
                 provider => Search(id, data, measured, options, mode, provider));
             if (csvFile is not null)
                 CsvOption.Write(csvFile, TrajectoryReport.Header(trajectory), TrajectoryReport.Rows(trajectory));

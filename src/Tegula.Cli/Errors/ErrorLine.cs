@@ -2,6 +2,7 @@ using Tegula.Analysis;
 using Tegula.Architectures;
 using Tegula.Architectures.Graphs;
 using Tegula.Benchmarks;
+using Tegula.Cli.Output;
 using Tegula.Datasets;
 using Tegula.Design;
 using Tegula.Experiments;
@@ -20,7 +21,7 @@ internal static class ErrorLine
     /// <returns><paramref name="exitCode"/>.</returns>
     public static int Write(string message, int exitCode)
     {
-        Console.Error.WriteLine($"tegula: {message.ReplaceLineEndings(" ")}");
+        Console.Error.WriteLine($"tegula: {PlainText.Line(message.ReplaceLineEndings(" "))}");
         return exitCode;
     }
 

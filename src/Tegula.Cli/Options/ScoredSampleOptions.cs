@@ -175,6 +175,7 @@ internal sealed class ScoredSampleOptions
             (data, DataText(result)),
             options,
             new Dictionary<string, string> { ["architectures"] = ScoringStudyOptions.Fingerprint(chosen) },
+            mode,
             provider => ScoringRun.Score(space.Id, chosen, data, options, mode, token, provider),
             measured => measured.Count == chosen.Count);
         ScoredArchitecture[] scored = [.. chosen.Zip(scores, (architecture, score) => WithAccuracy(architecture, score, accuracies))];

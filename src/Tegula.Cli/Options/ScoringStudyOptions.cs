@@ -4,28 +4,27 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Tegula.Architectures;
 using Tegula.Cli.Errors;
+using Tegula.Cli.Output;
 using Tegula.Datasets;
 using Tegula.Indicators;
 using Tegula.Search;
 using Tegula.Studies;
+using Tegula.Studies.Slurm;
 
 namespace Tegula.Cli.Options;
 
-/// <summary>The study that a command keeps its scores in, and who measures them: <c>--study</c>, <c>--name</c>, <c>--queue</c>.</summary>
+/// <summary>The study that a command keeps its scores in, and who measures them.</summary>
 /// <param name="command">Name of the command within the study.</param>
 internal sealed class ScoringStudyOptions(string command)
 {
     private readonly StudyOptions _study = new();
-    private readonly Option<bool> _queue = new("--queue")
-    {
-        Description = "Measure nothing here: leave it to 'tegula worker' processes that take it from the study",
-    };
+    private readonly MeasuringOptions _measuring = new();
 
     /// <summary>Adds the options to a command.</summary>
     public ScoringStudyOptions AddTo(Command target)
     {
         _study.AddTo(target);
-        target.Add(_queue);
+        _measuring.AddTo(target);
         return this;
     }
 
@@ -39,9 +38,18 @@ internal sealed class ScoringStudyOptions(string command)
 
     /// <summary>Who measures.</summary>
     /// <exception cref="UsageException">There is no study whose queue workers could take from.</exception>
-    public StudyScoringOptions Scoring(ParseResult result) => !result.GetValue(_queue) || Location(result) is not null
-        ? new() { UsesQueue = result.GetValue(_queue) }
-        : throw new UsageException("--queue leaves the measuring to workers of a study; give --study FILE or postgres://... with it");
+    public StudyScoringOptions Scoring(ParseResult result) => !_measuring.UsesWorkers(result) || Location(result) is not null
+        ? _measuring.Scoring(result)
+        : throw new UsageException("--queue and --slurm leave the measuring to workers of a study; give --study postgres://... with it");
+
+    /// <summary>Has Slurm place the workers; null where it was not asked to.</summary>
+    /// <param name="result">The parsed command line, with a study.</param>
+    /// <param name="name">Name of the study.</param>
+    /// <param name="outstanding">Most measurements that are asked for at a time.</param>
+    /// <param name="mode">Whether to say on standard error how the workers are.</param>
+    /// <exception cref="StudyException">The study is a file, or there is no Slurm here, or it refuses.</exception>
+    public SlurmWorkers? PlaceWorkers(ParseResult result, string name, int outstanding, OutputMode mode) =>
+        _measuring.Place(result, Location(result)!, name, outstanding, mode);
 
     /// <summary>Opens the store; null where nothing is kept.</summary>
     /// <exception cref="UsageException">An option is empty, or stands without a study.</exception>
@@ -59,6 +67,7 @@ internal sealed class ScoringStudyOptions(string command)
     /// <param name="data">The images, and as the user wrote them.</param>
     /// <param name="scoring">How is measured.</param>
     /// <param name="request">What else decides the result, by name.</param>
+    /// <param name="mode">Whether to say on standard error how workers are.</param>
     /// <param name="work">Given where the scores come from, null for this process alone.</param>
     /// <param name="isWhole">Whether a result is all that was asked for, or was cancelled on the way.</param>
     /// <exception cref="StudyException">The study is another one, or its store cannot be used.</exception>
@@ -68,6 +77,7 @@ internal sealed class ScoringStudyOptions(string command)
         (ImageDataset Images, string Text) data,
         IndicatorOptions scoring,
         IReadOnlyDictionary<string, string> request,
+        OutputMode mode,
         Func<IScoreProvider?, T> work,
         Func<T, bool>? isWhole = null)
     {
@@ -76,6 +86,7 @@ internal sealed class ScoringStudyOptions(string command)
             return work(null);
         var definition = StudyDefinition.Of(command, space, data.Images, data.Text, scoring, Json(space, data.Images, scoring, request));
         var session = StudySession.Begin(store, Name(result) ?? definition.DefaultName, definition, Scoring(result));
+        using var workers = PlaceWorkers(result, session.Study.Name, int.MaxValue, mode);
         try
         {
             var done = work(session);

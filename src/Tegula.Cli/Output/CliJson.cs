@@ -30,6 +30,17 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(LandscapeReport))]
 [JsonSerializable(typeof(IsometryReport))]
 [JsonSerializable(typeof(IsometrySimulationReport))]
+[JsonSerializable(typeof(WorkerReport))]
+[JsonSerializable(typeof(StudyListReport))]
+[JsonSerializable(typeof(StudyReport))]
+[JsonSerializable(typeof(EvaluationsReport))]
+[JsonSerializable(typeof(StudyExportReport))]
+[JsonSerializable(typeof(StudyImportReport))]
+[JsonSerializable(typeof(StudyDeleteReport))]
+[JsonSerializable(typeof(StudyVerifyReport))]
+[JsonSerializable(typeof(SlurmStatusReport))]
+[JsonSerializable(typeof(SlurmCancelReport))]
+[JsonSerializable(typeof(SlurmLogsReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

@@ -9,8 +9,11 @@ namespace Tegula.Cli.Output;
 internal sealed record IndicatorJson(double? Value, double? Sd, string Status)
 {
     /// <summary>The indicators of a score by id, in their order.</summary>
-    public static Dictionary<string, IndicatorJson> Of(ArchitectureScore score) =>
-        score.Indicators.ToDictionary(pair => pair.Key, pair => new IndicatorJson(pair.Value.Value, pair.Value.Sd, StatusText(pair.Value.Status)));
+    public static Dictionary<string, IndicatorJson> Of(ArchitectureScore score) => Of(score.Indicators);
+
+    /// <summary>Indicators by id, in their order.</summary>
+    public static Dictionary<string, IndicatorJson> Of(IReadOnlyDictionary<string, IndicatorValue> indicators) =>
+        indicators.ToDictionary(pair => pair.Key, pair => new IndicatorJson(pair.Value.Value, pair.Value.Sd, StatusText(pair.Value.Status)));
 
     /// <summary>A status as the command line writes it.</summary>
     public static string StatusText(IndicatorStatus status) => status switch

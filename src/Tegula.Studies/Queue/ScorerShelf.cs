@@ -56,7 +56,11 @@ internal sealed class ScorerShelf : IDisposable
             ImageDataset data = _entries.Find(entry => entry.Data.ContentHash == context.DataSha256)?.Data ?? OpenData(stored);
             IndicatorOptions options = context.Options(indicators);
             if (ScoringContext.Of(context.Space, data, options).Key != context.Key)
-                throw new TaskRefusedException($"version {Provenance.Version} does not measure in the way {stored.Id} of the study; run the version that the study was begun with");
+            {
+                throw new TaskRefusedException(
+                    $"version {Provenance.Version} does not measure in the way {stored.Id} of the study; run the version that the study was begun with");
+            }
+
             return new(key, data, SpaceScorer.Of(context.Space, data, options));
         }
         catch (Exception exception) when (exception is DatasetException or ArgumentException or IOException or UnauthorizedAccessException)
@@ -71,7 +75,8 @@ internal sealed class ScorerShelf : IDisposable
         if (data.ContentHash != stored.Context.DataSha256)
         {
             throw new TaskRefusedException(
-                $"data '{stored.Data}' is not the study's: its SHA-256 is {data.ContentHash}, that of the study {stored.Context.DataSha256}; put the same files there");
+                $"data '{stored.Data}' is not the study's: its SHA-256 is {data.ContentHash}, that of the study {stored.Context.DataSha256}; " +
+                "put the same files there");
         }
 
         return data;

@@ -4,7 +4,7 @@ namespace Tegula.Studies.Queue;
 internal static class WorkerIdentity
 {
     /// <summary>Name of its Slurm node, or of its machine.</summary>
-    public static string Machine { get; } = Environment.GetEnvironmentVariable("SLURMD_NODENAME") is { Length: > 0 } node ? node : Provenance.Machine;
+    public static string Machine { get; } = Variable("SLURMD_NODENAME") ?? Provenance.Machine;
 
     /// <summary>A new worker of this process.</summary>
     /// <param name="threads">Threads that it measures with.</param>
@@ -25,8 +25,9 @@ internal static class WorkerIdentity
         };
     }
 
-    private static string? SlurmJob() =>
-        Environment.GetEnvironmentVariable("SLURM_ARRAY_JOB_ID") is { Length: > 0 } array && Environment.GetEnvironmentVariable("SLURM_ARRAY_TASK_ID") is { Length: > 0 } task
-            ? $"{array}_{task}"
-            : Environment.GetEnvironmentVariable("SLURM_JOB_ID") is { Length: > 0 } job ? job : null;
+    private static string? SlurmJob() => Variable("SLURM_ARRAY_JOB_ID") is { } array && Variable("SLURM_ARRAY_TASK_ID") is { } task
+        ? $"{array}_{task}"
+        : Variable("SLURM_JOB_ID");
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

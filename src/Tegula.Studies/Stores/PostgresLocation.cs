@@ -13,7 +13,9 @@ internal sealed record PostgresLocation(NpgsqlConnectionStringBuilder Settings)
     public string Shown { get; } =
         $"postgres://{(Settings.Username is { } user ? Uri.EscapeDataString(user) + "@" : "")}{Settings.Host}:{Settings.Port}/{Settings.Database}";
 
-    /// <summary>Reads a location; no server is asked. What it leaves out comes from the environment (PGUSER, PGPASSWORD) and from ~/.pgpass, as elsewhere.</summary>
+    /// <summary>
+    /// Reads a location; no server is asked. What it leaves out comes from the environment (PGUSER, PGPASSWORD) and from ~/.pgpass, as elsewhere.
+    /// </summary>
     /// <exception cref="StudyException">It is no location of a database; the message does not show it, as it may hold a password.</exception>
     public static PostgresLocation Parse(string location)
     {
@@ -82,8 +84,8 @@ internal sealed record PostgresLocation(NpgsqlConnectionStringBuilder Settings)
         if (!isKnown)
         {
             throw new StudyException(
-                $"option '{option}' of the study's location on '{host}' is unknown: use sslmode (disable to verify-full), sslrootcert, connect_timeout (seconds), " +
-                "application_name or search_path");
+                $"option '{option}' of the study's location on '{host}' is unknown: use sslmode (disable to verify-full), sslrootcert, connect_timeout " +
+                "(seconds), application_name or search_path");
         }
     }
 

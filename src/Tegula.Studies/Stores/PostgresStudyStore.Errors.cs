@@ -57,12 +57,17 @@ internal sealed partial class PostgresStudyStore
         return error.SqlState switch
         {
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => new(
-                $"'{Location}' cannot be opened: the server refuses user '{user}' ({said}); give the right user and password, in the location, PGPASSWORD or ~/.pgpass", error),
-            PostgresErrorCodes.InvalidCatalogName => new($"there is no database '{database}' on {server}: 'createdb -h {_location.Settings.Host} {database}' makes it", error),
-            PostgresErrorCodes.InsufficientPrivilege => new($"'{Location}': user '{user}' may not do what {doing} needs ({said}); ask the database's owner for the right", error),
-            PostgresErrorCodes.ReadOnlySqlTransaction => new($"'{Location}' takes no writes ({said}), and {doing} writes: name the primary server", error),
+                $"'{Location}' cannot be opened: the server refuses user '{user}' ({said}); give the right user and password (location, PGPASSWORD, ~/.pgpass)",
+                error),
+            PostgresErrorCodes.InvalidCatalogName => new(
+                $"there is no database '{database}' on {server}: 'createdb -h {_location.Settings.Host} {database}' makes it", error),
+            PostgresErrorCodes.InsufficientPrivilege => new(
+                $"'{Location}': user '{user}' may not do what {doing} needs ({said}); ask the database's owner for the right", error),
+            PostgresErrorCodes.ReadOnlySqlTransaction => new(
+                $"'{Location}' takes no writes ({said}), and {doing} writes: name the primary server", error),
             PostgresErrorCodes.DiskFull => new($"'{Location}': the server's disk is full, while {doing}; make room and go on", error) { IsFailure = true },
-            null when IsUnknownHost(error) => new($"'{Location}' cannot be opened: there is no host '{_location.Settings.Host}'; name one that this machine knows", error),
+            null when IsUnknownHost(error) => new(
+                $"'{Location}' cannot be opened: there is no host '{_location.Settings.Host}'; name one that this machine knows", error),
             null when error is NpgsqlException { InnerException: null } && said.Contains("password", StringComparison.OrdinalIgnoreCase) => new(
                 $"'{Location}' cannot be opened: the server wants a password; give it in the location, PGPASSWORD or ~/.pgpass", error),
             null => new($"'{Location}' does not answer ({said}), while {doing}; start the server, or name the right host and port", error) { IsFailure = true },

@@ -42,7 +42,7 @@ internal sealed partial class PostgresStudyStore : SqlStudyStore
     protected override string SkipLocked => " FOR UPDATE SKIP LOCKED";
 
     /// <inheritdoc/>
-    protected override string BeginRead => Access == StudyAccess.ReadOnly ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" : "BEGIN ISOLATION LEVEL REPEATABLE READ";
+    protected override string BeginRead => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
     /// <summary>Connects, and makes or updates the tables.</summary>
     /// <param name="location">The database, as <see cref="PostgresLocation.Parse"/> reads it.</param>
@@ -73,7 +73,8 @@ internal sealed partial class PostgresStudyStore : SqlStudyStore
 
     /// <summary>The server checks its pages itself where it was set up with checksums; what can be asked is whether every index of ours is in order.</summary>
     protected override IEnumerable<string> CheckDatabase(SqlSession session) => session.Query(
-        "SELECT 'index ' || indexrelid::regclass || ' is not in order: REINDEX mends it' FROM pg_index WHERE NOT (indisvalid AND indisready) AND indrelid = ANY (ARRAY["
+        "SELECT 'index ' || indexrelid::regclass || ' is not in order: REINDEX mends it' FROM pg_index "
+            + "WHERE NOT (indisvalid AND indisready) AND indrelid = ANY (ARRAY["
             + string.Join(", ", Tables.Select(table => $"to_regclass('{table}')")) + "])",
         row => row.GetString(0));
 

@@ -21,12 +21,16 @@ internal abstract partial class SqlStudyStore
     {
         string key = context.Key;
         StoredContext? known = Read("looking for a context", session => FindContext(session, key));
-        if (known is null)
+        if (known?.Data != data)
         {
+            // The same data may lie elsewhere by now, and workers open them where they were seen last.
             known = Write("keeping a context", session =>
             {
                 session.Execute(
-                    "INSERT INTO context (key, content, data) VALUES (@p0, @p1, @p2) ON CONFLICT (key) DO NOTHING", key, StudyJson.Write(context), data);
+                    "INSERT INTO context (key, content, data) VALUES (@p0, @p1, @p2) ON CONFLICT (key) DO UPDATE SET data = excluded.data",
+                    key,
+                    StudyJson.Write(context),
+                    data);
                 return FindContext(session, key)!;
             });
         }

@@ -5,8 +5,8 @@ using Tegula.Studies.Queue;
 namespace Tegula.Studies.Stores;
 
 /// <summary>
-/// The queue. A task is <c>waiting</c>, <c>held</c> by a worker until its lease is over, <c>done</c> or <c>failed</c>. Leases follow the database's clock, so the
-/// clocks of the machines may differ. A waiting task that names a worker failed there a moment ago: until <c>lease_until</c> others come first.
+/// The queue. A task is <c>waiting</c>, <c>held</c> by a worker until its lease is over, <c>done</c> or <c>failed</c>. Leases follow the database's clock,
+/// so the clocks of the machines may differ. A waiting task that names a worker failed there a moment ago: until <c>lease_until</c> others come first.
 /// </summary>
 internal abstract partial class SqlStudyStore
 {
@@ -100,7 +100,9 @@ internal abstract partial class SqlStudyStore
         {
             StoredEvaluation kept = AddWithin(session, evaluation);
             session.Execute(
-                "UPDATE task SET state = 'done', evaluation = @p1, worker = NULL, lease_until = NULL, error = NULL WHERE id = @p0 AND state <> 'done'", task, kept.Id);
+                "UPDATE task SET state = 'done', evaluation = @p1, worker = NULL, lease_until = NULL, error = NULL WHERE id = @p0 AND state <> 'done'",
+                task,
+                kept.Id);
             return kept;
         });
         _held.Remove(task);
@@ -149,7 +151,9 @@ internal abstract partial class SqlStudyStore
     public override (int Waiting, int Held, int Failed) QueueState(long study) => Read("counting tasks", session =>
     {
         var counts = session.Query(
-            "SELECT state, count(*) FROM task WHERE study = @p0 AND state IN ('waiting', 'held', 'failed') GROUP BY state", row => (State: row.GetString(0), Count: row.GetInt32(1)), study)
+            "SELECT state, count(*) FROM task WHERE study = @p0 AND state IN ('waiting', 'held', 'failed') GROUP BY state",
+            row => (State: row.GetString(0), Count: (int)row.GetInt64(1)),
+            study)
             .ToDictionary(row => row.State, row => row.Count);
         return (counts.GetValueOrDefault("waiting"), counts.GetValueOrDefault("held"), counts.GetValueOrDefault("failed"));
     });
@@ -206,8 +210,8 @@ internal abstract partial class SqlStudyStore
          UPDATE task SET
              state = CASE WHEN is_orphan AND tries >= @p4 THEN 'failed' ELSE 'held' END,
              error = CASE WHEN is_orphan AND tries >= @p4
-                 THEN 'worker ' || holder || coalesce(' on ' || (SELECT machine FROM worker WHERE worker.id = holder), '') || ' was silent for ' || @p5 || ' s, '
-                     || tries || CASE WHEN tries = 1 THEN ' try' ELSE ' tries' END
+                 THEN 'worker ' || holder || coalesce(' on ' || (SELECT machine FROM worker WHERE worker.id = holder), '')
+                     || ' was silent for ' || @p5 || ' s, ' || tries || CASE WHEN tries = 1 THEN ' try' ELSE ' tries' END
                  ELSE error END,
              tries = CASE WHEN is_mine OR (is_orphan AND tries >= @p4) THEN tries ELSE tries + 1 END,
              worker = CASE WHEN is_orphan AND tries >= @p4 THEN NULL ELSE @p0 END,
@@ -236,6 +240,6 @@ internal abstract partial class SqlStudyStore
         Started = StoreTime.Read(row.GetInt64(5)),
         LastSeen = StoreTime.Read(row.GetInt64(6)),
         Finished = row.GetInt32(7),
-        Held = row.GetInt32(8),
+        Held = (int)row.GetInt64(8),
     };
 }

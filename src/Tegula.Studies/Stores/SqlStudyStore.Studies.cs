@@ -81,8 +81,7 @@ internal abstract partial class SqlStudyStore
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StudyStep> Steps(long study) => Read("reading steps", session => session.Query(
-        "SELECT number, architecture, evaluation, cached, spread, turned_away, time FROM step WHERE study = @p0 ORDER BY number", ReadStep, study));
+    public override IReadOnlyList<StudyStep> Steps(long study) => Read("reading steps", session => Steps(session, study));
 
     /// <inheritdoc/>
     public override int DeleteStudy(string name) => Write("deleting a study", session =>
@@ -107,6 +106,9 @@ internal abstract partial class SqlStudyStore
         session.Execute("DELETE FROM study WHERE id = @p0", study);
         return deleted;
     });
+
+    private static List<StudyStep> Steps(SqlSession session, long study) => session.Query(
+        "SELECT number, architecture, evaluation, cached, spread, turned_away, time FROM step WHERE study = @p0 ORDER BY number", ReadStep, study);
 
     private static void AddStep(SqlSession session, long study, StudyStep step) => session.Execute(
         "INSERT INTO step (study, number, architecture, evaluation, cached, spread, turned_away, time) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)",

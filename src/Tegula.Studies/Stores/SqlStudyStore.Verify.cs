@@ -136,7 +136,7 @@ internal abstract partial class SqlStudyStore
             {
                 Study study = ReadStudy(reader);
                 long steps = reader.GetInt64(13);
-                long last = reader.IsDBNull(14) ? -1 : reader.GetInt64(14);
+                long last = reader.IsDBNull(14) ? -1 : reader.GetInt32(14);
                 if (steps != last + 1)
                     findings.Add($"study {study.Id}: {steps} steps are there, and the last one is number {last}");
                 if (steps != study.Steps)
@@ -166,7 +166,7 @@ internal abstract partial class SqlStudyStore
             token.ThrowIfCancellationRequested();
             string architecture = reader.GetString(2);
             if (architecture != reader.GetString(5) && WrongComputation(spaces.GetValueOrDefault(reader.GetInt64(3)), architecture, reader.GetString(4)) is { } wrong)
-                findings.Add($"step {reader.GetInt64(0)} of study {reader.GetInt64(1)}: {wrong}, so evaluation {reader.GetInt64(6)} is not its own");
+                findings.Add($"step {reader.GetInt32(0)} of study {reader.GetInt64(1)}: {wrong}, so evaluation {reader.GetInt64(6)} is not its own");
         }
 
         return findings;

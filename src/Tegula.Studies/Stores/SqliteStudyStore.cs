@@ -14,7 +14,7 @@ internal sealed partial class SqliteStudyStore : SqlStudyStore
     public const int ApplicationId = 0x54656775;
 
     /// <summary>How long a locked file is tried before that is an error.</summary>
-    public static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
 
     // Enough to order 100,000 evaluations in memory; taken only as far as it is needed.
     private const int CacheKilobytes = 128 * 1024;
@@ -45,12 +45,12 @@ internal sealed partial class SqliteStudyStore : SqlStudyStore
     /// <param name="location">The file.</param>
     /// <param name="access">Whether to write.</param>
     /// <param name="schema">The tables; null for those of this version of the library.</param>
-    /// <param name="patience">How long a locked file is tried, at least 1 ms; null for <see cref="DefaultPatience"/>.</param>
+    /// <param name="patience">How long a locked file is tried, at least 1 ms; null for <see cref="LockPatience"/>.</param>
     /// <exception cref="StudyException">It cannot be opened; the message says why and what would be right.</exception>
     public static SqliteStudyStore Open(string location, StudyAccess access, StudySchema? schema = null, TimeSpan? patience = null)
     {
         RequirePlace(location, access);
-        var store = new SqliteStudyStore(location, access, schema ?? StudySchema.Current, patience ?? DefaultPatience);
+        var store = new SqliteStudyStore(location, access, schema ?? StudySchema.Current, patience ?? LockPatience);
         try
         {
             store.Prepare();

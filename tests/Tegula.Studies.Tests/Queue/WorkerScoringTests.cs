@@ -85,7 +85,7 @@ public sealed class WorkerScoringTests : IDisposable
         Reason(good with { Revision = 99 }, "synthetic").ShouldStartWith("the study's scores are of revision 99, version ");
         Reason(good with { Settings = new Dictionary<string, string> { ["colour"] = "1" } }, "synthetic").ShouldContain("another version of this program");
         Reason(good with { Space = "no-such-space" }, "synthetic").ShouldContain("no-such-space");
-        Reason(good, "synthetic", "no architecture").ShouldContain("no architecture");
+        Reason(good, "synthetic", "no architecture").ShouldStartWith("ArchitectureFormatException: ");
         new Worker(_store, UntilEmpty).Run().Finished.ShouldBe(0);
 
         string Reason(ScoringContext context, string spec, string architecture = Cell)

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Tegula.Datasets;
 using Tegula.Experiments;
 
 namespace Tegula.Tests.Experiments;
@@ -7,25 +6,6 @@ namespace Tegula.Tests.Experiments;
 /// <summary>Every experiment, very small: what a result must hold whatever it finds.</summary>
 public sealed class ExperimentTests
 {
-    private static readonly ExperimentSettings Smallest = new()
-    {
-        Seeds = 2,
-        Epochs = 2,
-        Images = 64,
-        TestImages = 32,
-        Batch = 16,
-        Width = 16,
-        Depths = [4, 5],
-        SkipCandidates = [0, 2, 5],
-        Channels = 1,
-        Cells = 3,
-        Nodes = 3,
-        Variants = 2,
-        Points = 3,
-        Samples = 16,
-        Draws = 4,
-    };
-
     public static TheoryData<string> Ids => [.. ExperimentRegistry.All.Select(experiment => experiment.Id)];
 
     [Theory]
@@ -76,7 +56,7 @@ public sealed class ExperimentTests
     {
         var seen = new System.Collections.Concurrent.ConcurrentBag<(int Done, int Total)>();
         Experiment experiment = ExperimentRegistry.Get("dag-convergence");
-        experiment.Run(RequestFor(experiment, 2) with { Progress = (done, total) => seen.Add((done, total)) }, TestContext.Current.CancellationToken);
+        experiment.Run(SmallExperiments.Of(experiment, 2) with { Progress = (done, total) => seen.Add((done, total)) }, TestContext.Current.CancellationToken);
         seen.ShouldAllBe(state => state.Total == 12);
         seen.Max(state => state.Done).ShouldBe(12);
     }
@@ -87,7 +67,7 @@ public sealed class ExperimentTests
         Experiment experiment = ExperimentRegistry.Get("cell-convergence");
         using var source = new CancellationTokenSource();
         source.Cancel();
-        Should.Throw<OperationCanceledException>(() => experiment.Run(RequestFor(experiment, 1), source.Token));
+        Should.Throw<OperationCanceledException>(() => experiment.Run(SmallExperiments.Of(experiment, 1), source.Token));
     }
 
     [Fact]
@@ -96,39 +76,7 @@ public sealed class ExperimentTests
             .Message.ShouldStartWith("there is no experiment 'fig-99'; known are dag-convergence, ");
 
     private static ExperimentResult Run(Experiment experiment, int threads) =>
-        experiment.Run(RequestFor(experiment, threads), TestContext.Current.CancellationToken);
-
-    private static ExperimentRequest RequestFor(Experiment experiment, int threads)
-    {
-        ExperimentSettings own = experiment.Quick;
-        var request = new ExperimentRequest(own.With(new ExperimentSettings
-        {
-            Seeds = Small(own.Seeds, Smallest.Seeds),
-            Epochs = Small(own.Epochs, Smallest.Epochs),
-            Images = Small(own.Images, Smallest.Images),
-            TestImages = Small(own.TestImages, Smallest.TestImages),
-            Batch = Small(own.Batch, Smallest.Batch),
-            Width = Small(own.Width, Smallest.Width),
-            Depths = own.Depths.IsDefault ? default : Smallest.Depths,
-            SkipCandidates = own.SkipCandidates.IsDefault ? default : Smallest.SkipCandidates,
-            Channels = Small(own.Channels, Smallest.Channels),
-            Cells = Small(own.Cells, Smallest.Cells),
-            Nodes = Small(own.Nodes, Smallest.Nodes),
-            Variants = Small(own.Variants, Smallest.Variants),
-            Points = Small(own.Points, Smallest.Points),
-            Samples = Small(own.Samples, Smallest.Samples),
-            Draws = Small(own.Draws, Smallest.Draws),
-        }))
-        {
-            Seed = 7,
-            Threads = threads,
-        };
-        if (experiment.BuiltInData is not { } id) return request;
-        var spec = DatasetSpec.Parse(id);
-        return request with { Data = new ExperimentData(spec.Load(), spec.LoadTest()!) };
-    }
-
-    private static int? Small(int? own, int? smallest) => own is null ? null : smallest;
+        experiment.Run(SmallExperiments.Of(experiment, threads), TestContext.Current.CancellationToken);
 
     private static string[] Defined(ExperimentSettings settings) =>
     [

@@ -81,7 +81,7 @@ internal sealed class StudySelection
         var many => throw new UsageException($"{store.Location} holds {many.Count} studies, name one; 'tegula study list' shows them"),
     };
 
-    private static UsageException Unknown(StudyStore store, string name, IReadOnlyList<string> known)
+    private static UsageException Unknown(StudyStore store, string name, List<string> known)
     {
         var nearest = known.OrderBy(other => Suggestion.Distance(PlainText.Cut(name, 100), PlainText.Cut(other, 100))).Take(5).ToList();
         var help = nearest.Count switch

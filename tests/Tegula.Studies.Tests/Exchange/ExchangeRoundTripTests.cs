@@ -23,7 +23,7 @@ public sealed class ExchangeRoundTripTests
             var second = into.Import([.. StudyImport.Read(new StringReader(lines), "file")]);
 
             StoreContent.Of(into).ShouldBe(StoreContent.Of(from));
-            into.Verify().ShouldBeEmpty();
+            into.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
             (first.Added, first.Present).ShouldBe((exported, new()));
             (second.Added, second.Present).ShouldBe((new(), exported));
             exported.ShouldBe(new() { Contexts = 2, Studies = 2, Evaluations = 6, Steps = 8, Results = 2 });
@@ -45,12 +45,12 @@ public sealed class ExchangeRoundTripTests
         (there with { Id = here.Id, Name = here.Name }).ShouldBe(here);
         Used(into, there).ShouldBe(Used(from, here));
         into.Evaluations(new()).Select(evaluation => evaluation.Study).ShouldBe([null, there.Id]);
-        into.Verify().ShouldBeEmpty();
+        into.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
 
         // The whole store on top adds the study under its own name, and the evaluations that are not there.
         into.Import([.. StudyImport.Read(new StringReader(Export(from).Lines), "file")]).Added.Evaluations.ShouldBe(4);
         into.Studies().Select(study => study.Name).ShouldBe(["renamed", SampleStudies.Done, SampleStudies.Running]);
-        into.Verify().ShouldBeEmpty();
+        into.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
 
         static IEnumerable<string> Used(StudyStore store, Study study)
         {

@@ -99,7 +99,7 @@ public sealed class StudyImportTests
 
         message.ShouldContain(expected, Case.Sensitive);
         StoreContent.Of(into).ShouldBe(before);
-        into.Verify().ShouldBeEmpty();
+        into.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class StudyImportTests
         // The numbers that the contexts of the file had for a moment go to others.
         var context = into.AddContext(from.Contexts()[0].Context with { Space = "another" }, "synthetic");
         into.Add(from.Evaluations(new()).First() with { Context = context.Id, Study = null });
-        into.Verify().ShouldBeEmpty();
+        into.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     [Fact]

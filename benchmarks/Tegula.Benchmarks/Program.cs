@@ -27,6 +27,9 @@ switch (args.FirstOrDefault())
     case "store":
         StoreBenchmark.Run(rest);
         return 0;
+    case "study":
+        StudyBenchmark.Run(rest);
+        return 0;
     case "queue":
         QueueBenchmark.Run(rest);
         return 0;
@@ -48,6 +51,7 @@ switch (args.FirstOrDefault())
                    benchmarks/run results DATA TABLE [SEEDS]        every search method on NAS-Bench-201 beside the papers: the table of docs/results.md
                    benchmarks/run results-table FOLDER TABLE        that table from what runs have left in a folder, finished or not
                    benchmarks/run store [COUNT [LOCATION]]          a store's cost: keeping, finding, listing, filtering, opening and verifying evaluations
+                   benchmarks/run study [STEPS...]                  what a study costs a search of that many steps at fast fidelity, and to go on with one that is done
                    benchmarks/run kernel [ROUNDS [N,N,...]]         NNGP and NTK of 2,000 samples through DAG#3 beside numpy; spectra of N samples
             """);
         return 2;

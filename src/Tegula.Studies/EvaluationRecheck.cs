@@ -21,7 +21,8 @@ public sealed record EvaluationRecheck(int Measured, IReadOnlyList<string> Findi
     /// <param name="token">Ends it early.</param>
     /// <exception cref="StudyException">The store cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static EvaluationRecheck Run(StudyStore store, int count, ulong seed, int threads, Action<int, int>? progress = null, CancellationToken token = default)
+    public static EvaluationRecheck Run(
+        StudyStore store, int count, ulong seed, int threads, Action<int, int>? progress = null, CancellationToken token = default)
     {
         var contexts = store.Contexts().ToDictionary(context => context.Id);
         var (measured, findings, chosen) = (0, new List<string>(), Choose(store, count, seed));
@@ -65,7 +66,11 @@ public sealed record EvaluationRecheck(int Measured, IReadOnlyList<string> Findi
     private static SpaceScorer Open(StoredContext context, IReadOnlyList<string> indicators)
     {
         if (context.Context.Revision != ScoringContext.CurrentRevision)
-            throw new ArgumentException($"they are of revision {context.Context.Revision} of the scores, and this version measures revision {ScoringContext.CurrentRevision}");
+        {
+            throw new ArgumentException(
+                $"they are of revision {context.Context.Revision} of the scores, and this version measures revision {ScoringContext.CurrentRevision}");
+        }
+
         var data = DatasetSpec.Open(context.Data);
         if (data.ContentHash != context.Context.DataSha256)
             throw new ArgumentException($"{context.Data} has SHA-256 {data.ContentHash}, and they were measured on {context.Context.DataSha256}");

@@ -100,12 +100,14 @@ public sealed class StudyCommandTests(StudyFixture fixture) : IClassFixture<Stud
         Kappas("--where", $"kappa>{middle}").ShouldBe(kappas.Where(kappa => kappa > kappas[kappas.Count / 2]), ignoreOrder: true);
         Kappas("--where", "kappa>0", "--order", "kappa:desc", "--limit", "2", "--offset", "1").ShouldBe(kappas.OrderDescending().Skip(1).Take(2));
         var part = all[0].GetProperty("architecture").GetString()![..30];
-        Evaluations(fixture.Store, "--contains", part).Select(evaluation => evaluation.GetProperty("id").GetInt64())
-            .ShouldBe(all.Where(evaluation => evaluation.GetProperty("architecture").GetString()!.Contains(part)).Select(evaluation => evaluation.GetProperty("id").GetInt64()));
+        Architectures(Evaluations(fixture.Store, "--contains", part)).ShouldBe(Architectures(all).Where(architecture => architecture.Contains(part)));
 
         var text = Run("show", fixture.Store, "--evaluations", "--limit", "1").Output;
         text.ShouldContain("kappa");
         text.ShouldContain($"1 to 1 of {all.Count} evaluations");
+
+        static IEnumerable<string> Architectures(List<JsonElement> evaluations) =>
+            evaluations.Select(evaluation => evaluation.GetProperty("architecture").GetString()!);
 
         List<double> Kappas(params string[] args) => [.. Evaluations(fixture.Store, args).Select(evaluation => Value(evaluation, "kappa")).OfType<double>()];
     }
@@ -202,7 +204,9 @@ public sealed class StudyCommandTests(StudyFixture fixture) : IClassFixture<Stud
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE evaluation SET indicators = replace(indicators, '\"sd\":0', '\"sd\":1') WHERE id = (SELECT min(id) FROM evaluation WHERE measured = 1)";
+            command.CommandText = """
+                UPDATE evaluation SET indicators = replace(indicators, '"sd":0', '"sd":1') WHERE id = (SELECT min(id) FROM evaluation WHERE measured = 1)
+                """;
             command.ExecuteNonQuery().ShouldBe(1);
         }
 
@@ -238,7 +242,7 @@ public sealed class StudyCommandTests(StudyFixture fixture) : IClassFixture<Stud
             .ShouldBe(Evaluations(fixture.Store).Select(evaluation => evaluation.GetProperty("sha256").GetString()), ignoreOrder: true);
 
         static string Answer(JsonElement report) =>
-            $"{report.GetProperty("architecture")} {report.GetProperty("steps")} {report.GetProperty("evaluations")} {report.GetProperty("cached")} {report.GetProperty("indicators")}";
+            string.Join(' ', ((string[])["architecture", "steps", "evaluations", "cached", "indicators"]).Select(name => report.GetProperty(name)));
     }
 
     [Fact]
@@ -280,7 +284,9 @@ public sealed class StudyCommandTests(StudyFixture fixture) : IClassFixture<Stud
         [.. Run("show", store, ["--evaluations", "--json", .. args]).Json().GetProperty("evaluations").EnumerateArray()];
 
     private static double? Value(JsonElement evaluation, string indicator) =>
-        evaluation.GetProperty("indicators").GetProperty(indicator).GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
+        evaluation.GetProperty("indicators").GetProperty(indicator).GetProperty("value") is { ValueKind: JsonValueKind.Number } value
+            ? value.GetDouble()
+            : null;
 
     private static RecordedResult Recorded(string name, string text) => new()
     {

@@ -8,7 +8,7 @@ public sealed class StudyFixture : IDisposable
 
     /// <summary>The search without its study.</summary>
     internal static readonly string[] Search =
-        ["search", "--method", "random", "--steps", "4", "--fidelity", "fast", "--batch", "8", "--repeats", "1", "--objective", "kappa,regions", "--quiet", "--json"];
+        [.. "search --method random --steps 4 --fidelity fast --batch 8 --repeats 1 --objective kappa,regions --quiet --json".Split(' ')];
 
     private readonly TemporaryFolder _folder = new();
     private int _copies;

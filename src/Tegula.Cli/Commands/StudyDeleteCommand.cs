@@ -9,6 +9,8 @@ namespace Tegula.Cli.Commands;
 /// <summary><c>tegula study delete</c>: takes a study or a recorded result out of a store.</summary>
 internal static class StudyDeleteCommand
 {
+    private const string StudyKind = "study";
+
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
@@ -28,13 +30,16 @@ internal static class StudyDeleteCommand
             if (mode.Json)
                 CliJson.Print(report);
             else
-                Console.Out.WriteLine($"  deleted: {report.Kind} '{PlainText.Line(report.Name)}', {report.Steps} steps, {report.Evaluations} evaluations that no other study used");
+                Console.Out.WriteLine($"  deleted: {report.Kind} '{PlainText.Line(report.Name)}'{Details(report)}");
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static StudyDeleteReport Delete(StudyStore store, Study study) => new("study", study.Name, study.Steps, store.DeleteStudy(study.Name));
+    private static string Details(StudyDeleteReport report) =>
+        report.Kind == StudyKind ? $", {report.Steps} steps, {report.Evaluations} evaluations that no other study used" : "";
+
+    private static StudyDeleteReport Delete(StudyStore store, Study study) => new(StudyKind, study.Name, study.Steps, store.DeleteStudy(study.Name));
 
     private static StudyDeleteReport Delete(StudyStore store, RecordedResult recorded)
     {

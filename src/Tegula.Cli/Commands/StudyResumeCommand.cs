@@ -65,7 +65,8 @@ internal static class StudyResumeCommand
         }
         catch (JsonException exception)
         {
-            throw new UsageException($"study '{study.Name}' was asked for by version {study.Version}, whose request this version cannot read ({exception.Message}); go on with that version");
+            throw new UsageException(
+                $"study '{study.Name}' was begun by version {study.Version}, whose request this one cannot read ({exception.Message}); go on with that one");
         }
     }
 }

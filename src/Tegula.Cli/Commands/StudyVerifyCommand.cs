@@ -21,6 +21,7 @@ internal static class StudyVerifyCommand
         var recompute = Limits.AtLeast(1, "--recompute", "Random evaluations to measure again on this machine");
         var seed = Limits.Seed("--seed", "Decides which those are");
         var threads = Limits.AtLeast(1, "--threads", "Threads of the measurements (default: all processors)");
+        var all = Environment.ProcessorCount;
         command.Add(recompute);
         command.Add(seed);
         command.Add(threads);
@@ -33,7 +34,7 @@ internal static class StudyVerifyCommand
             using var progress = new CountProgress(mode);
             var findings = store.Verify((done, total) => progress.Show(Scale(done, total), Scale(total, total)), cancellation.Token);
             var again = result.GetValue(recompute) is { } count
-                ? EvaluationRecheck.Run(store, count, result.GetValue(seed), result.GetValue(threads) ?? Environment.ProcessorCount, progress.Show, cancellation.Token)
+                ? EvaluationRecheck.Run(store, count, result.GetValue(seed), result.GetValue(threads) ?? all, progress.Show, cancellation.Token)
                 : null;
             progress.Dispose();
             var report = new StudyVerifyReport(

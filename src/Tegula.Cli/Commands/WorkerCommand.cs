@@ -56,11 +56,12 @@ internal static class WorkerCommand
         using var store = Open(location, log, cancellation.Token);
         store.Interrupt = cancellation.Token;
         store.ConnectionChanged = log.Write;
-        var summary = new Worker(store, options, log.Write).Run(cancellation.Token);
+        using var worker = new Worker(store, options, log.Write);
+        var summary = worker.Run(cancellation.Token);
         if (mode.Json)
             CliJson.Print(WorkerReport.Of(summary, store.Location));
         else
-            Terminal.Create(mode).WriteLine(WorkerLog.Text(summary));
+            Console.Out.WriteLine(WorkerLog.Text(summary));
         return summary.Stop == WorkerStop.Cancelled ? ExitCode.Cancelled : ExitCode.Done;
     }
 

@@ -21,7 +21,12 @@ internal sealed partial class EvaluationFilter
         HelpName = "INDICATOR<NUMBER",
     };
 
-    private readonly Option<string?> _contains = new("--contains") { Description = "With --evaluations: only architectures that contain a text", HelpName = "TEXT" };
+    private readonly Option<string?> _contains = new("--contains")
+    {
+        Description = "With --evaluations: only architectures that contain a text",
+        HelpName = "TEXT",
+    };
+
     private readonly Option<string?> _order = new("--order")
     {
         Description = "With --evaluations: order by an indicator or by seconds, smallest first (default: order of storing)",
@@ -51,7 +56,11 @@ internal sealed partial class EvaluationFilter
     {
         var order = result.GetValue(_order)?.Split(':');
         if (order is not (null or [_] or [_, "asc" or "desc"]))
-            throw new UsageException($"--order '{result.GetValue(_order)}' is no order; write an indicator or {Seconds}, and :desc for the largest first, as in kappa:desc");
+        {
+            throw new UsageException(
+                $"--order '{result.GetValue(_order)}' is no order; write an indicator or {Seconds}, and :desc for the largest first, as in kappa:desc");
+        }
+
         return new()
         {
             Study = study,
@@ -69,7 +78,7 @@ internal sealed partial class EvaluationFilter
     internal static IndicatorRange RangeOf(string text)
     {
         var match = Condition().Match(text);
-        if (!match.Success || !double.TryParse(match.Groups["number"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        if (!double.TryParse(match.Groups["number"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
             throw new UsageException($"--where '{text}' is no condition; write an indicator, one of < <= > >= =, and a number, as in 'kappa<200'");
         var id = Known("--where", match.Groups["indicator"].Value, Indicators());
         return match.Groups["relation"].Value switch
@@ -84,8 +93,9 @@ internal sealed partial class EvaluationFilter
 
     private static string[] Indicators() => [.. IndicatorRegistry.All.Select(indicator => indicator.Id)];
 
-    private static string Known(string option, string word, string[] known) =>
-        known.Contains(word) ? word : throw new UsageException($"{option}: there is no indicator '{word}'{Suggestion.For(word, known)}; known are {string.Join(", ", known)}");
+    private static string Known(string option, string word, string[] known) => known.Contains(word)
+        ? word
+        : throw new UsageException($"{option}: there is no indicator '{word}'{Suggestion.For(word, known)}; known are {string.Join(", ", known)}");
 
     [GeneratedRegex(@"^\s*(?<indicator>[^<>=\s]+)\s*(?<relation><=|>=|<|>|=)\s*(?<number>[^<>=\s]+)\s*$", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Condition();

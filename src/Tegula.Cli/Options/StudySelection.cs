@@ -15,7 +15,11 @@ internal sealed class StudySelection
     };
 
     private readonly Argument<string?> _argument = new("NAME") { Description = "Name of the study", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _name = new("--name") { Description = "The same as NAME; for a name that begins with a dash, --name=-x", HelpName = "NAME" };
+    private readonly Option<string?> _name = new("--name")
+    {
+        Description = "The same as NAME; for a name that begins with a dash, --name=-x",
+        HelpName = "NAME",
+    };
 
     /// <summary>Adds <c>--study</c> alone.</summary>
     public StudySelection AddStoreTo(Command command)
@@ -58,7 +62,7 @@ internal sealed class StudySelection
             return (study, null);
         return store.Results().FirstOrDefault(result => result.Name == name) is { } recorded
             ? (null, store.FindResult(recorded.Key) ?? recorded)
-            : throw Unknown(store, name, Names(store), "study");
+            : throw Unknown(store, name, Names(store));
     }
 
     /// <summary>The study with a name; without one, the only one that the store holds.</summary>
@@ -77,7 +81,7 @@ internal sealed class StudySelection
         var many => throw new UsageException($"{store.Location} holds {many.Count} studies, name one; 'tegula study list' shows them"),
     };
 
-    private static UsageException Unknown(StudyStore store, string name, IReadOnlyList<string> known, string what)
+    private static UsageException Unknown(StudyStore store, string name, IReadOnlyList<string> known)
     {
         var nearest = known.OrderBy(other => Suggestion.Distance(PlainText.Cut(name, 100), PlainText.Cut(other, 100))).Take(5).ToList();
         var help = nearest.Count switch
@@ -86,8 +90,12 @@ internal sealed class StudySelection
             _ when Suggestion.For(name, nearest) is { Length: > 0 } one => one,
             _ => $"; {(nearest.Count == known.Count ? "it holds" : "the nearest are")} {string.Join(", ", nearest)}",
         };
-        return new($"there is no {what} '{name}' in {store.Location}{help}");
+        return new($"there is no study '{name}' in {store.Location}{help}");
     }
 
-    private static List<string> Names(StudyStore store) => [.. store.Studies().Select(study => study.Name), .. store.Results().Where(result => !result.IsPart).Select(result => result.Name)];
+    private static List<string> Names(StudyStore store) =>
+    [
+        .. store.Studies().Select(study => study.Name),
+        .. store.Results().Where(result => !result.IsPart).Select(result => result.Name),
+    ];
 }

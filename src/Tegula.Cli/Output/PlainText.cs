@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Tegula.Cli.Output;
 
-/// <summary>Texts that come from elsewhere, made harmless for a terminal: characters that steer it, or turn the order of letters, become <c>\u001B</c>.</summary>
+/// <summary>
+/// Texts that come from elsewhere, made harmless for a terminal: characters that steer it, or turn the order of letters, become escapes such as <c>\u001B</c>.
+/// </summary>
 internal static class PlainText
 {
     /// <summary>A text as one line.</summary>

@@ -41,7 +41,10 @@ internal static class StudyListView
         foreach (var result in results)
         {
             table.Add(
-                Short(result.Name), PlainText.Cut(PlainText.Line(result.Command), LongestCommand), NumberText.Time(TimeSpan.FromSeconds(result.Seconds)), Age(result.Started, now));
+                Short(result.Name),
+                PlainText.Cut(PlainText.Line(result.Command), LongestCommand),
+                NumberText.Time(TimeSpan.FromSeconds(result.Seconds)),
+                Age(result.Started, now));
         }
 
         WriteWithNames(console, table, [.. results.Select(result => (result.Name, (string?)null))]);

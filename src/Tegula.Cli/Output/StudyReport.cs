@@ -79,7 +79,7 @@ internal sealed record StudyReport
             Seconds = seconds,
             Machines = [.. machines],
             Versions = [.. versions],
-            Best = [.. Order(best.Keys).Select(id => new StudyBestJson(id, best[id].Indicators[id].Value!.Value, best[id].Indicators[id].Sd, best[id].Architecture, best[id].Id))],
+            Best = [.. Order(best.Keys).Select(id => StudyBestJson.Of(id, best[id]))],
             LastSteps = [.. steps.Select(step => StudyStepJson.Of(step, answers.GetValueOrDefault(step.Evaluation)))],
             Queue = new(queue.Waiting, queue.Held, queue.Failed),
             Workers = [.. store.Workers(new QueueLimits().Lease).Select(StudyWorkerJson.Of)],

@@ -17,5 +17,11 @@ internal sealed record StudyStepJson(
     /// <param name="step">The step.</param>
     /// <param name="evaluation">What answered it; null where that is not known.</param>
     public static StudyStepJson Of(StudyStep step, StoredEvaluation? evaluation) => new(
-        step.Number, step.Architecture, step.Evaluation, step.IsCached, step.Spread, step.Time, evaluation is null ? [] : IndicatorJson.Of(evaluation.Indicators));
+        step.Number,
+        step.Architecture,
+        step.Evaluation,
+        step.IsCached,
+        step.Spread,
+        step.Time,
+        evaluation is null ? [] : IndicatorJson.Of(evaluation.Indicators));
 }

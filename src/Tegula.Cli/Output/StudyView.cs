@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Spectre.Console;
 
 namespace Tegula.Cli.Output;
@@ -23,11 +24,15 @@ internal static class StudyView
         Fact(console, "data", study.Data);
         Fact(console, "SHA-256", study.DataSha256);
         foreach (var context in report.Contexts)
-            Fact(console, "settings", string.Join(", ", context.Settings.Select(setting => $"{setting.Key} {setting.Value}".TrimEnd()).Prepend($"revision {context.Revision}")));
+            Fact(console, "settings", string.Join(", ", (string[])[$"revision {context.Revision}", .. context.Settings.Select(Setting)]));
         Fact(console, "begun", $"{Time(study.Created)} on {study.Machine} with version {Short(study.Version)}");
         Fact(console, "updated", Time(study.Updated));
         if (report.Machines.Count > 0)
-            Fact(console, "measured", $"in {NumberText.Time(TimeSpan.FromSeconds(report.Seconds))} on {string.Join(", ", report.Machines)} with version {string.Join(", ", report.Versions.Select(Short))}");
+        {
+            var (time, machines) = (NumberText.Time(TimeSpan.FromSeconds(report.Seconds)), string.Join(", ", report.Machines));
+            Fact(console, "measured", $"in {time} on {machines} with version {string.Join(", ", report.Versions.Select(Short))}");
+        }
+
         if (report.Queue is not { Waiting: 0, Held: 0, Failed: 0 })
             Fact(console, "queue", $"{report.Queue.Waiting} waiting, {report.Queue.Held} being measured, {report.Queue.Failed} failed");
         if (report.Workers.Count > 0)
@@ -52,7 +57,12 @@ internal static class StudyView
         foreach (var worker in workers)
         {
             table.Add(
-                PlainText.Line(worker.Machine), $"{worker.Process}", PlainText.Line(worker.SlurmJob ?? ""), $"{worker.Threads}", $"{worker.Finished}", $"{worker.Held}",
+                PlainText.Line(worker.Machine),
+                $"{worker.Process}",
+                PlainText.Line(worker.SlurmJob ?? ""),
+                $"{worker.Threads}",
+                $"{worker.Finished}",
+                $"{worker.Held}",
                 Time(worker.LastSeen));
         }
 
@@ -86,8 +96,13 @@ internal static class StudyView
     }
 
     // A version may end with the commit that it was built from; its first digits are enough for people.
-    private static string Short(string version) =>
-        version.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus && version.Length > plus + 1 + CommitDigits ? version[..(plus + 1 + CommitDigits)] : version;
+    private static string Short(string version)
+    {
+        var end = version.IndexOf('+', StringComparison.Ordinal) + 1 + CommitDigits;
+        return end > CommitDigits && version.Length > end ? version[..end] : version;
+    }
+
+    private static string Setting(KeyValuePair<string, JsonElement> setting) => $"{setting.Key} {setting.Value}".TrimEnd();
 
     private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 

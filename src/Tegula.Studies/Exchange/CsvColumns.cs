@@ -44,7 +44,8 @@ internal sealed record CsvColumns
             Settings = [.. contexts.Values.SelectMany(context => context.Context.Settings.Keys).Distinct()],
             Contexts = contexts,
             Studies = store.Studies().ToDictionary(other => other.Id, other => other.Name),
-            Steps = one is null ? new() : store.Steps(one.Id).GroupBy(step => step.Evaluation).ToDictionary(group => group.Key, group => group.Min(step => step.Number)),
+            Steps = (one is null ? [] : store.Steps(one.Id)).GroupBy(step => step.Evaluation)
+                .ToDictionary(group => group.Key, group => group.Min(step => step.Number)),
             Last = last,
         };
     }

@@ -19,7 +19,8 @@ internal sealed class ExchangeCheck
         StudyItem { Study: var study } => FaultOf(study, name),
         EvaluationItem { Evaluation: var evaluation } => FaultOf(evaluation),
         StepItem step => FaultOf(step),
-        ResultItem { Result: var result } => result.Outputs.Values.Any(output => output is null) ? $"output of the recorded result '{result.Name}' is missing" : null,
+        ResultItem { Result: var result } when result.Outputs.Values.Any(output => output is null) => $"an output of the result '{result.Name}' is missing",
+        ResultItem => null,
         _ => $"'{item.GetType().Name}' does not belong here",
     };
 

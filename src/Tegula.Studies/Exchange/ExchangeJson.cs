@@ -29,7 +29,8 @@ internal sealed partial class ExchangeJson : JsonSerializerContext
 
     /// <summary>Reads a line.</summary>
     /// <exception cref="JsonException">It is none of those that are exported.</exception>
-    public static ExchangeItem Read(string line) => JsonSerializer.Deserialize(line, Default.ExchangeItem) ?? throw new JsonException("a line is a JSON object, not null");
+    public static ExchangeItem Read(string line) =>
+        JsonSerializer.Deserialize(line, Default.ExchangeItem) ?? throw new JsonException("a line is a JSON object, not null");
 
     /// <summary>Reads the first line; null where it is none.</summary>
     public static ExchangeHeader? ReadHeader(string line)

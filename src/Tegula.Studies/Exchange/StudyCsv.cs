@@ -31,7 +31,8 @@ public static class StudyCsv
         var columns = CsvColumns.Of(store, study, token);
         var counts = new ExchangeCounts();
         using var csv = CsvWriter.Create(writer, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        csv.WriteRecord([.. Beginning, .. columns.Indicators.SelectMany(id => (string[])[id, $"{id}_sd", $"{id}_status"]), .. Measurement, .. columns.Settings, "sha256"]);
+        var indicators = columns.Indicators.SelectMany(id => (string[])[id, $"{id}_sd", $"{id}_status"]);
+        csv.WriteRecord([.. Beginning, .. indicators, .. Measurement, .. columns.Settings, "sha256"]);
         foreach (var evaluation in store.Evaluations(new() { Study = study }).TakeWhile(evaluation => evaluation.Id <= columns.Last))
         {
             token.ThrowIfCancellationRequested();

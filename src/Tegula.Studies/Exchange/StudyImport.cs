@@ -12,16 +12,21 @@ public static class StudyImport
     /// <param name="source">What errors call it.</param>
     /// <param name="name">New name of the file's one study; null for the names in the file.</param>
     /// <exception cref="StudyException">
-    /// The file is no exported store or of a newer format; while enumerating: a line is damaged, its hash or what it refers to is wrong, the file was cut off, or it
-    /// holds more or less than one study for <paramref name="name"/>.
+    /// The file is no exported store or of a newer format; while enumerating: a line is damaged, its hash or what it refers to is wrong, the file was cut
+    /// off, or it holds more or less than one study for <paramref name="name"/>.
     /// </exception>
     public static IEnumerable<ExchangeItem> Read(TextReader reader, string source, string? name = null)
     {
-        var first = reader.ReadLine() ?? throw new StudyException($"{source} is empty; a file to import begins with a line that names the format {ExchangeHeader.Name}");
+        var first = reader.ReadLine()
+            ?? throw new StudyException($"{source} is empty; a file to import begins with a line that names the format {ExchangeHeader.Name}");
         if (ExchangeJson.ReadHeader(first) is not { Format: ExchangeHeader.Name } header)
             throw new StudyException($"{source}, line 1: this is no exported study; 'tegula study export --format jsonl' writes what can be imported");
         if (header.Version is < 1 or > ExchangeHeader.CurrentVersion)
-            throw new StudyException($"{source} is of format {header.Version}, written by version {header.Program}; this version reads format {ExchangeHeader.CurrentVersion}");
+        {
+            throw new StudyException(
+                $"{source} is of format {header.Version}, written by version {header.Program}; this version reads format {ExchangeHeader.CurrentVersion}");
+        }
+
         return Items(reader, source, first, name);
     }
 
@@ -51,7 +56,7 @@ public static class StudyImport
             if (missing is not null)
                 throw new StudyException($"{source}: {missing}");
             if (end.Lines != lines || end.Sha256 != sha256)
-                throw new StudyException($"{source} was changed after its export: {lines} lines do not have the SHA-256 of the last line; export the study again");
+                throw new StudyException($"{source} was changed after its export: its {lines} lines do not have the stated SHA-256; export the study again");
             if (reader.ReadLine() is not null)
                 throw new StudyException($"{source}, line {lines + 2}: there is more after the end; import several exports one by one");
         }

@@ -7,7 +7,7 @@ namespace Tegula.Studies.Queue;
 /// Takes tasks from a store's queue, measures them, and brings the evaluations back. However many workers there are, whenever one dies: every task ends once, and
 /// what it measures does not depend on who does it, nor with how many threads.
 /// </summary>
-public sealed class Worker
+public sealed class Worker : IDisposable
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
@@ -25,7 +25,7 @@ public sealed class Worker
     private int _failed;
     private ExceptionDispatchInfo? _error;
 
-    /// <summary>A worker; <see cref="Run"/> sets it to work.</summary>
+    /// <summary>A worker; <see cref="Run"/> sets it to work, once.</summary>
     /// <param name="store">The store with the queue; open until the worker has ended.</param>
     /// <param name="options">How to work.</param>
     /// <param name="tell">Told what happens, one event at a time, from any thread; may be null.</param>
@@ -92,6 +92,9 @@ public sealed class Worker
         Tell(new WorkerEvent.Ended(summary));
         return summary;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _changed.Dispose();
 
     private WorkerStop TakeTasks(ITaskMeasurer measurer, CancellationTokenSource halt)
     {

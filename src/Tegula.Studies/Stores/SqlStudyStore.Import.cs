@@ -5,6 +5,8 @@ namespace Tegula.Studies.Stores;
 /// <summary>Taking in what another store has exported.</summary>
 internal abstract partial class SqlStudyStore
 {
+    private const string OtherName = "export it alone and import it under another name with --as, or delete that one";
+
     /// <inheritdoc/>
     public override ImportCounts Import(IReadOnlyList<ExchangeItem> items)
     {
@@ -54,7 +56,7 @@ internal abstract partial class SqlStudyStore
         if (FindStudy(session, study.Name) is { } known)
         {
             if (Content(known) != Content(study))
-                throw Other("study", study.Name);
+                throw new StudyException($"'{Location}' holds another study '{study.Name}': {OtherName}");
             import.Studies.Add(study.Id, (known.Id, Steps(session, known.Id)));
             return false;
         }
@@ -121,27 +123,20 @@ internal abstract partial class SqlStudyStore
 
         return known[step.Number] == step
             ? false
-            : throw new StudyException($"step {step.Number} of study {study} in '{Location}' is another than the file's: import the study under another name with --as");
+            : throw new StudyException($"step {step.Number} of study {study} in '{Location}' is another than the file's: {OtherName}");
     }
 
     private bool ImportResult(SqlSession session, RecordedResult result)
     {
+        // The same key is the same request; what was printed then may differ in the times that it took.
         RequireName(result.Name);
-        if (FindResult(session, result.Key) is not { } known)
-        {
-            AddResult(session, result);
-            return true;
-        }
-
-        bool isSame = known.Name == result.Name && known.Command == result.Command && known.Request == result.Request && known.Outputs.Count == result.Outputs.Count
-            && known.Outputs.All(output => result.Outputs.TryGetValue(output.Key, out string? other) && other == output.Value);
-        return isSame ? false : throw Other("recorded result", result.Name);
+        if (FindResult(session, result.Key) is not null)
+            return false;
+        AddResult(session, result);
+        return true;
     }
 
     private static Study Content(Study study) => study with { Id = 0, Updated = default };
-
-    private StudyException Other(string what, string name) =>
-        new($"'{Location}' holds another {what} '{name}': import it under another name with --as, or delete that one");
 
     /// <summary>What the numbers of a file have become in the store, and how much was done.</summary>
     private sealed class ImportState

@@ -104,6 +104,9 @@ internal abstract partial class SqlStudyStore
     {
         const string Doing = "listing evaluations";
         bool isInOrder = false;
+
+        // A connection that a stopped server left behind shows here, where it is still replaced.
+        Read(Doing, idle => idle.Number("SELECT 1"));
         SqlSession session = Run(Doing, Rent);
         try
         {

@@ -57,6 +57,10 @@ internal sealed partial class SqliteStudyStore
 
             _isImmutable = true;
         }
+        catch (SqliteException error)
+        {
+            throw Explain(error, "opening");
+        }
     }
 
     private void RequireWhole()
@@ -76,10 +80,6 @@ internal sealed partial class SqliteStudyStore
 
     private void PrepareWriting() => Read("preparing it for writing", session =>
     {
-        var connection = (SqliteConnection)session.Connection;
-        if (SQLitePCL.raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
-            throw new StudyException($"'{Location}' cannot be written: give a copy that can be, or a file elsewhere");
-
         // Asked before anything is changed: whose file is it?
         int? version = ReadSchemaVersion(session);
         if (version > Schema.Version || (version is null && Access == StudyAccess.ReadWriteExisting))

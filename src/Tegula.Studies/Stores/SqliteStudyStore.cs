@@ -97,6 +97,8 @@ internal sealed partial class SqliteStudyStore : SqlStudyStore
         try
         {
             connection.Open();
+            if (Access != StudyAccess.ReadOnly && SQLitePCL.raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
+                throw new StudyException($"'{Location}' cannot be written: give a copy that can be, or a file elsewhere");
             Set(connection, $"busy_timeout = {_patience.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture)}");
             Set(connection, "synchronous = NORMAL");
             Set(connection, "foreign_keys = ON");

@@ -8,14 +8,14 @@ internal static class HostileValues
 {
     private static readonly string[] Pieces =
     [
-        "a", "0", " ", "\t", "\n", "\r", "\r\n", "\"", "\"\"", "'", ",", ";", "\\", "\\n", "{}", "=1+1", "+", "-", "null", "<b>&amp;", "%s", "\u001b[31m", "\u0007", "\u007f",
-        "\u0085", "\u2028", "\u202e", "\ufeff", "\ufffd", "é", "e\u0301", "漢字", "😀", "|nor_conv_3x3~0|+",
+        "a", "0", " ", "\t", "\n", "\r", "\r\n", "\"", "\"\"", "'", ",", ";", "\\", "\\n", "{}", "=1+1", "+", "-", "null", "<b>&amp;", "%s",
+        "\u001b[31m", "\u0007", "\u007f", "\u0085", "\u2028", "\u202e", "\ufeff", "\ufffd", "é", "e\u0301", "漢字", "😀", "|nor_conv_3x3~0|+",
     ];
 
     private static readonly double[] Special =
     [
-        0, -0.0, 1, -1, 0.1, 1 / 3.0, Math.PI, double.Epsilon, -double.Epsilon, 1e-310, 2.2250738585072011e-308, 2.2250738585072014e-308, double.MaxValue, double.MinValue,
-        1e22, 1e23, 9007199254740993, 123456789.123456789,
+        0, -0.0, 1, -1, 0.1, 1 / 3.0, Math.PI, double.Epsilon, -double.Epsilon, 1e-310, 2.2250738585072011e-308, 2.2250738585072014e-308,
+        double.MaxValue, double.MinValue, 1e22, 1e23, 9007199254740993, 123456789.123456789,
     ];
 
     /// <summary>Some texts and some finite numbers.</summary>

@@ -59,7 +59,7 @@ internal static class SampleStudies
         IndicatorValue Value() => new(Number(), Math.Abs(Number()), IndicatorStatus.Ok);
 
         StudyStep Step(int place, StoredEvaluation evaluation) =>
-            new(place, Text(), evaluation.Id, IsCached: false, Number(), long.MaxValue - place, DateTimeOffset.UnixEpoch.AddTicks(17_000_000_000_000_123 + place));
+            new(place, Text(), evaluation.Id, IsCached: false, Number(), long.MaxValue - place, DateTimeOffset.UnixEpoch.AddTicks(17_000_000_000_000_123));
 
         RecordedResult Result(string command, string name) => new()
         {

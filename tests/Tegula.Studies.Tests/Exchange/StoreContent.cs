@@ -14,11 +14,13 @@ internal static class StoreContent
         var evaluations = store.Evaluations(new()).ToDictionary(evaluation => evaluation.Id);
         return
         [
-            .. contexts.Values.Select(context => Line("context", context.Context.Key, context.Context.Space, context.Data, Settings(context))).Order(StringComparer.Ordinal),
+            .. contexts.Values.Select(Context).Order(StringComparer.Ordinal),
             .. evaluations.Values.Select(Evaluation),
-            .. studies.OrderBy(study => study.Name, StringComparer.Ordinal).SelectMany(study => (string[])[Study(study), .. store.Steps(study.Id).Select(step => Step(study, step))]),
+            .. studies.OrderBy(study => study.Name, StringComparer.Ordinal).SelectMany(WithSteps),
             .. store.Results().Select(result => Result(store.FindResult(result.Key)!)).Order(StringComparer.Ordinal),
         ];
+
+        IEnumerable<string> WithSteps(Study study) => [Study(study), .. store.Steps(study.Id).Select(step => Step(study, step))];
 
         string Evaluation(StoredEvaluation evaluation) => Line(
             "evaluation",
@@ -44,20 +46,39 @@ internal static class StoreContent
             evaluations[step.Evaluation].Computation);
     }
 
-    private static string Settings(StoredContext context) =>
-        string.Join(' ', context.Context.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"{setting.Key}={setting.Value}"));
+    private static string Context(StoredContext context) => Line(
+        "context",
+        context.Context.Key,
+        context.Context.Space,
+        context.Data,
+        string.Join(' ', context.Context.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => $"{setting.Key}={setting.Value}")));
 
     private static string Study(Study study) => Line(
-        "study", study.Name, $"{study.Definition}", $"{study.Status}", Time(study.Created), Time(study.Updated), study.Version, study.Machine, $"{study.Steps}", study.State,
-        $"{study.StateSteps}", study.Answer, study.Error);
+        "study",
+        study.Name,
+        $"{study.Definition}",
+        $"{study.Status} {Time(study.Created)} {Time(study.Updated)} {study.Steps} {study.StateSteps}",
+        study.Version,
+        study.Machine,
+        study.State,
+        study.Answer,
+        study.Error);
 
     private static string Result(RecordedResult result) => Line(
-        "result", result.Key, result.Name, result.Command, result.Request, string.Join(' ', result.Outputs.Select(output => $"{output.Key}={output.Value}")), result.Version,
-        result.Machine, Time(result.Started), Bits(result.Seconds));
+        "result",
+        result.Key,
+        result.Name,
+        result.Command,
+        result.Request,
+        string.Join(' ', result.Outputs.Select(output => $"{output.Key}={output.Value}")),
+        result.Version,
+        result.Machine,
+        $"{Time(result.Started)} {Bits(result.Seconds)}");
 
     private static string Value(IndicatorValue value) => $"{Bits(value.Value)} {Bits(value.Sd)} {value.Status}";
 
-    private static string Bits(double? number) => number is { } value ? BitConverter.DoubleToUInt64Bits(value).ToString("x16", CultureInfo.InvariantCulture) : "-";
+    private static string Bits(double? number) =>
+        number is { } value ? BitConverter.DoubleToUInt64Bits(value).ToString("x16", CultureInfo.InvariantCulture) : "-";
 
     private static string Time(DateTimeOffset time) => $"{time.UtcTicks}";
 

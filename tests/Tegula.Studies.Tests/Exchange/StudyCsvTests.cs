@@ -30,7 +30,8 @@ public sealed class StudyCsvTests
         using var store = folder.NewStore();
         SampleStudies.Fill(store);
         var header = Read(store, null).Header;
-        header.Where(name => name.EndsWith("_status", StringComparison.Ordinal)).ShouldBe(["kappa_status", "regions_status", "mse_status", "own-indicator_status"]);
+        header.Where(name => name.EndsWith("_status", StringComparison.Ordinal))
+            .ShouldBe(["kappa_status", "regions_status", "mse_status", "own-indicator_status"]);
         header.Distinct().Count().ShouldBe(header.Length);
         Read(store, SampleStudies.Running).Header.ShouldNotContain("own-indicator");
     }

@@ -53,16 +53,18 @@ public sealed class StudyImportTests
         using var folder = new ScratchFolder();
         using var store = folder.NewStore();
         SampleStudies.Fill(store);
-        Should.Throw<StudyException>(() => StudyImport.Read(new StringReader(Export(store)), "file", "x").ToList()).Message.ShouldContain("only a file with one");
+        Refusal(store).ShouldContain("only a file with one");
         using var empty = folder.NewStore();
-        Should.Throw<StudyException>(() => StudyImport.Read(new StringReader(Export(empty)), "file", "x").ToList()).Message.ShouldContain("no study to be called 'x'");
+        Refusal(empty).ShouldContain("no study to be called 'x'");
+
+        static string Refusal(StudyStore store) =>
+            Should.Throw<StudyException>(() => StudyImport.Read(new StringReader(Export(store)), "file", "x").ToList()).Message;
     }
 
     [Theory]
     [InlineData("evaluation", "has other values than evaluation")]
-    [InlineData("study", "holds another study 'first': import it under another name")]
+    [InlineData("study", "holds another study 'first': export it alone and import it under another name")]
     [InlineData("step", "is another than the file's")]
-    [InlineData("result", "holds another recorded result 'a ranking'")]
     [InlineData("name of a result", "already")]
     public void What_contradicts_the_store_is_refused_and_nothing_of_the_file_is_kept(string what, string expected)
     {
@@ -76,7 +78,8 @@ public sealed class StudyImportTests
             case "evaluation":
                 var context = into.AddContext(from.Contexts()[1].Context, "synthetic");
                 var last = from.Evaluations(new()).Last(evaluation => evaluation.Error is null);
-                into.Add(last with { Context = context.Id, Study = null, Indicators = last.Indicators.ToDictionary(pair => pair.Key, pair => pair.Value with { Value = 9 }) });
+                var values = last.Indicators.ToDictionary(pair => pair.Key, pair => pair.Value with { Value = 9 });
+                into.Add(last with { Context = context.Id, Study = null, Indicators = values });
                 break;
             case "study":
                 into.CreateStudy(SampleStudies.Done, from.Studies()[0].Definition with { Seed = 8 });
@@ -85,9 +88,6 @@ public sealed class StudyImportTests
                 into.Import(items);
                 var changed = items.FindIndex(item => item is StepItem { Step.Number: 2 });
                 items[changed] = (StepItem)items[changed] with { Step = ((StepItem)items[changed]).Step with { Architecture = "another" } };
-                break;
-            case "result":
-                into.AddResult(from.FindResult(from.Results()[0].Key)! with { Outputs = new Dictionary<string, string> { ["text"] = "another" } });
                 break;
             default:
                 into.AddResult(from.Results()[0] with { Key = "another key", Name = SampleStudies.Done });
@@ -134,6 +134,22 @@ public sealed class StudyImportTests
         into.Evaluations(new()).First().Machine.ShouldBe("mine");
         into.Steps(into.FindStudy(SampleStudies.Done)!.Id)[0].Evaluation.ShouldBe(mine.Id);
         into.Contexts()[0].Data.ShouldBe("images:elsewhere");
+    }
+
+    [Fact]
+    public void A_result_that_two_machines_have_computed_is_kept_once()
+    {
+        using var folder = new ScratchFolder();
+        using var from = folder.NewStore();
+        SampleStudies.Fill(from);
+        using var into = folder.NewStore();
+        var mine = from.FindResult(from.Results()[0].Key)! with { Name = "mine", Outputs = new Dictionary<string, string> { ["text"] = "in 3 s" } };
+        into.AddResult(mine);
+
+        var counts = into.Import([.. StudyImport.Read(new StringReader(Export(from)), "file")]);
+
+        (counts.Added.Results, counts.Present.Results).ShouldBe((1, 1));
+        into.FindResult(mine.Key)!.Outputs.ShouldBe(mine.Outputs);
     }
 
     private static string Damage(string damage, string[] lines)

@@ -136,7 +136,7 @@ public sealed class PostgresConnectionTests(PostgresFixture fixture)
     }
 
     [Fact]
-    public void A_server_killed_and_restarted_is_waited_for_and_said_once()
+    public async Task A_server_killed_and_restarted_is_waited_for_and_said_once()
     {
         using PostgresServer server = PostgresServer.Start();
         using StudyStore store = StudyStore.Open(server.CreateDatabase());
@@ -154,10 +154,10 @@ public sealed class PostgresConnectionTests(PostgresFixture fixture)
             int from = round * 100;
             IReadOnlyList<long> before = store.Enqueue([.. Enumerable.Range(from, 20).Select(sample.Task)]);
             server.Kill();
-            Task<IReadOnlyList<long>> after = Task.Run(() => store.Enqueue([.. Enumerable.Range(from + 20, 20).Select(sample.Task)]));
-            lost.Wait();
+            Task<IReadOnlyList<long>> after = Task.Run(() => store.Enqueue([.. Enumerable.Range(from + 20, 20).Select(sample.Task)]), TestContext.Current.CancellationToken);
+            lost.Wait(TestContext.Current.CancellationToken);
             server.Restart();
-            before.Concat(after.Result).Distinct().Count().ShouldBe(40);
+            before.Concat(await after).Distinct().Count().ShouldBe(40);
             store.QueueState(sample.Study).ShouldBe((40 * round, 0, 0));
             events.ShouldBe(Enumerable.Repeat(new[] { StoreConnection.Lost, StoreConnection.Back }, round).SelectMany(pair => pair));
             lost.Reset();
@@ -165,7 +165,7 @@ public sealed class PostgresConnectionTests(PostgresFixture fixture)
     }
 
     [Fact]
-    public void A_server_that_stays_away_is_a_failure_when_the_patience_is_over_or_the_waiting_interrupted()
+    public async Task A_server_that_stays_away_is_a_failure_when_the_patience_is_over_or_the_waiting_interrupted()
     {
         using PostgresServer server = PostgresServer.Start();
         using StudyStore store = StudyStore.Open(server.CreateDatabase());
@@ -178,9 +178,9 @@ public sealed class PostgresConnectionTests(PostgresFixture fixture)
         using var stop = new CancellationTokenSource();
         store.Patience = TimeSpan.FromDays(1);
         store.Interrupt = stop.Token;
-        Task waiting = Task.Run(store.Studies);
-        stop.Cancel();
-        Should.Throw<StudyException>(() => waiting.GetAwaiter().GetResult());
+        Task waiting = Task.Run(store.Studies, TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<StudyException>(() => waiting);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class PostgresWorkerTests
     private const int Tasks = 400;
 
     [Fact]
-    public void A_server_killed_twice_under_four_workers_loses_nothing_and_nothing_is_computed_twice()
+    public async Task A_server_killed_twice_under_four_workers_loses_nothing_and_nothing_is_computed_twice()
     {
         PostgresFixture.SkipWithoutPostgres();
         using PostgresServer server = PostgresServer.Start();
@@ -27,12 +27,12 @@ public sealed class PostgresWorkerTests
         foreach (int share in new[] { 4, 2 })
         {
             while (measurer.Measured.Count < Tasks / share)
-                Thread.Sleep(1);
+                await Task.Delay(1, TestContext.Current.CancellationToken);
             server.Kill();
             server.Restart();
         }
 
-        workers.GetAwaiter().GetResult();
+        await workers;
         measurer.Measured.Count.ShouldBe(Tasks);
         measurer.Measured.Values.ShouldAllBe(times => times == 1);
         store.Ended(tasks).Count(end => end.Evaluation is not null).ShouldBe(Tasks);

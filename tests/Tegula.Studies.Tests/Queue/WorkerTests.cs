@@ -52,7 +52,7 @@ public sealed class WorkerTests : IDisposable
         using var measurer = new FakeMeasurer(_sample, (_, _) =>
         {
             met.Signal();
-            met.Wait();
+            met.Wait(TestContext.Current.CancellationToken);
         });
         new Worker(_store, UntilEmpty, null, () => measurer).Run().Finished.ShouldBe(tasks);
         measurer.Threads.OrderDescending().ShouldBe(threads);
@@ -69,7 +69,7 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
-    public void Told_to_stop_it_gives_back_what_it_holds_and_takes_nothing_more()
+    public async Task Told_to_stop_it_gives_back_what_it_holds_and_takes_nothing_more()
     {
         Enqueue(10);
         using var stop = new CancellationTokenSource();
@@ -80,11 +80,11 @@ public sealed class WorkerTests : IDisposable
             token.WaitHandle.WaitOne();
         });
         var worker = new Worker(_store, UntilEmpty with { Idle = null }, null, () => measurer);
-        Task<WorkerSummary> run = Task.Run(() => worker.Run(stop.Token));
-        begun.Wait();
+        Task<WorkerSummary> run = Task.Run(() => worker.Run(stop.Token), TestContext.Current.CancellationToken);
+        begun.Wait(TestContext.Current.CancellationToken);
         _store.QueueState(_sample.Study).ShouldBe((6, 4, 0));
-        stop.Cancel();
-        WorkerSummary summary = run.Result;
+        await stop.CancelAsync();
+        WorkerSummary summary = await run;
         (summary.Finished, summary.Failed, summary.Stop).ShouldBe((0, 0, WorkerStop.Cancelled));
         _store.QueueState(_sample.Study).ShouldBe((10, 0, 0));
         _store.Take("next", 10, new()).ShouldAllBe(task => task.Tries == 1);
@@ -99,7 +99,7 @@ public sealed class WorkerTests : IDisposable
         {
             first = LastSeen();
             while (LastSeen() == first)
-                Thread.Sleep(1);
+                Thread.Yield();
         });
         var limits = new QueueLimits { Heartbeat = TimeSpan.FromMilliseconds(5) };
         new Worker(_store, UntilEmpty with { Limits = limits }, null, () => measurer).Run().Finished.ShouldBe(1);

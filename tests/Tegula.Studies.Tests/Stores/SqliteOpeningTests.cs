@@ -86,15 +86,15 @@ public sealed class SqliteOpeningTests : IDisposable
     }
 
     [Theory]
-    [InlineData(10)]
-    [InlineData(60)]
-    public void Some_first_bytes_are_no_SQLite_file(int length)
+    [InlineData(10, "is not a SQLite file")]
+    [InlineData(60, "only a part of a file")]
+    public void Some_first_bytes_are_no_store(int length, string why)
     {
         byte[] whole = File.ReadAllBytes(_file.Filled());
         string start = _file.PathOf("start.db");
         File.WriteAllBytes(start, whole[..length]);
         foreach (StudyAccess access in Enum.GetValues<StudyAccess>())
-            Unchanged(start, () => Refusal(start, access).ShouldContain("is not a SQLite file"));
+            Unchanged(start, () => Refusal(start, access).ShouldContain(why));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public abstract partial class StudyStoreContract
         StoredContext context = again.Contexts().ShouldHaveSingleItem();
         (context.Context.Key, context.Data).ShouldBe((StoreSample.Context().Key, "data"));
         RecordedResult result = again.FindResult("k").ShouldNotBeNull();
-        result.Outputs.Order().ShouldBe(StoreSample.Result("k", "result").Outputs.Order());
+        result.Outputs.OrderBy(output => output.Key).ShouldBe(StoreSample.Result("k", "result").Outputs.OrderBy(output => output.Key));
         (result with { Outputs = again.Results()[0].Outputs }).ShouldBe(again.Results().ShouldHaveSingleItem());
         again.Verify().ShouldBeEmpty();
     }

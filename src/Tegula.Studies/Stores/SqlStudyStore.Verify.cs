@@ -136,7 +136,7 @@ internal abstract partial class SqlStudyStore
             {
                 Study study = ReadStudy(reader);
                 long steps = reader.GetInt64(13);
-                long last = reader.IsDBNull(14) ? -1 : reader.GetInt64(14);
+                long last = reader.IsDBNull(14) ? -1 : reader.GetInt32(14);
                 if (steps != last + 1)
                     findings.Add($"study {study.Id}: {steps} steps are there, and the last one is number {last}");
                 if (steps != study.Steps)

@@ -32,7 +32,8 @@ internal static class SlurmStatusCommand
         foreach (var (array, tasks) in states)
         {
             Console.Out.WriteLine($"Job array {array.Array.Job}, study '{array.Array.Name}' in {array.Array.Study}, submitted {array.Array.Submitted:u}");
-            Console.Out.WriteLine(tasks.Count == 0 ? "  ended, and Slurm no longer knows how; the logs do" : $"  {SlurmTask.Summary(tasks, array.Array.Workers)}");
+            var summary = tasks.Count == 0 ? "ended, and Slurm no longer knows how; the logs do" : SlurmTask.Summary(tasks, array.Array.Workers);
+            Console.Out.WriteLine($"  {summary}");
             if (tasks.Count > 0)
                 Console.Out.Write(Table(tasks));
         }

@@ -26,6 +26,16 @@ internal sealed class MeasuringOptions
     /// <summary>Whether all is left to workers.</summary>
     public bool UsesWorkers(ParseResult result) => result.GetValue(_queue) || result.GetValue(_slurm) is not null;
 
+    /// <summary>Refuses, before the study is opened or made, what Slurm could not serve.</summary>
+    /// <param name="result">The parsed command line.</param>
+    /// <param name="location">Location of the study as the user wrote it.</param>
+    /// <exception cref="StudyException">The study is a file, or Slurm could not write to the folder of that name.</exception>
+    public void Check(ParseResult result, string location)
+    {
+        if (result.GetValue(_slurm) is not null)
+            SlurmWorkers.Check(location, result.GetRequiredValue(_folder));
+    }
+
     /// <summary>Who measures.</summary>
     public StudyScoringOptions Scoring(ParseResult result) => new() { UsesQueue = UsesWorkers(result) };
 

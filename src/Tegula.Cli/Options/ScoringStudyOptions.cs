@@ -57,6 +57,8 @@ internal sealed class ScoringStudyOptions(string command)
     public StudyStore? Open(ParseResult result)
     {
         _ = Scoring(result);
+        if (Location(result) is { } location)
+            _measuring.Check(result, location);
         return _study.Open(result);
     }
 

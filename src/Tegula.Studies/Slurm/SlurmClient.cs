@@ -4,11 +4,13 @@ using System.Globalization;
 
 namespace Tegula.Studies.Slurm;
 
-/// <summary>Slurm's own commands, run one at a time; safe to use from several threads.</summary>
-public sealed class SlurmClient
+/// <summary>Slurm's own commands, each a process of its own; safe to use from several threads.</summary>
+/// <param name="limit">
+/// Longest time that one of them may take; null for two minutes. A controller that is away is noticed by the commands themselves well before.
+/// </param>
+public sealed class SlurmClient(TimeSpan? limit = null)
 {
-    /// <summary>Longest time that one of Slurm's commands may take; a controller that is away is noticed by the commands themselves well before.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private readonly TimeSpan _limit = limit ?? TimeSpan.FromMinutes(2);
 
     private const string Fields = "ArrayJobID:|,ArrayTaskID:|,State:|,Reason:|,NodeList:|,RestartCnt:|";
 
@@ -70,7 +72,7 @@ public sealed class SlurmClient
         return new($"Slurm: {what}: {said}") { IsFailure = isAway };
     }
 
-    private static Result Run(string program, string? folder, params IEnumerable<string> arguments)
+    private Result Run(string program, string? folder, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -86,10 +88,10 @@ public sealed class SlurmClient
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Limit))
+        if (!process.WaitForExit(_limit))
         {
             process.Kill();
-            var message = $"Slurm: {program} did not answer within {Limit.TotalMinutes} minutes; 'scontrol ping' says whether the controller is there";
+            var message = $"Slurm: {program} did not answer within {_limit.TotalSeconds:0} s; 'scontrol ping' says whether the controller is there";
             throw new StudyException(message) { IsFailure = true };
         }
 

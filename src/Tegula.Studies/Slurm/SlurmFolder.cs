@@ -76,12 +76,10 @@ public sealed class SlurmFolder
         try
         {
             Directory.CreateDirectory(FullPath);
-            using var stream = new FileStream(PathOf(file), new FileStreamOptions
-            {
-                Mode = isSecret ? FileMode.CreateNew : FileMode.Create,
-                Access = FileAccess.Write,
-                UnixCreateMode = isSecret ? UnixFileMode.UserRead | UnixFileMode.UserWrite : null,
-            });
+            var options = new FileStreamOptions { Mode = isSecret ? FileMode.CreateNew : FileMode.Create, Access = FileAccess.Write };
+            if (isSecret && !OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var stream = new FileStream(PathOf(file), options);
             using var writer = new StreamWriter(stream);
             writer.Write(text);
         }

@@ -15,6 +15,8 @@ public sealed partial record SlurmOptions
     /// <summary>Shortest <see cref="Time"/>: what is less would be used up by starting and by the minute in which a worker gives its tasks back.</summary>
     public static readonly TimeSpan ShortestTime = TimeSpan.FromMinutes(3);
 
+    private const int MatchLimit = 1000; // milliseconds
+
     private static readonly string[] Keys = ["partition", "nodes", "cpus", "workers", "time", "mem", "account", "qos", "constraint", "threads"];
 
     /// <summary>Partition; null for the cluster's own choice.</summary>
@@ -130,15 +132,15 @@ public sealed partial record SlurmOptions
 
     private static StudyException Wrong(string message) => new($"--slurm: {message}");
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.@+-]{1,200}\z")]
+    [GeneratedRegex(@"^[A-Za-z0-9_.@+-]{1,200}\z", RegexOptions.None, MatchLimit)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.@+&|*()\[\]!:-]{1,200}\z")]
+    [GeneratedRegex(@"^[A-Za-z0-9_.@+&|*()\[\]!:-]{1,200}\z", RegexOptions.None, MatchLimit)]
     private static partial Regex Features();
 
-    [GeneratedRegex(@"^[1-9][0-9]{0,8}[KMGT]?\z")]
+    [GeneratedRegex(@"^[1-9][0-9]{0,8}[KMGT]?\z", RegexOptions.None, MatchLimit)]
     private static partial Regex MemorySize();
 
-    [GeneratedRegex(@"^([0-9]{1,5}-)?[0-9]{1,6}(:[0-9]{1,2}){0,2}\z")]
+    [GeneratedRegex(@"^([0-9]{1,5}-)?[0-9]{1,6}(:[0-9]{1,2}){0,2}\z", RegexOptions.None, MatchLimit)]
     private static partial Regex TimeText();
 }

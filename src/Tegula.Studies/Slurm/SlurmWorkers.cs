@@ -36,6 +36,16 @@ public sealed class SlurmWorkers : IDisposable
     /// <summary>Why no worker is left, in one line; null while there are some.</summary>
     public string? Failure { get; private set; }
 
+    /// <summary>Refuses a study that nodes cannot share, and a folder that Slurm cannot use, before anything is opened or written.</summary>
+    /// <param name="studyLocation">Location of the study.</param>
+    /// <param name="folder">Where scripts and logs are to go.</param>
+    /// <exception cref="StudyException">One of them cannot be; the message says what would be right.</exception>
+    public static void Check(string studyLocation, string folder)
+    {
+        _ = ServerAddress.Of(studyLocation);
+        _ = new SlurmFolder(folder);
+    }
+
     /// <summary>Submits the workers and begins to follow them.</summary>
     /// <param name="options">What to ask for.</param>
     /// <param name="studyLocation">Location of the study, a database.</param>

@@ -86,7 +86,7 @@ public sealed class SlurmScriptTests : IDisposable
 
             var seen = File.ReadAllText(seenFile).Split('\0');
             seen.ShouldBe([password, "'first'", "worker", "--study", location, "--threads", "1", "--idle", "900", ""]);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithQuietOnSuccess(true));
     }
 
     [Theory]

@@ -59,7 +59,7 @@ public static class StudySearch
         var session = StudySession.Begin(store, name ?? definition.DefaultName, definition, options);
         try
         {
-            var result = NeuralSearch.Find(data, request, progress, token, new() { Scores = session, OnStep = session.OnStep });
+            var result = NeuralSearch.Find(data, request, progress, new() { Scores = session, OnStep = session.OnStep }, token);
             session.End(result.Cancelled ? StudyStatus.Stopped : StudyStatus.Done, result.Answer?.Score.Architecture);
             return result;
         }

@@ -21,7 +21,7 @@ public sealed class SearchQualityTests(ITestOutputHelper output)
         for (ulong seed = 0; seed < Seeds; seed++)
         {
             var request = new SearchRequest { Method = SearchMethods.Evolution, Scoring = new IndicatorOptions { Fidelity = Fidelity.Fast, Seed = seed } };
-            SearchResult<IArchitecture> result = NeuralSearch.Find(data, request, null, TestContext.Current.CancellationToken);
+            SearchResult<IArchitecture> result = NeuralSearch.Find(data, request, token: TestContext.Current.CancellationToken);
 
             result.Cancelled.ShouldBeFalse();
             result.History.Count.ShouldBe(request.EffectiveSteps);

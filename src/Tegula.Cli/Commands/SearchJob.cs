@@ -59,7 +59,7 @@ internal sealed record SearchJob(IReadOnlyList<SearchRequest> Requests, string D
         using var line = Outputs.Mode.ShowsProgress ? ProgressLine.OnTerminal() : null;
         Action<SearchProgress>? progress = line is null ? null : line.Show;
         if (Study is null)
-            return NeuralSearch.FindAll(images, requests, progress, token);
+            return NeuralSearch.FindAll(images, requests, progress, services: null, token);
         string[] names =
             [.. requests.Select(request => Study.NameOf(request, requests.Length) ?? StudySearch.Define(request, images, Data).DefaultName)];
         using var workers = Study.PlaceWorkers(names[0], requests.Max(request => request.EffectiveOutstanding));

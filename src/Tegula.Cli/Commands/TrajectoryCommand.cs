@@ -71,6 +71,6 @@ internal static class TrajectoryCommand
         using var cancellation = new Cancellation();
         using var line = mode.ShowsProgress ? ProgressLine.OnTerminal() : null;
         var watch = Stopwatch.StartNew();
-        return SearchTrajectory.Of(space, data, scoring, options, (done, total) => line?.Show(done, total, watch.Elapsed), cancellation.Token, provider);
+        return SearchTrajectory.Of(space, data, scoring, options, (done, total) => line?.Show(done, total, watch.Elapsed), provider, cancellation.Token);
     }
 }

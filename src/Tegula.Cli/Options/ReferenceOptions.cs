@@ -87,7 +87,7 @@ internal sealed class ReferenceOptions
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         using var line = mode.ShowsProgress ? ProgressLine.OnTerminal() : null;
-        return ReferenceSample.Measure(space, data, options, size, done => line?.Show(done, size, watch.Elapsed), token, provider);
+        return ReferenceSample.Measure(space, data, options, size, done => line?.Show(done, size, watch.Elapsed), provider, token);
     }
 
     // Before the measurement: a wrong name must not cost its time.

@@ -48,8 +48,8 @@ public sealed class RepeatedSearches(ImageDataset data, Func<IArchitecture, IRea
                         before = progress.Done;
                         Progress?.Invoke(Math.Min(done, total), total);
                     },
-                    token,
-                    new() { Scores = Scores ?? LocalScoring.Instance }),
+                    new() { Scores = Scores ?? LocalScoring.Instance },
+                    token),
             ];
             token.ThrowIfCancellationRequested();
         }

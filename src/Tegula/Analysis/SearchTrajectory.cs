@@ -50,8 +50,8 @@ public sealed record SearchTrajectory
     /// </param>
     /// <param name="options">Steps.</param>
     /// <param name="progress">Told how many steps of how many are done; may be null.</param>
-    /// <param name="token">Ends it early.</param>
     /// <param name="scores">Where the scores come from; null for this process.</param>
+    /// <param name="token">Ends it early.</param>
     /// <exception cref="AnalysisException">The steps are in a wrong order, or nothing could be measured.</exception>
     /// <exception cref="ArgumentException">The space or an indicator is unknown, or an option is out of range.</exception>
     /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
@@ -62,8 +62,8 @@ public sealed record SearchTrajectory
         IndicatorOptions scoring,
         TrajectoryOptions options,
         Action<int, int>? progress = null,
-        CancellationToken token = default,
-        IScoreProvider? scores = null)
+        IScoreProvider? scores = null,
+        CancellationToken token = default)
     {
         ArgumentNullException.ThrowIfNull(scoring);
         return SpaceRegistry.Get(space).Id == DartsSpace.Instance.Id

@@ -33,6 +33,14 @@ public sealed class LocalScores<TArchitecture> : IScoreSource<TArchitecture>
         _oneByOne = together == 1;
     }
 
+    /// <summary>A source that measures what a request says.</summary>
+    /// <exception cref="ArgumentException">An option is out of range, or the images do not fit the network.</exception>
+    /// <exception cref="Datasets.DatasetException">The data holds too few images for the batches.</exception>
+    public LocalScores(ScoringRequest<TArchitecture> request)
+        : this(request.CreateSuite(), request.Threads, request.Together)
+    {
+    }
+
     /// <inheritdoc/>
     public ScoreOrigin Request(string computation, TArchitecture architecture)
     {

@@ -15,6 +15,6 @@ public sealed class LocalScoring : IScoreProvider
         where TArchitecture : class
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new LocalScores<TArchitecture>(request.CreateSuite(), request.Threads, request.Together);
+        return new LocalScores<TArchitecture>(request);
     }
 }

@@ -10,8 +10,8 @@ public static class NeuralSearch
     /// <param name="data">Images and labels.</param>
     /// <param name="request">Space, method, objective, filter, budget and scoring; null for the defaults.</param>
     /// <param name="progress">Called after each step; may be null.</param>
-    /// <param name="token">Stops early; the result then holds the best so far.</param>
     /// <param name="services">Where the scores come from, and who is told of the steps; null for this process and nobody.</param>
+    /// <param name="token">Stops early; the result then holds the best so far.</param>
     /// <exception cref="SearchRequestException">The parts of the request do not fit together, or filter and budget turn everything away.</exception>
     /// <exception cref="ArgumentException">An option of the scoring is out of range.</exception>
     /// <exception cref="DatasetException">The data holds too few images for the batch.</exception>
@@ -19,16 +19,16 @@ public static class NeuralSearch
         ImageDataset data,
         SearchRequest? request = null,
         Action<SearchProgress>? progress = null,
-        CancellationToken token = default,
-        SearchServices? services = null) =>
-        FindAll(data, [request ?? new()], progress, token, services)[0];
+        SearchServices? services = null,
+        CancellationToken token = default) =>
+        FindAll(data, [request ?? new()], progress, services, token)[0];
 
     /// <summary>Runs several searches one after the other that share seed, batches, weights and scores, so that they can be compared.</summary>
     /// <param name="data">Images and labels.</param>
     /// <param name="requests">At least one, all with the same space and scoring.</param>
     /// <param name="progress">Called after each step; may be null.</param>
-    /// <param name="token">Stops early; searches that have not begun then have no answer.</param>
     /// <param name="services">Where the scores come from, and who is told of the steps; null for this process and nobody.</param>
+    /// <param name="token">Stops early; searches that have not begun then have no answer.</param>
     /// <returns>One result per request, in their order.</returns>
     /// <exception cref="SearchRequestException">The parts of a request do not fit together, or filter and budget turn everything away.</exception>
     /// <exception cref="ArgumentException">An option of the scoring is out of range, or the requests differ in space or scoring.</exception>
@@ -37,8 +37,8 @@ public static class NeuralSearch
         ImageDataset data,
         IReadOnlyList<SearchRequest> requests,
         Action<SearchProgress>? progress = null,
-        CancellationToken token = default,
-        SearchServices? services = null)
+        SearchServices? services = null,
+        CancellationToken token = default)
     {
         ArgumentNullException.ThrowIfNull(requests);
         foreach (var request in requests)

@@ -39,8 +39,8 @@ public sealed record ReferenceSample
     /// <param name="options">What to measure, and how; its seed draws the architectures as well.</param>
     /// <param name="size">Architectures, at least 1.</param>
     /// <param name="progress">Told how many are measured; may be null.</param>
-    /// <param name="token">Ends the measurement early.</param>
     /// <param name="provider">Where the scores come from; null for this process.</param>
+    /// <param name="token">Ends the measurement early.</param>
     /// <exception cref="ArgumentException">The space is unknown, smaller than the sample, or lacks an indicator, or an option is out of range.</exception>
     /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -50,8 +50,8 @@ public sealed record ReferenceSample
         IndicatorOptions options,
         int size,
         Action<int>? progress = null,
-        CancellationToken token = default,
-        IScoreProvider? provider = null)
+        IScoreProvider? provider = null,
+        CancellationToken token = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);

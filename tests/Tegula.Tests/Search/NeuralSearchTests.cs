@@ -33,5 +33,5 @@ public sealed class NeuralSearchTests
         Should.Throw<SearchRequestException>(() => Find(new() { Steps = 1, Scoring = Cheap, FilterFraction = 1.5 }));
 
     private static SearchResult<IArchitecture> Find(SearchRequest request) =>
-        NeuralSearch.Find(new SyntheticImageDataset(), request, null, TestContext.Current.CancellationToken);
+        NeuralSearch.Find(new SyntheticImageDataset(), request, token: TestContext.Current.CancellationToken);
 }

@@ -19,7 +19,8 @@ internal sealed class IndicatorList(string[] ids, IndicatorValue[] values) : IRe
     public IEnumerable<IndicatorValue> Values => values;
 
     /// <inheritdoc/>
-    public IndicatorValue this[string key] => TryGetValue(key, out IndicatorValue? value) ? value : throw new KeyNotFoundException($"there is no indicator '{key}'");
+    public IndicatorValue this[string key] =>
+        TryGetValue(key, out IndicatorValue? value) ? value : throw new KeyNotFoundException($"there is no indicator '{key}'");
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => Array.IndexOf(ids, key) >= 0;

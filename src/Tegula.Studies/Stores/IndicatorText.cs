@@ -19,7 +19,8 @@ internal static class IndicatorText
     private static string[]? _lastIds;
 
     /// <summary>What is allowed in the id of an indicator, so that it stands in the text as it is.</summary>
-    public static bool IsId(string id) => id.Length > 0 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_.:/+#".Contains(letter, StringComparison.Ordinal));
+    public static bool IsId(string id) =>
+        id.Length > 0 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_.:/+#".Contains(letter, StringComparison.Ordinal));
 
     /// <summary>Writes the indicators.</summary>
     /// <exception cref="ArgumentException">An id has a letter that <see cref="IsId"/> forbids, or a value is not finite.</exception>

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Tegula.Studies.Stores;
 
-/// <summary>One open connection with its prepared commands; one thread at a time uses it. Values of a command are <c>@p0</c>, <c>@p1</c> ... in its text.</summary>
+/// <summary>
+/// One open connection with its prepared commands; one thread at a time uses it. Values of a command are <c>@p0</c>, <c>@p1</c> ... in its text.
+/// </summary>
 internal sealed class SqlSession(DbConnection connection) : IDisposable
 {
     private static readonly string[] Names = [.. Enumerable.Range(0, 64).Select(number => $"@p{number}")];

@@ -45,7 +45,10 @@ internal abstract partial class SqlStudyStore
 
     /// <inheritdoc/>
     public override IReadOnlyList<StoredEvaluation> Find(long context, string computation) => Read("looking for an evaluation", session => session.Query(
-        $"SELECT {EvaluationColumns} FROM evaluation WHERE context = @p0 AND computation = @p1 AND error IS NULL ORDER BY id", ReadEvaluation, context, computation));
+        $"SELECT {EvaluationColumns} FROM evaluation WHERE context = @p0 AND computation = @p1 AND error IS NULL ORDER BY id",
+        ReadEvaluation,
+        context,
+        computation));
 
     /// <inheritdoc/>
     public override StoredEvaluation Add(NewEvaluation evaluation) => WriteOne("keeping an evaluation", session => AddWithin(session, evaluation));
@@ -106,7 +109,8 @@ internal abstract partial class SqlStudyStore
         Sha256 = row.GetString(12),
     };
 
-    private static string SetOf(NewEvaluation evaluation) => evaluation.Error is null ? IndicatorText.SetOf(evaluation.Indicators.Keys) : ErrorSet;
+    private static string SetOf(NewEvaluation evaluation) =>
+        evaluation.Error is null ? IndicatorText.SetOf(evaluation.Indicators.Keys) : ErrorSet;
 
     private static StoredContext ReadContext(DbDataReader row) => new(row.GetInt64(0), StudyJson.ReadContext(row.GetString(1)), row.GetString(2));
 

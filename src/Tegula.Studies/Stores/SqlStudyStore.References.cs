@@ -17,5 +17,6 @@ internal abstract partial class SqlStudyStore
     ];
 
     private static string Missing(string table, string row, string column, string target, string key) =>
-        $"SELECT {row} || ': there is no {target} ' || {column} FROM {table} WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT {key} FROM {target}) ORDER BY 1";
+        $"SELECT {row} || ': there is no {target} ' || {column} FROM {table} " +
+        $"WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT {key} FROM {target}) ORDER BY 1";
 }

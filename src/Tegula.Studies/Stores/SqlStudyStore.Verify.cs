@@ -165,7 +165,8 @@ internal abstract partial class SqlStudyStore
         {
             token.ThrowIfCancellationRequested();
             string architecture = reader.GetString(2);
-            if (architecture != reader.GetString(5) && WrongComputation(spaces.GetValueOrDefault(reader.GetInt64(3)), architecture, reader.GetString(4)) is { } wrong)
+            if (architecture != reader.GetString(5)
+                && WrongComputation(spaces.GetValueOrDefault(reader.GetInt64(3)), architecture, reader.GetString(4)) is { } wrong)
                 findings.Add($"step {reader.GetInt32(0)} of study {reader.GetInt64(1)}: {wrong}, so evaluation {reader.GetInt64(6)} is not its own");
         }
 

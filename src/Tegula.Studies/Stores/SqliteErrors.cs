@@ -25,13 +25,16 @@ internal static class SqliteErrors
     public static StudyException Explain(SqliteException error, string location, string path, string doing, TimeSpan patience) => error.SqliteErrorCode switch
     {
         Busy or Locked => Failure(
-            $"'{location}' is locked: {doing} has waited {patience.TotalSeconds:0.#} s for another program that holds it; end that program, or try again", error),
+            $"'{location}' is locked: {doing} has waited {patience.TotalSeconds:0.#} s for another program that holds it; end that program, or try again",
+            error),
         Full => NoRoom(location, doing, error),
         InputOutput or CannotOpen when IsFull(path) => NoRoom(location, doing, error),
         ReadOnly => new StudyException($"'{location}' cannot be written: {doing} needs a file and a folder with the right to write", error),
-        InputOutput => Failure($"the disk failed under '{location}' (SQLite error {error.SqliteExtendedErrorCode}) while {doing}: look at the disk, then start again", error),
+        InputOutput => Failure(
+            $"the disk failed under '{location}' (SQLite error {error.SqliteExtendedErrorCode}) while {doing}: look at the disk, then start again", error),
         Corrupt => new StudyException($"'{location}' is damaged or only a part of a file: put back a copy that is whole", error),
-        CannotOpen => new StudyException($"'{location}' cannot be opened: file and folder need the right to read and write, as SQLite keeps two files beside it", error),
+        CannotOpen => new StudyException(
+            $"'{location}' cannot be opened: file and folder need the right to read and write, as SQLite keeps two files beside it", error),
         NotADatabase => new StudyException($"'{location}' is not a SQLite file: give the file of a study, or a new name", error),
         _ => new StudyException($"'{location}' refused {doing}: {error.Message}", error),
     };

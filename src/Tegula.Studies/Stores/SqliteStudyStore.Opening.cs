@@ -54,7 +54,8 @@ internal sealed partial class SqliteStudyStore
             if (new FileInfo(_path + "-wal") is { Exists: true, Length: > 0 })
             {
                 throw new StudyException(
-                    $"'{Location}' cannot be read where it lies: its last changes stand in '{Location}-wal', and the folder cannot be written; copy both to one that can",
+                    $"'{Location}' cannot be read where it lies: " +
+                    $"its last changes stand in '{Location}-wal', and the folder cannot be written; copy both to one that can",
                     error);
             }
 

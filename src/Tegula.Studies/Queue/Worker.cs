@@ -66,7 +66,7 @@ public sealed class Worker : IDisposable
         using (ITaskMeasurer measurer = _measurer())
         {
             using var beats = new CancellationTokenSource();
-            var heart = new Thread(() => Beat(beats.Token, halt)) { IsBackground = true, Name = "heartbeat" };
+            var heart = new Thread(() => Beat(halt, beats.Token)) { IsBackground = true, Name = "heartbeat" };
             heart.Start();
             try
             {
@@ -210,7 +210,7 @@ public sealed class Worker : IDisposable
     }
 
     /// <summary>Tells the store, from a thread of its own so that no measurement can hold it up, that this worker lives.</summary>
-    private void Beat(CancellationToken token, CancellationTokenSource halt)
+    private void Beat(CancellationTokenSource halt, CancellationToken token)
     {
         try
         {

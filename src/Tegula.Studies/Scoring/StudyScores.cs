@@ -16,7 +16,9 @@ internal sealed class StudyScores<TArchitecture> : IScoreSource<TArchitecture>
     public StudyScores(ScoreBook book, ScoringRequest<TArchitecture> request)
     {
         _book = book;
+#pragma warning disable CA2000 // the threads' source disposes of both
         _local = new(new Keeper(book, request.Space, request.CreateSuite()), request.Threads, request.Together);
+#pragma warning restore CA2000
     }
 
     /// <inheritdoc/>

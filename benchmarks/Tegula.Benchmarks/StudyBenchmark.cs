@@ -36,7 +36,8 @@ internal static class StudyBenchmark
     {
         var request = new SearchRequest { Steps = steps };
         request = request with { Scoring = request.Scoring with { Threads = Threads } };
-        using var store = new TimedStore(StudyStore.Open(file));
+        using var opened = StudyStore.Open(file);
+        using var store = new TimedStore(opened);
         var start = Stopwatch.GetTimestamp();
         var result = StudySearch.Run(store, "search", request, data, "synthetic");
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -7,7 +7,7 @@ using Tegula.Studies.Queue;
 namespace Tegula.Benchmarks;
 
 /// <summary>A store that notes how long its caller spent in it, as far as a search in one process calls it.</summary>
-/// <param name="inner">Does the work.</param>
+/// <param name="inner">Does the work; its owner disposes of it.</param>
 internal sealed class TimedStore(StudyStore inner) : StudyStore
 {
     private long _ticks;
@@ -84,8 +84,7 @@ internal sealed class TimedStore(StudyStore inner) : StudyStore
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-            inner.Dispose();
+        // The inner store is its owner's.
     }
 
     private void Timed(Action call) => Timed(() =>

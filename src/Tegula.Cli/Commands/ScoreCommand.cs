@@ -52,8 +52,8 @@ internal static class ScoreCommand
                 mode,
                 provider =>
                 {
-                    var measured = reference.Open(result, id, selection, data, options, mode, cancellation.Token, provider);
-                    return (Sample: measured, Scores: ScoringRun.Score(id, architectures, data, options, mode, cancellation.Token, provider));
+                    var measured = reference.Open(result, id, selection, data, options, mode, provider, cancellation.Token);
+                    return (Sample: measured, Scores: ScoringRun.Score(id, architectures, data, options, mode, provider, cancellation.Token));
                 },
                 done => done.Scores.Count == architectures.Count);
             var accuracies = architectures.Take(scores.Count).Select(cell => TableLookup.Accuracy(table, cell)).ToList();

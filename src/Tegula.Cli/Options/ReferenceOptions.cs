@@ -36,8 +36,8 @@ internal sealed class ReferenceOptions
     /// <param name="data">The images.</param>
     /// <param name="options">How the architectures are measured.</param>
     /// <param name="mode">Whether to show progress.</param>
-    /// <param name="token">Ends the measurement early.</param>
     /// <param name="provider">Where the scores come from; null for this process.</param>
+    /// <param name="token">Ends the measurement early.</param>
     /// <exception cref="UsageException">The options do not fit the request, or the file cannot be written.</exception>
     /// <exception cref="ReferenceSampleException">The file is no sample, or does not fit.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -48,8 +48,8 @@ internal sealed class ReferenceOptions
         ImageDataset data,
         IndicatorOptions options,
         OutputMode mode,
-        CancellationToken token,
-        IScoreProvider? provider = null)
+        IScoreProvider? provider,
+        CancellationToken token)
     {
         var file = result.GetValue(_file);
         var size = result.GetValue(_size);
@@ -76,14 +76,14 @@ internal sealed class ReferenceOptions
             RequireFolder(file);
         if (size is { } count && SpaceRegistry.Get(space).Cells?.Count() is { } all && count > all)
             throw new UsageException($"--reference-size {count} is more than the {all} architectures of {space}");
-        var measured = Measure(space, data, needed, size ?? ReferenceSample.DefaultSize, mode, token, provider);
+        var measured = Measure(space, data, needed, size ?? ReferenceSample.DefaultSize, mode, provider, token);
         if (file is not null)
             Save(measured, file);
         return measured;
     }
 
     private static ReferenceSample Measure(
-        string space, ImageDataset data, IndicatorOptions options, int size, OutputMode mode, CancellationToken token, IScoreProvider? provider)
+        string space, ImageDataset data, IndicatorOptions options, int size, OutputMode mode, IScoreProvider? provider, CancellationToken token)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         using var line = mode.ShowsProgress ? ProgressLine.OnTerminal() : null;

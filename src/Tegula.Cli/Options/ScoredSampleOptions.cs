@@ -176,7 +176,7 @@ internal sealed class ScoredSampleOptions
             options,
             new Dictionary<string, string> { ["architectures"] = ScoringStudyOptions.Fingerprint(chosen) },
             mode,
-            provider => ScoringRun.Score(space.Id, chosen, data, options, mode, token, provider),
+            provider => ScoringRun.Score(space.Id, chosen, data, options, mode, provider, token),
             measured => measured.Count == chosen.Count);
         ScoredArchitecture[] scored = [.. chosen.Zip(scores, (architecture, score) => WithAccuracy(architecture, score, accuracies))];
         return new(space, scored, table, data, options, IsMeasured: true, chosen.Count);

@@ -17,8 +17,8 @@ internal static class ScoringRun
         ImageDataset data,
         IndicatorOptions options,
         OutputMode mode,
-        CancellationToken token,
-        IScoreProvider? provider = null)
+        IScoreProvider? provider,
+        CancellationToken token)
     {
         var scores = new List<ArchitectureScore>();
         var watch = Stopwatch.StartNew();

@@ -141,6 +141,6 @@ public sealed partial record SlurmOptions
     [GeneratedRegex(@"^[1-9][0-9]{0,8}[KMGT]?\z", RegexOptions.None, MatchLimit)]
     private static partial Regex MemorySize();
 
-    [GeneratedRegex(@"^([0-9]{1,5}-)?[0-9]{1,6}(:[0-9]{1,2}){0,2}\z", RegexOptions.None, MatchLimit)]
+    [GeneratedRegex(@"^([0-9]{1,5}-)?[0-9]{1,6}(:[0-9]{1,2}){0,2}\z", RegexOptions.ExplicitCapture, MatchLimit)]
     private static partial Regex TimeText();
 }

@@ -44,7 +44,7 @@ internal abstract partial class SqlStudyStore
         }
     }
 
-    private static IEnumerable<string> CheckContexts(SqlSession session, Dictionary<long, string> spaces)
+    private static List<string> CheckContexts(SqlSession session, Dictionary<long, string> spaces)
     {
         var findings = new List<string>();
         foreach ((long id, string key, string content) in session.Query(
@@ -66,7 +66,7 @@ internal abstract partial class SqlStudyStore
         return findings;
     }
 
-    private static IEnumerable<string> CheckEvaluations(
+    private static List<string> CheckEvaluations(
         SqlSession session, Dictionary<long, string> spaces, Action<long, long>? progress, CancellationToken token)
     {
         long all = session.Number("SELECT count(*) FROM evaluation");
@@ -124,7 +124,7 @@ internal abstract partial class SqlStudyStore
         }
     }
 
-    private static IEnumerable<string> CheckStudies(SqlSession session)
+    private static List<string> CheckStudies(SqlSession session)
     {
         var findings = new List<string>();
         using DbDataReader reader = session.Command(
@@ -153,7 +153,7 @@ internal abstract partial class SqlStudyStore
         return findings;
     }
 
-    private static IEnumerable<string> CheckSteps(SqlSession session, Dictionary<long, string> spaces, CancellationToken token)
+    private static List<string> CheckSteps(SqlSession session, Dictionary<long, string> spaces, CancellationToken token)
     {
         var findings = new List<string>();
         using DbDataReader reader = session.Command(

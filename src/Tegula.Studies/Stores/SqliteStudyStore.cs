@@ -154,7 +154,9 @@ internal sealed partial class SqliteStudyStore : SqlStudyStore
     private static void Set(SqliteConnection connection, string pragma)
     {
         using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // a pragma takes no parameters; those set here are constants and numbers
         command.CommandText = $"PRAGMA {pragma}";
+#pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
 }

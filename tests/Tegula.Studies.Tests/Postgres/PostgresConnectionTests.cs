@@ -65,7 +65,7 @@ public sealed class PostgresConnectionTests(PostgresFixture fixture)
         });
         using StudyStore opened = StudyStore.Open(location, StudyAccess.ReadOnly);
         opened.Studies().Count.ShouldBe(30);
-        opened.Verify().ShouldBeEmpty();
+        opened.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     [Fact]
@@ -180,9 +180,8 @@ public sealed class PostgresConnectionTests(PostgresFixture fixture)
         using var stop = new CancellationTokenSource();
         store.Patience = TimeSpan.FromDays(1);
         store.Interrupt = stop.Token;
-        Task waiting = Task.Run(store.Studies, TestContext.Current.CancellationToken);
-        await stop.CancelAsync();
-        await Should.ThrowAsync<StudyException>(() => waiting);
+        stop.CancelAfter(TimeSpan.FromMilliseconds(300));
+        await Should.ThrowAsync<StudyException>(() => Task.Run(store.Studies, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -47,12 +47,12 @@ public sealed class WorkerScoringTests : IDisposable
             using SpaceScorer expected = SpaceScorer.Of("nas-bench-201", data, options);
             long context = _store.AddContext(ScoringContext.Of("nas-bench-201", data, options), "synthetic").Id;
             IReadOnlyList<long> tasks = _store.Enqueue([Task(context, Cell), Task(context, OtherCell)]);
-            new Worker(_store, UntilEmpty with { Threads = threads }).Run().Finished.ShouldBe(2);
+            new Worker(_store, UntilEmpty with { Threads = threads }).Run(TestContext.Current.CancellationToken).Finished.ShouldBe(2);
             IReadOnlyList<TaskEnd> ends = _store.Ended(tasks);
             foreach ((long task, string cell) in tasks.Zip([Cell, OtherCell]))
             {
                 StoredEvaluation evaluation = ends.Single(end => end.Id == task).Evaluation!;
-                evaluation.Indicators.ShouldBe(expected.Measure(cell, 1).Indicators);
+                evaluation.Indicators.ShouldBe(expected.Measure(cell, 1, TestContext.Current.CancellationToken).Indicators);
                 (evaluation.Architecture, evaluation.Study, evaluation.Machine).ShouldBe((cell, _study, WorkerIdentity.Machine));
                 evaluation.Seconds.ShouldBeGreaterThan(0);
             }
@@ -66,10 +66,10 @@ public sealed class WorkerScoringTests : IDisposable
         long context = _store.AddContext(ScoringContext.Of("nas-bench-201", data, Options), "synthetic").Id;
         long other = _store.CreateStudy("other", QueueSample.Definition).Id;
         long first = _store.Enqueue([Task(context, Cell)])[0];
-        new Worker(_store, UntilEmpty).Run();
+        new Worker(_store, UntilEmpty).Run(TestContext.Current.CancellationToken);
         long second = _store.Enqueue([Task(context, Cell) with { Study = other }])[0];
         var events = new List<WorkerEvent>();
-        new Worker(_store, UntilEmpty, events.Add).Run().Finished.ShouldBe(1);
+        new Worker(_store, UntilEmpty, events.Add).Run(TestContext.Current.CancellationToken).Finished.ShouldBe(1);
         events.OfType<WorkerEvent.Finished>().Single().Seconds.ShouldBe(0);
         _store.Ended([second]).Single().Evaluation.ShouldBeSame(_store.Ended([first]).Single().Evaluation!);
     }
@@ -86,12 +86,12 @@ public sealed class WorkerScoringTests : IDisposable
         Reason(good with { Settings = new Dictionary<string, string> { ["colour"] = "1" } }, "synthetic").ShouldContain("another version of this program");
         Reason(good with { Space = "no-such-space" }, "synthetic").ShouldContain("no-such-space");
         Reason(good, "synthetic", "no architecture").ShouldStartWith("ArchitectureFormatException: ");
-        new Worker(_store, UntilEmpty).Run().Finished.ShouldBe(0);
+        new Worker(_store, UntilEmpty).Run(TestContext.Current.CancellationToken).Finished.ShouldBe(0);
 
         string Reason(ScoringContext context, string spec, string architecture = Cell)
         {
             long task = _store.Enqueue([Task(_store.AddContext(context, spec).Id, architecture)])[0];
-            new Worker(_store, UntilEmpty).Run().Failed.ShouldBe(1);
+            new Worker(_store, UntilEmpty).Run(TestContext.Current.CancellationToken).Failed.ShouldBe(1);
             return _store.Ended([task]).Single().Error.ShouldNotBeNull();
         }
     }

@@ -30,7 +30,7 @@ public sealed class WorkerTests : IDisposable
         using var measurer = new FakeMeasurer(_sample, (_, _) => { });
         var events = new List<WorkerEvent>();
         var worker = new Worker(_store, UntilEmpty, events.Add, () => measurer);
-        WorkerSummary summary = worker.Run();
+        WorkerSummary summary = worker.Run(TestContext.Current.CancellationToken);
         summary.ShouldBe(new WorkerSummary(worker.Id, 40, 0, summary.Seconds, WorkerStop.Idle));
         _store.Ended(tasks).Count.ShouldBe(40);
         measurer.Measured.Values.ShouldBe(Enumerable.Repeat(1, 40));
@@ -54,7 +54,7 @@ public sealed class WorkerTests : IDisposable
             met.Signal();
             met.Wait(TestContext.Current.CancellationToken);
         });
-        new Worker(_store, UntilEmpty, null, () => measurer).Run().Finished.ShouldBe(tasks);
+        new Worker(_store, UntilEmpty, null, () => measurer).Run(TestContext.Current.CancellationToken).Finished.ShouldBe(tasks);
         measurer.Threads.OrderDescending().ShouldBe(threads);
     }
 
@@ -63,7 +63,7 @@ public sealed class WorkerTests : IDisposable
     {
         Enqueue(10);
         using var measurer = new FakeMeasurer(_sample, (_, _) => { });
-        WorkerSummary summary = new Worker(_store, UntilEmpty with { Idle = null, MostTasks = 7 }, null, () => measurer).Run();
+        WorkerSummary summary = new Worker(_store, UntilEmpty with { Idle = null, MostTasks = 7 }, null, () => measurer).Run(TestContext.Current.CancellationToken);
         (summary.Finished, summary.Stop).ShouldBe((7, WorkerStop.MostTasks));
         _store.QueueState(_sample.Study).ShouldBe((3, 0, 0));
     }
@@ -102,7 +102,7 @@ public sealed class WorkerTests : IDisposable
                 Thread.Yield();
         });
         var limits = new QueueLimits { Heartbeat = TimeSpan.FromMilliseconds(5) };
-        new Worker(_store, UntilEmpty with { Limits = limits }, null, () => measurer).Run().Finished.ShouldBe(1);
+        new Worker(_store, UntilEmpty with { Limits = limits }, null, () => measurer).Run(TestContext.Current.CancellationToken).Finished.ShouldBe(1);
         first.ShouldNotBeNull();
 
         DateTimeOffset LastSeen() => _store.Workers(TimeSpan.FromHours(1)).Single().LastSeen;
@@ -119,7 +119,7 @@ public sealed class WorkerTests : IDisposable
         });
         var events = new List<WorkerEvent>();
         var limits = new QueueLimits { Heartbeat = TimeSpan.FromMilliseconds(1), Tries = 2 };
-        WorkerSummary summary = new Worker(_store, UntilEmpty with { Limits = limits, Idle = TimeSpan.FromSeconds(1) }, events.Add, () => measurer).Run();
+        WorkerSummary summary = new Worker(_store, UntilEmpty with { Limits = limits, Idle = TimeSpan.FromSeconds(1) }, events.Add, () => measurer).Run(TestContext.Current.CancellationToken);
         (summary.Finished, summary.Failed).ShouldBe((2, 2));
         string reason = $"InvalidDataException: the second is broken (on {WorkerIdentity.Machine})";
         events.OfType<WorkerEvent.Failed>().Select(failed => failed.Error).ShouldBe([reason, reason]);

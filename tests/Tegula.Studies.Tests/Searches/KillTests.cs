@@ -59,7 +59,7 @@ public sealed class KillTests : IDisposable
     // What the program prints; null where it was killed.
     private static string? Run(string[] args, Func<TimeSpan, bool> isDue)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program, .. args]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

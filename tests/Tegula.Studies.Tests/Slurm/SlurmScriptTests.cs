@@ -115,7 +115,7 @@ public sealed class SlurmScriptTests : IDisposable
 
     private static int Bash(params IEnumerable<string> arguments)
     {
-        using var bash = Process.Start(new ProcessStartInfo("bash", arguments) { RedirectStandardOutput = true })!;
+        using var bash = Process.Start(new ProcessStartInfo("bash", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         bash.StandardOutput.ReadToEnd();
         bash.WaitForExit();
         return bash.ExitCode;

@@ -69,7 +69,7 @@ public sealed class SlurmSearchTests(SlurmCluster cluster, PostgresFixture postg
         using var store = StudyStore.Open(location, StudyAccess.ReadOnly);
         store.Workers(TimeSpan.FromHours(1)).Sum(worker => worker.Finished).ShouldBeLessThanOrEqualTo(after.Count);
         store.Workers(TimeSpan.FromHours(1)).Count(worker => worker.Machine == "n2").ShouldBeGreaterThanOrEqualTo(2);
-        store.Verify().ShouldBeEmpty();
+        store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
 
         bool HasBegunOnBoth()
         {

@@ -30,11 +30,11 @@ public sealed class SqliteDiskTests
             reader.FindStudy("a").ShouldNotBeNull().Steps.ShouldBe(kept);
         disk.MakeRoom();
         using StudyStore again = StudyStore.Open(path);
-        again.Verify().ShouldBeEmpty();
+        again.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
         again.Evaluations(new()).Take(kept).Select(evaluation => evaluation.Computation).ShouldBe(Enumerable.Range(0, kept).Select(number => $"c{number}"));
         again.Count(new()).ShouldBeInRange(kept, kept + 1);
         again.AddSteps(1, [StoreSample.Step(kept, again.Add(StoreSample.Evaluation(1, 1, $"c{kept}", ("a", kept), ("b", 0.1))))]);
-        again.Verify().ShouldBeEmpty();
+        again.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class SqliteDiskTests
         using (StudyStore store = StudyStore.Open(path, StudyAccess.ReadOnly))
         {
             store.Count(new()).ShouldBe(30);
-            store.Verify().ShouldBeEmpty();
+            store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
         }
 
         foreach (StudyAccess access in new[] { StudyAccess.ReadWrite, StudyAccess.ReadWriteExisting })

@@ -21,7 +21,7 @@ public sealed class SqliteMigrationTests : IDisposable
         {
             store.Count(new()).ShouldBe(20);
             store.Read("", session => session.Scalar("SELECT note FROM study")).ShouldBe("from 1, from 2");
-            store.Verify().ShouldBeEmpty();
+            store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
         }
 
         SqliteStudyStore.Open(_file.Path, StudyAccess.ReadOnly, next).Dispose();
@@ -36,7 +36,7 @@ public sealed class SqliteMigrationTests : IDisposable
         Should.Throw<StudyException>(() => SqliteStudyStore.Open(_file.Path, StudyAccess.ReadWrite, broken)).Message.ShouldContain("nothing");
         using StudyStore store = StudyStore.Open(_file.Path);
         store.FindStudy("a").ShouldNotBeNull().Steps.ShouldBe(20);
-        store.Verify().ShouldBeEmpty();
+        store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public sealed class SqliteOpeningTests : IDisposable
         store.Count(new()).ShouldBe(200);
         SqliteFile.Run(other, "ROLLBACK");
         store.CreateStudy("b", StoreSample.Definition);
-        store.Verify().ShouldBeEmpty();
+        store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     [Theory]
@@ -156,7 +156,7 @@ public sealed class SqliteOpeningTests : IDisposable
         });
         using StudyStore found = StudyStore.Open(_file.Path, StudyAccess.ReadOnly);
         found.Studies().Count.ShouldBe(6);
-        found.Verify().ShouldBeEmpty();
+        found.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class SqliteOpeningTests : IDisposable
 
         using StudyStore found = StudyStore.Open(left, StudyAccess.ReadOnly);
         found.Studies().ShouldHaveSingleItem();
-        found.Verify().ShouldBeEmpty();
+        found.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     private static IReadOnlyList<string> Findings(string path)
@@ -194,7 +194,7 @@ public sealed class SqliteOpeningTests : IDisposable
         try
         {
             using StudyStore store = StudyStore.Open(path, StudyAccess.ReadOnly);
-            return store.Verify();
+            return store.Verify(token: TestContext.Current.CancellationToken);
         }
         catch (StudyException error)
         {

@@ -65,7 +65,7 @@ public abstract partial class StudyStoreContract
             return found.Seconds == evaluation.Seconds && found.Indicators.Values.Select(value => BitConverter.DoubleToInt64Bits(value.Value!.Value))
                 .SequenceEqual(values.Select(BitConverter.DoubleToInt64Bits));
         }));
-        store.Verify().ShouldBeEmpty();
+        store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public abstract partial class StudyStoreContract
         StoredEvaluation measured = store.Add(StoreSample.Evaluation(context, null, "c", ("a", 1)));
         store.Find(context, "c").ShouldHaveSingleItem().Id.ShouldBe(measured.Id);
         store.Evaluations(new() { IsMeasured = false }).ShouldHaveSingleItem().Id.ShouldBe(error.Id);
-        store.Verify().ShouldBeEmpty();
+        store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     [Fact]
@@ -113,13 +113,13 @@ public abstract partial class StudyStoreContract
     }
 
     [Fact]
-    public void A_context_is_kept_once()
+    public void A_context_is_kept_once_and_its_data_where_they_were_seen_last()
     {
         using StudyStore store = Open();
         StoredContext made = store.AddContext(StoreSample.Context(), "data");
         ScoringContext turned = StoreSample.Context() with { Settings = new Dictionary<string, string>(StoreSample.Context().Settings.Reverse()) };
         StoredContext again = store.AddContext(turned, "moved data");
-        (again.Id, again.Data).ShouldBe((made.Id, "data"));
+        (again.Id, again.Data).ShouldBe((made.Id, "moved data"));
         store.AddContext(StoreSample.Context(1), "data").Id.ShouldNotBe(made.Id);
         store.Contexts().Select(context => context.Context.Key).ShouldBe([StoreSample.Context().Key, StoreSample.Context(1).Key]);
         store.Contexts()[0].Context.Settings.ShouldBe(StoreSample.Context().Settings);
@@ -140,7 +140,7 @@ public abstract partial class StudyStoreContract
         });
         store.Count(new()).ShouldBe(150);
         kept.Cast<StoredEvaluation>().GroupBy(evaluation => evaluation.Computation).ShouldAllBe(group => group.Select(each => each.Id).Distinct().Count() == 1);
-        store.Verify().ShouldBeEmpty();
+        store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public abstract partial class StudyStoreContract
     }
 
     [Fact]
-    public void Reading_goes_on_while_another_writes()
+    public async Task Reading_goes_on_while_another_writes()
     {
         using StudyStore store = Open();
         long context = store.AddContext(StoreSample.Context(), "data").Id;
@@ -180,7 +180,7 @@ public abstract partial class StudyStoreContract
             seen = writing.IsFaulted ? throw writing.Exception! : computations.Length;
         }
 
-        writing.GetAwaiter().GetResult();
+        await writing;
     }
 
     [Fact]

@@ -43,11 +43,11 @@ public abstract partial class StudyStoreContract
         store.SaveState(study, 3, "{}");
         store.AddResult(StoreSample.Result("k", "r"));
         var told = new List<(long, long)>();
-        store.Verify((done, all) => told.Add((done, all))).ShouldBeEmpty();
+        store.Verify((done, all) => told.Add((done, all)), TestContext.Current.CancellationToken).ShouldBeEmpty();
         told.ShouldBe([(3, 3)]);
 
         Damage(sql);
-        IReadOnlyList<string> findings = store.Verify();
+        IReadOnlyList<string> findings = store.Verify(token: TestContext.Current.CancellationToken);
         findings.ShouldContain(line => line.StartsWith(finding, StringComparison.Ordinal), string.Join(" | ", findings));
         findings.ShouldAllBe(line => !line.Contains('\n'));
     }
@@ -66,12 +66,12 @@ public abstract partial class StudyStoreContract
         long darts = store.AddContext(StoreSample.Context(space: "darts"), "data").Id;
         DartsSupernetSpace supernets = DartsSupernetSpace.Instance;
         store.Add(StoreSample.Evaluation(darts, study, supernets.ComputationKey(supernets.Whole), ("a", 1)) with { Architecture = supernets.Format(supernets.Whole) });
-        store.Verify().ShouldBeEmpty();
+        store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
 
         Damage($"UPDATE evaluation SET architecture = '{architectures[1]}' WHERE id = {evaluations[0].Id}");
         Damage($"UPDATE step SET architecture = '{architectures[0]}' WHERE number = 2");
         Damage($"UPDATE evaluation SET architecture = 'nonsense' WHERE id = {evaluations[1].Id}");
-        IReadOnlyList<string> findings = store.Verify();
+        IReadOnlyList<string> findings = store.Verify(token: TestContext.Current.CancellationToken);
         findings.ShouldContain($"evaluation {evaluations[0].Id}: '{architectures[1]}' has another canonical form");
         findings.Single(line => line.StartsWith($"evaluation {evaluations[1].Id}: ", StringComparison.Ordinal)).ShouldContain("found 'n'");
         findings.ShouldContain($"step 2 of study {study}: '{architectures[0]}' has another canonical form, so evaluation {evaluations[2].Id} is not its own");
@@ -84,6 +84,6 @@ public abstract partial class StudyStoreContract
         long context = store.AddContext(StoreSample.Context(), "data").Id;
         store.Add(StoreSample.Evaluation(context, null, "c", ("a", 1)));
         Should.Throw<OperationCanceledException>(() => store.Verify(null, new CancellationToken(canceled: true)));
-        store.Verify().ShouldBeEmpty();
+        store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 }

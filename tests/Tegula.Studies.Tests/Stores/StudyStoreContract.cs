@@ -58,7 +58,7 @@ public abstract partial class StudyStoreContract
         RecordedResult listed = again.Results().ShouldHaveSingleItem();
         listed.Outputs.ShouldBeEmpty();
         (result with { Outputs = listed.Outputs }).ShouldBe(listed);
-        again.Verify().ShouldBeEmpty();
+        again.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public abstract partial class StudyStoreContract
         Should.Throw<StudyException>(() => store.AddSteps(study + 1, [steps[0]])).Message.ShouldContain("deleted");
         store.AddSteps(study, []);
         store.FindStudy("a").ShouldNotBeNull().Steps.ShouldBe(5);
-        store.Verify().ShouldBeEmpty();
+        store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
     }
 
     [Fact]
@@ -211,7 +211,7 @@ public abstract partial class StudyStoreContract
         store.Evaluations(new()).Select(left => (left.Id, left.Study)).ShouldBe([(shared.Id, null), (borrowed.Id, stays), (imported.Id, null)]);
         store.Steps(gone).ShouldBeEmpty();
         store.Steps(stays).Count.ShouldBe(1);
-        store.Verify().ShouldBeEmpty();
+        store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
         Should.Throw<StudyException>(() => store.DeleteStudy("gone")).Message.ShouldContain("no study 'gone'");
         store.CreateStudy("gone", StoreSample.Definition).Id.ShouldBeGreaterThan(stays);
     }

@@ -5,7 +5,7 @@ using Tegula.Studies;
 
 namespace Tegula.Benchmarks;
 
-/// <summary>What a study costs a search in one process with two threads at fast fidelity: its share of the time, and the time to go on with one that is done.</summary>
+/// <summary>What a study costs a search in one process with two threads at fast fidelity, and the time to go on with one that is done.</summary>
 internal static class StudyBenchmark
 {
     private const int Threads = 2;

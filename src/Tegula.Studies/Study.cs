@@ -30,7 +30,10 @@ public sealed record Study
     /// <summary>Steps done: proposals told, or architectures of the list that have a score.</summary>
     public required int Steps { get; init; }
 
-    /// <summary>The method's state after <see cref="StateSteps"/> steps, as <see cref="Search.SearchStateJson"/> writes it; null before the first save, and without a method.</summary>
+    /// <summary>
+    /// The method's state after <see cref="StateSteps"/> steps, as <see cref="Search.SearchStateJson"/> writes it; null before the first save, and without a
+    /// method.
+    /// </summary>
     public string? State { get; init; }
 
     /// <summary>Steps after which <see cref="State"/> was saved.</summary>

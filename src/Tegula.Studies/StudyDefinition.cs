@@ -88,10 +88,12 @@ public sealed record StudyDefinition
             ("seed", $"{Seed}", $"{asked.Seed}"),
             ("fidelity", Fidelity, asked.Fidelity),
             ("SHA-256 of the data", DataSha256, asked.DataSha256),
-            ("steps", $"{Steps}", $"{asked.Steps}"),
+            ("number of steps", $"{Steps}", $"{asked.Steps}"),
             ("request", Request, asked.Request),
         ];
-        return parts.Where(part => part.Mine != part.Other).Select(part => $"{part.What} is {part.Mine ?? "none"}, not {part.Other ?? "none"}").FirstOrDefault();
+        return parts.Where(part => part.Mine != part.Other)
+            .Select(part => $"{part.What} is {part.Mine ?? "none"}, not {part.Other ?? "none"}")
+            .FirstOrDefault();
     }
 
     private static string WithFullPath(string dataText)

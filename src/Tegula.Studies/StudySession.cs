@@ -51,7 +51,8 @@ public sealed class StudySession : IScoreProvider
         if (study.Definition.DifferenceFrom(definition) is { } difference)
         {
             throw new StudyException(
-                $"study '{name}' in '{store.Location}' is another one: its {difference}; give the same options, or another --name (known scores are used all the same)");
+                $"study '{name}' in '{store.Location}' is another one: its {difference}; give the same options, or another --name "
+                + "(known scores are used all the same)");
         }
 
         store.SetStatus(study.Id, StudyStatus.Running);

@@ -11,7 +11,8 @@ namespace Tegula.Cli.Commands;
 internal sealed record SearchStudy(StudyStore Store, string? Name, StudyScoringOptions Scoring)
 {
     /// <summary>
-    /// Places workers before the search begins, given the study's name and how many measurements it asks for at a time; ended with it. Null where it places none.
+    /// Places workers before the search begins, given the study's name and how many measurements it asks for at a time; ended with it. Null where it places
+    /// none.
     /// </summary>
     public Func<string, int, SlurmWorkers?> PlaceWorkers { get; init; } = (_, _) => null;
 

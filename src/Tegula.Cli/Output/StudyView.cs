@@ -102,7 +102,8 @@ internal static class StudyView
         return end > CommitDigits && version.Length > end ? version[..end] : version;
     }
 
-    private static string Setting(KeyValuePair<string, JsonElement> setting) => $"{setting.Key} {setting.Value}".TrimEnd();
+    private static string Setting(KeyValuePair<string, JsonElement> setting) =>
+        $"{setting.Key} {(setting.Value.ValueKind == JsonValueKind.Null ? "unset" : setting.Value)}";
 
     private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 

@@ -52,7 +52,8 @@ internal sealed class StepJournal(StudyStore store, Study study)
         if (written.Architecture != architecture)
         {
             throw new StudyException(
-                $"study '{study.Name}' in '{store.Location}' cannot go on: its step {written.Number} was {written.Architecture}, and this tegula asks for {architecture} there; "
+                $"study '{study.Name}' in '{store.Location}' cannot go on: its step {written.Number} was {written.Architecture}, and this tegula asks for "
+                + $"{architecture} there; "
                 + $"go on with version {study.Version}, or begin another study with --name (its scores are used where they are good)");
         }
     }

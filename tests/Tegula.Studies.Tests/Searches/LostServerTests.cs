@@ -26,6 +26,7 @@ public sealed class LostServerTests : IDisposable
         var connection = new List<StoreConnection>();
         store.ConnectionChanged = connection.Add;
         using var stop = new CancellationTokenSource();
+        var restarts = new List<Task>();
         var working = Enumerable.Range(0, workers).Select(_ => Task.Run(() =>
         {
             using var own = StudyStore.Open(location);
@@ -37,8 +38,13 @@ public sealed class LostServerTests : IDisposable
             if (progress.Done is not (15 or 40))
                 return;
             server.Kill();
-            server.Restart();
+            restarts.Add(Task.Run(async () =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(700));
+                server.Restart();
+            }));
         });
+        await Task.WhenAll(restarts);
         await stop.CancelAsync();
         await Task.WhenAll(working);
 

@@ -132,7 +132,7 @@ public sealed class StudySearchTests : IDisposable
         SmallSearch.Run(store, "s", SmallSearch.Request(SearchMethods.Random, 20));
         var before = store.FindStudy("s");
         Should.Throw<StudyException>(() => SmallSearch.Run(store, "s", SmallSearch.Request(SearchMethods.Random, 30))).Message
-            .ShouldContain("is another one: its steps is 20, not 30");
+            .ShouldContain("is another one: its number of steps is 20, not 30");
         Should.Throw<StudyException>(() => SmallSearch.Run(store, "s", SmallSearch.Request(SearchMethods.Random, 20, seed: 4))).Message
             .ShouldContain("its seed is 1, not 4");
         store.FindStudy("s").ShouldBe(before);

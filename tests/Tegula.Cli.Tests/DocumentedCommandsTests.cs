@@ -43,11 +43,27 @@ public sealed class DocumentedCommandsTests(TemporaryFolder folder) : IClassFixt
     [MemberData(nameof(QuickCommands))]
     public void A_command_on_built_in_data_runs(string command)
     {
-        var words = command.Split('\'').SelectMany((part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        var result = Shell.Run(words.Select(word => Path.GetExtension(word) is ".svg" or ".db" ? folder.PathOf(word) : word));
+        var result = Shell.Run(Words(command));
         result.ExitCode.ShouldBe(0, result.Error);
         result.Error.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void The_commands_on_studies_run_one_after_the_other()
+    {
+        var commands = File.ReadLines(PathOf("studies.md")).Where(line => line.StartsWith(Indent + "./tegula ", StringComparison.Ordinal)).ToList();
+        foreach (var command in commands.Select(line => line.Split('#')[0].Trim()["./tegula ".Length..]))
+        {
+            var result = Shell.Run(Words(command));
+            result.ExitCode.ShouldBe(0, $"{command}: {result.Error}");
+        }
+
+        commands.Count.ShouldBeGreaterThan(10);
+    }
+
+    private IEnumerable<string> Words(string command) => command.Split('\'')
+        .SelectMany((part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Select(word => Path.GetExtension(word) is ".svg" or ".db" or ".jsonl" or ".csv" ? folder.PathOf(word) : word);
 
     private static string PathOf(string page)
     {

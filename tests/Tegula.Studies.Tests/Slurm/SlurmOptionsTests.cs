@@ -15,7 +15,15 @@ public sealed class SlurmOptionsTests
             "nodes=2, workers=6, cpus=8, threads=4, partition=gpu.a, time=2-12:00:00, mem=4G, account=ab-1, qos=high, constraint=intel|amd")
             .ShouldBe(new()
             {
-                Partition = "gpu.a", Nodes = 2, Workers = 6, Cpus = 8, Threads = 4, Time = "2-12:00:00", Memory = "4G", Account = "ab-1", Qos = "high",
+                Partition = "gpu.a",
+                Nodes = 2,
+                Workers = 6,
+                Cpus = 8,
+                Threads = 4,
+                Time = "2-12:00:00",
+                Memory = "4G",
+                Account = "ab-1",
+                Qos = "high",
                 Constraint = "intel|amd",
             });
 

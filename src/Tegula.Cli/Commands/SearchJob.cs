@@ -29,6 +29,8 @@ internal sealed record SearchJob(IReadOnlyList<SearchRequest> Requests, string D
     {
         Check();
         using var cancellation = new Cancellation();
+        if (Study is not null)
+            Study.Store.Interrupt = cancellation.Token;
         var table = TableLookup.Open(Outputs.Table);
         var images = DatasetSpec.Open(Data);
         var results = Results(images, keepsIncumbents: table is not null, cancellation.Token);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
+using Tegula.Cli.Output;
 using Tegula.Search;
 using Tegula.Studies;
 
@@ -33,7 +34,7 @@ internal static class StudyResumeCommand
         {
             var outputs = new SearchOutputs(result.GetValue(table), svg.Read(result), curve.Read(result), output.Read(result));
             var name = selection.Name(result);
-            using var store = StudyStore.Open(selection.Location(result), StudyAccess.ReadWriteExisting);
+            using var store = ConnectionNotice.Of(StudyStore.Open(selection.Location(result), StudyAccess.ReadWriteExisting));
             var study = StudySelection.FindStudy(store, name);
             var request = Request(study);
             var job = new SearchJob(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tegula.Cli.Errors;
+using Tegula.Cli.Output;
 using Tegula.Studies;
 
 namespace Tegula.Cli.Options;
@@ -52,6 +53,6 @@ internal sealed class StudyOptions
     public StudyStore? Open(ParseResult result, StudyAccess access = StudyAccess.ReadWrite)
     {
         _ = Name(result);
-        return Location(result) is { } location ? StudyStore.Open(location, access) : null;
+        return Location(result) is { } location ? ConnectionNotice.Of(StudyStore.Open(location, access)) : null;
     }
 }

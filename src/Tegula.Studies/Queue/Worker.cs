@@ -88,6 +88,7 @@ public sealed class Worker : IDisposable
 
         _error?.Throw();
         _store.Release(Id);
+        _store.Heartbeat(Info(), _options.Limits);
         var summary = new WorkerSummary(Id, _finished, _failed, Stopwatch.GetElapsedTime(start).TotalSeconds, stop);
         Tell(new WorkerEvent.Ended(summary));
         return summary;

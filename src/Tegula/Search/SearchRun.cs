@@ -87,10 +87,11 @@ public sealed class SearchRun<TArchitecture>
             if (Cost >= budget.Time)
                 return StopReason.Time;
             Ask(restored, Math.Min(budget.Outstanding, budget.Steps - _history.Count), budget.Draws ?? long.MaxValue);
-            if (!_open.TryDequeue(out var asked))
+            if (!_open.TryPeek(out var asked))
                 return Draws(0) >= budget.Draws ? StopReason.Draws : StopReason.Exhausted;
             if (Score(asked, token) is not { } trial)
                 return Cancelled();
+            _open.Dequeue();
             Tell(trial);
             _clock.Lap(_history.Count);
             progress?.Invoke(Progress(budget.Steps));
@@ -101,10 +102,12 @@ public sealed class SearchRun<TArchitecture>
         return StopReason.Steps;
     }
 
-    // What is measured for nobody any more must not stand before the answer.
+    // What is measured for nobody any more must not stand before the answer, which may be the same and is asked for anew.
     private StopReason Cancelled()
     {
         _scores.Withdraw();
+        foreach (var asked in _open.Where(asked => asked.Origin is not null))
+            _asked.Remove(asked.Key);
         return StopReason.Cancelled;
     }
 

@@ -71,6 +71,21 @@ public sealed class SearchRunTests
     }
 
     [Fact]
+    public void An_answer_that_was_asked_for_and_taken_back_is_asked_for_anew()
+    {
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            var context = new SearchContext<string>(new DigitSpace(1, 4), RankObjective.SumOf("kappa"), seed);
+            using var source = new DigitScorer { BeforeScoring = _ => Thread.Sleep(2) }.Source();
+            var run = new SearchRun<string>(context, SearchMethods.Create("reinforce", context, 400), source) { OnStep = _ => cancellation.Cancel() };
+            var result = run.Run(new(400, Outstanding: 8), token: cancellation.Token);
+            result.Cancelled.ShouldBeTrue();
+            result.Answer.ShouldNotBeNull();
+        }
+    }
+
+    [Fact]
     public void Cancelling_takes_back_what_nobody_has_begun()
     {
         using var cancellation = new CancellationTokenSource();

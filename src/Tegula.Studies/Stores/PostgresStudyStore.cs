@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Net.Sockets;
 using Npgsql;
 
@@ -95,16 +96,25 @@ internal sealed partial class PostgresStudyStore : SqlStudyStore
         }
     }
 
-    /// <summary>Begins a transaction and asks for its number in the same round trip: by it a lost connection's last word can be looked up.</summary>
-    protected override string? Begin(SqlSession session) => (string?)session.Scalar("BEGIN; SELECT pg_current_xact_id()::text");
+    /// <summary>
+    /// Begins a transaction and asks for its number in the same round trip: by it a lost connection's last word can be looked up, as long as the server lives.
+    /// </summary>
+    protected override string? Begin(SqlSession session) => (string?)session.Scalar($"BEGIN; SELECT pg_current_xact_id()::text || ' ' || {ServerStart}");
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// After a crash of the server the number may belong to another transaction, or to none yet. Then nothing counts as committed: what is done a second time
+    /// changes nothing.
+    /// </summary>
     protected override bool IsCommitted(SqlSession session, string mark)
     {
+        string[] parts = mark.Split(' ');
+        if (session.Number($"SELECT {ServerStart}") != long.Parse(parts[1], CultureInfo.InvariantCulture))
+            return false;
+
         // A server that did not notice the broken connection may still be at it.
         while (true)
         {
-            object? status = session.Scalar("SELECT pg_xact_status(@p0::xid8)", mark);
+            object? status = session.Scalar("SELECT pg_xact_status(@p0::xid8)", parts[0]);
             if (status is not "in progress")
                 return status is "committed";
             Thread.Sleep(20);

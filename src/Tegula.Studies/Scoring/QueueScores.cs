@@ -15,8 +15,12 @@ internal sealed class QueueScores<TArchitecture>(StudyStore store, ScoreBook boo
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
 
+    // Of a long list only the oldest tasks are asked about at a time, and always the one that is waited for.
+    private const int MostAskedAbout = 64;
+
     private readonly List<NewTask> _new = [];
-    private readonly Dictionary<long, NewTask> _open = [];
+    private readonly SortedDictionary<long, NewTask> _open = [];
+    private readonly Dictionary<string, long?> _tasks = [];
     private readonly Lock _gate = new();
 
     /// <inheritdoc/>
@@ -24,13 +28,12 @@ internal sealed class QueueScores<TArchitecture>(StudyStore store, ScoreBook boo
     {
         lock (_gate)
         {
-            if (_new.Exists(task => task.Computation == computation) || _open.Values.Any(task => task.Computation == computation))
-                return ScoreOrigin.Borrowed;
-            if (book.Known(computation) is not null)
+            if (_tasks.ContainsKey(computation) || book.Known(computation) is not null)
                 return ScoreOrigin.Borrowed;
             if (book.Find(computation) is { } origin)
                 return origin;
             _new.Add(new(book.Study, book.Context.Id, computation, print(architecture), book.Indicators));
+            _tasks.Add(computation, null);
             return ScoreOrigin.Measured;
         }
     }
@@ -46,9 +49,9 @@ internal sealed class QueueScores<TArchitecture>(StudyStore store, ScoreBook boo
                 Submit();
                 if (book.Known(computation) is { } score)
                     return score;
-                if (_open.Values.All(task => task.Computation != computation))
+                if (!_tasks.TryGetValue(computation, out var awaited))
                     throw new KeyNotFoundException($"the computation {computation} was not asked for");
-                pause = Collect() ? ShortestPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+                pause = Collect(awaited!.Value) ? ShortestPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
                 if (book.Known(computation) is { } made)
                     return made;
             }
@@ -68,6 +71,7 @@ internal sealed class QueueScores<TArchitecture>(StudyStore store, ScoreBook boo
         {
             _new.Clear();
             _open.Clear();
+            _tasks.Clear();
             store.Withdraw(book.Study);
         }
     }
@@ -81,20 +85,26 @@ internal sealed class QueueScores<TArchitecture>(StudyStore store, ScoreBook boo
         if (_new.Count == 0)
             return;
         foreach (var (id, task) in store.Enqueue(_new).Zip(_new))
+        {
             _open[id] = task;
+            _tasks[task.Computation] = id;
+        }
+
         _new.Clear();
     }
 
-    private bool Collect()
+    private bool Collect(long awaited)
     {
-        var ended = store.Ended([.. _open.Keys]);
+        var ended = store.Ended([.. _open.Keys.Take(MostAskedAbout).Append(awaited).Distinct()]);
         foreach (var end in ended)
         {
-            _open.Remove(end.Id, out var task);
+            var task = _open[end.Id];
+            _open.Remove(end.Id);
+            _tasks.Remove(task.Computation);
             if (end.Evaluation is { } evaluation)
-                book.Enter(task!.Computation, evaluation);
+                book.Enter(task.Computation, evaluation);
             else
-                book.EnterFailure(task!.Computation, task.Architecture, end.Error ?? "no worker could measure it");
+                book.EnterFailure(task.Computation, task.Architecture, end.Error ?? "no worker could measure it");
         }
 
         return ended.Count > 0;

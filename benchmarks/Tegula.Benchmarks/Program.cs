@@ -30,6 +30,12 @@ switch (args.FirstOrDefault())
     case "study":
         StudyBenchmark.Run(rest);
         return 0;
+    case "dashboard":
+        DashboardBenchmark.Run(rest);
+        return 0;
+    case DashboardProcess.Command:
+        await DashboardProcess.Serve(rest);
+        return 0;
     case "queue":
         QueueBenchmark.Run(rest);
         return 0;
@@ -52,6 +58,7 @@ switch (args.FirstOrDefault())
                    benchmarks/run results-table FOLDER TABLE        that table from what runs have left in a folder, finished or not
                    benchmarks/run store [COUNT [LOCATION]]          a store's cost: keeping, finding, listing, filtering, opening and verifying evaluations
                    benchmarks/run study [STEPS...]                  what a study costs a search of that many steps at fast fidelity, and to go on with one that is done
+                   benchmarks/run dashboard [COUNT [PAIRS [STEPS]]]  pages over COUNT evaluations; PAIRS of searches alone and watched by 50 browsers
                    benchmarks/run kernel [ROUNDS [N,N,...]]         NNGP and NTK of 2,000 samples through DAG#3 beside numpy; spectra of N samples
             """);
         return 2;

@@ -34,13 +34,19 @@ internal sealed class TimedStore(StudyStore inner) : StudyStore
 
     public override void AddSteps(long study, IReadOnlyList<StudyStep> steps) => Timed(() => inner.AddSteps(study, steps));
 
-    public override IReadOnlyList<StudyStep> Steps(long study) => Timed(() => inner.Steps(study));
+    public override IReadOnlyList<StudyStep> Steps(long study, int from = 0) => Timed(() => inner.Steps(study, from));
 
     public override StoredContext AddContext(ScoringContext context, string data) => Timed(() => inner.AddContext(context, data));
 
     public override IReadOnlyList<StoredEvaluation> Find(long context, string computation) => Timed(() => inner.Find(context, computation));
 
     public override StoredEvaluation Add(NewEvaluation evaluation) => Timed(() => inner.Add(evaluation));
+
+    public override Study? FindStudy(long study) => throw new NotSupportedException();
+
+    public override IReadOnlyList<ScoredStep> ScoredSteps(long study, int from = 0) => throw new NotSupportedException();
+
+    public override StoredEvaluation? FindEvaluation(long evaluation) => throw new NotSupportedException();
 
     public override int DeleteStudy(string name) => throw new NotSupportedException();
 

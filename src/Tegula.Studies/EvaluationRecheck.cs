@@ -35,7 +35,8 @@ public sealed record EvaluationRecheck(int Measured, IReadOnlyList<string> Findi
                 foreach (var evaluation in group)
                 {
                     findings.AddRange(Compare(evaluation, scorer.Measure(evaluation.Architecture, threads, token)));
-                    progress?.Invoke(++measured, chosen.Count);
+                    measured++;
+                    progress?.Invoke(measured, chosen.Count);
                 }
             }
             catch (Exception exception) when (exception is ArgumentException or DatasetException or ArchitectureFormatException)

@@ -10,7 +10,6 @@ namespace Tegula.Studies;
 /// </summary>
 public sealed class StudySession : IScoreProvider
 {
-    private const int StepsBetweenSpreads = 16;
     private const int ShareOfState = 100;
     private static readonly TimeSpan ShortestBetweenStates = TimeSpan.FromSeconds(1);
 
@@ -75,8 +74,7 @@ public sealed class StudySession : IScoreProvider
     public void OnStep(SearchStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        var spread = step.Steps % StepsBetweenSpreads == 0 ? step.Spread() : null;
-        _journal.Add(step.Trial.Architecture, _book!.Evaluation(step.Trial.Key), step.Trial.Cached, step.TurnedAway, spread);
+        _journal.Add(step.Trial.Architecture, _book!.Evaluation(step.Trial.Key), step.Trial.Cached, step.TurnedAway, step.Trial.Spread);
         _last = step;
         if (step.Steps == Study.StateSteps && Study.State is { } state)
             RequireSame(state, step);

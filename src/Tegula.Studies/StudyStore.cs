@@ -17,6 +17,13 @@ public abstract partial class StudyStore : IDisposable
     public static StudyStore Open(string location, StudyAccess access = StudyAccess.ReadWrite) =>
         StoreLocation.IsServer(location) ? PostgresStudyStore.Open(location, access) : SqliteStudyStore.Open(location, access);
 
+    /// <summary>Whether a location names a database on a server; everything else is a file.</summary>
+    public static bool IsServer(string location) => StoreLocation.IsServer(location);
+
+    /// <summary>A location as it may be shown: the file, or the server without password and options. Nothing is opened.</summary>
+    /// <exception cref="StudyException">It names a server in a way that cannot be read.</exception>
+    public static string Shown(string location) => StoreLocation.IsServer(location) ? PostgresLocation.Parse(location).Shown : location;
+
     /// <summary>The file or the server, without any password.</summary>
     public abstract string Location { get; }
 
@@ -25,6 +32,10 @@ public abstract partial class StudyStore : IDisposable
 
     /// <summary>The study with this name; null when there is none.</summary>
     public abstract Study? FindStudy(string name);
+
+    /// <summary>The study with this number, without the state of its method, which may be long; null when there is none.</summary>
+    /// <param name="study"><see cref="Study.Id"/>.</param>
+    public abstract Study? FindStudy(long study);
 
     /// <summary>Begins a study.</summary>
     /// <exception cref="StudyException">The name is taken.</exception>
@@ -47,7 +58,14 @@ public abstract partial class StudyStore : IDisposable
     public abstract void AddSteps(long study, IReadOnlyList<StudyStep> steps);
 
     /// <summary>The steps of a study in order.</summary>
-    public abstract IReadOnlyList<StudyStep> Steps(long study);
+    /// <param name="study"><see cref="Study.Id"/>.</param>
+    /// <param name="from">Number of the first step to read, at least 0.</param>
+    public abstract IReadOnlyList<StudyStep> Steps(long study, int from = 0);
+
+    /// <summary>The steps of a study in order, each with the evaluation that answered; what is not asked for by most readers is left out.</summary>
+    /// <param name="study"><see cref="Study.Id"/>.</param>
+    /// <param name="from">Number of the first step to read, at least 0: what a reader knows already it need not read again.</param>
+    public abstract IReadOnlyList<ScoredStep> ScoredSteps(long study, int from = 0);
 
     /// <summary>Deletes a study with its steps and tasks, and those evaluations that no other study used.</summary>
     /// <returns>Evaluations deleted.</returns>
@@ -64,6 +82,10 @@ public abstract partial class StudyStore : IDisposable
 
     /// <summary>Everything known of a computation under one way of measuring, in the order of storing, errors left out.</summary>
     public abstract IReadOnlyList<StoredEvaluation> Find(long context, string computation);
+
+    /// <summary>The evaluation with this number; null when there is none.</summary>
+    /// <param name="evaluation"><see cref="StoredEvaluation.Id"/>.</param>
+    public abstract StoredEvaluation? FindEvaluation(long evaluation);
 
     /// <summary>Keeps an evaluation; where the same indicators of the same computation are there already, those stay and are returned.</summary>
     public abstract StoredEvaluation Add(NewEvaluation evaluation);

@@ -173,7 +173,7 @@ public sealed class AnalyseCommandTests(TemporaryFolder folder) : IClassFixture<
     [InlineData("analyse exclusive --svg missing/x.svg", "--svg 'missing/x.svg': the folder 'missing' does not exist")]
     [InlineData("analyse case", "there is no cell to change; give an arch string")]
     [InlineData("analyse case darts --edge 0-1", "there is no edge '0-1'; the cell has normal:0-2")]
-    [InlineData("analyse case resnet50", "operations can be swapped in NAS-Bench-201 cells and in genotypes only")]
+    [InlineData("analyse case resnet50", "operations can be swapped in cells and in genotypes only")]
     [InlineData("analyse case darts --indicators teg", "--indicators 'teg' compares architectures of a sample with each other; name single indicators")]
     [InlineData("analyse case darts --column x", "--column names columns of a table; give --table FILE with it")]
     [InlineData("analyse ablation", "name a table with --table FILE")]

@@ -1,5 +1,3 @@
-using Tegula.Cli.Options;
-
 namespace Tegula.Cli.Tests;
 
 public sealed class DesignCommandTests
@@ -86,20 +84,4 @@ public sealed class DesignCommandTests
     [InlineData("--family mobilenet-v2 --max-params 100k", "no mobilenet-v2 has at most 100,000 parameters; the nearest", "needs 1,395,144 parameters")]
     [InlineData("--family densenet-cnn --nn-mass 700 --max-params 1k --max-macs 2k", "at most 1,000 parameters and 2,000 MACs; the nearest")]
     public void A_wrong_request_gets_one_line(string args, params string[] words) => Shell.Run(["design", .. args.Split(' ')]).ShouldBeRefused(words);
-
-    [Theory]
-    [InlineData("3504872", 3_504_872L)]
-    [InlineData("400k", 400_000L)]
-    [InlineData("3.8M", 3_800_000L)]
-    [InlineData("0.3M", 300_000L)]
-    [InlineData("1.5G", 1_500_000_000L)]
-    [InlineData("2g", 2_000_000_000L)]
-    [InlineData("1.0005k", 1_000L)]
-    [InlineData("0.9", null)]
-    [InlineData("", null)]
-    [InlineData("M", null)]
-    [InlineData("-3M", null)]
-    [InlineData("1e6", null)]
-    [InlineData("99999999999999999999999999999", null)]
-    public void Counts_are_read_with_their_units(string text, long? count) => CountOption.TryParse(text).ShouldBe(count);
 }

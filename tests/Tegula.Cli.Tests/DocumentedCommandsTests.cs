@@ -61,9 +61,22 @@ public sealed class DocumentedCommandsTests(TemporaryFolder folder) : IClassFixt
         commands.Count.ShouldBeGreaterThan(10);
     }
 
+    [Fact]
+    public void The_commands_on_exports_run_one_after_the_other()
+    {
+        var commands = File.ReadLines(PathOf("pytorch.md")).Where(line => line.StartsWith(Indent + "./tegula ", StringComparison.Ordinal)).ToList();
+        foreach (var command in commands.Select(line => line.Trim()["./tegula ".Length..]))
+        {
+            var result = Shell.Run(Words(command));
+            result.ExitCode.ShouldBe(0, $"{command}: {result.Error}");
+        }
+
+        commands.Count.ShouldBe(5);
+    }
+
     private IEnumerable<string> Words(string command) => command.Split('\'')
         .SelectMany((part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Select(word => Path.GetExtension(word) is ".svg" or ".db" or ".jsonl" or ".csv" ? folder.PathOf(word) : word);
+        .Select(word => Path.GetExtension(word) is ".svg" or ".db" or ".jsonl" or ".csv" or ".py" or ".onnx" or ".txt" ? folder.PathOf(word) : word);
 
     private static string PathOf(string page)
     {

@@ -20,6 +20,7 @@ public sealed class HelpTests
     [InlineData("analyse depth-width --help", "--convolutions <N|any>")]
     [InlineData("trajectory --help", "--early <N>")]
     [InlineData("train --help", "--checkpoint-every <STEPS>")]
+    [InlineData("export --help", "--format <onnx|pytorch|genotype>")]
     [InlineData("landscape --help", "--weights <FILE>")]
     [InlineData("isometry --help", "--simulate <mass|size>")]
     [InlineData("experiment --help", "--test-images <N>")]
@@ -30,6 +31,7 @@ public sealed class HelpTests
     [InlineData("data --help", "verify")]
     [InlineData("data list --help", "--json")]
     [InlineData("data verify --help", "--table <FILE>")]
+    [InlineData("ui --help", "--token <TEXT>")]
     [InlineData("study --help", "verify")]
     [InlineData("study list --help", "--study <FILE.db|postgres://...>")]
     [InlineData("study show --help", "--where <INDICATOR<NUMBER>")]
@@ -38,9 +40,13 @@ public sealed class HelpTests
     [InlineData("study import --help", "--as <NAME>")]
     [InlineData("study delete --help", "--name <NAME>")]
     [InlineData("study verify --help", "--recompute <N>")]
+    [InlineData("space --help", "check")]
+    [InlineData("space list --help", "--json")]
+    [InlineData("space check --help", "<FILE>")]
+    [InlineData("space schema --help", "--json")]
     public void Help_names_the_options_and_ends_with_an_example(string args, string mentioned)
     {
-        var result = Shell.Run(args.Split(' '));
+        var result = Shell.RunHere(args.Split(' '));
         result.ExitCode.ShouldBe(0);
         result.Error.ShouldBeEmpty();
         result.Output.ShouldContain(mentioned);
@@ -71,6 +77,7 @@ public sealed class HelpTests
     [InlineData("analyse depth-width")]
     [InlineData("trajectory")]
     [InlineData("train")]
+    [InlineData("export")]
     [InlineData("landscape")]
     [InlineData("isometry")]
     [InlineData("experiment")]
@@ -79,6 +86,7 @@ public sealed class HelpTests
     [InlineData("slurm logs")]
     [InlineData("data list")]
     [InlineData("data verify")]
+    [InlineData("ui")]
     [InlineData("study list")]
     [InlineData("study show")]
     [InlineData("study resume")]
@@ -88,13 +96,13 @@ public sealed class HelpTests
     [InlineData("study verify")]
     public void The_examples_of_a_command_parse(string command)
     {
-        var lines = Shell.Run([.. command.Split(' '), "--help"]).Output.Split('\n');
+        var lines = Shell.RunHere([.. command.Split(' '), "--help"]).Output.Split('\n');
         var examples = lines.SkipWhile(line => !line.StartsWith("Example", StringComparison.Ordinal)).Skip(1).Where(line => line.Length > 0).ToList();
         examples.ShouldNotBeEmpty();
         foreach (var example in examples)
         {
             var args = example.Trim().Split(' ').Skip(1).Select(arg => arg.Trim('\''));
-            var result = Shell.Run([.. args.Where(arg => arg is not "--json"), "--help"]);
+            var result = Shell.RunHere([.. args.Where(arg => arg is not "--json"), "--help"]);
             result.ExitCode.ShouldBe(0, result.Error);
         }
     }

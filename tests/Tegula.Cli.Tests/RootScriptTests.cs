@@ -122,7 +122,7 @@ public sealed class RootScriptTests : IDisposable
             (int exit, string output, string error) = Run("test", arguments);
             exit.ShouldBe(2);
             output.ShouldBe("");
-            error.ShouldContain("format compute library cli studies narrow quality");
+            error.ShouldContain("format compute library cli studies dashboard exchange packages narrow quality");
         }
     }
 

@@ -249,9 +249,10 @@ public sealed partial class SearchCommandTests(TemporaryFolder folder) : IClassF
     [Fact]
     public void Interrupted_once_it_answers_with_the_best_so_far()
     {
+        // How long the first step takes depends on what else the machine does.
         var result = InterruptAfter(seconds: 3);
-        if (result.Output.Length == 0)
-            result = InterruptAfter(seconds: 30);
+        foreach (var longer in (int[])[8, 30])
+            result = result.Output.Length == 0 ? InterruptAfter(longer) : result;
         result.ExitCode.ShouldBe(130, result.Error);
         var found = result.Json();
         found.GetProperty("cancelled").GetBoolean().ShouldBeTrue();

@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using Tegula.Cli.Commands;
 
 namespace Tegula.Cli.Tests;
 
-/// <summary>Runs the built program as a process of its own, as a shell would.</summary>
+/// <summary>Runs the built program as a process of its own, as a shell would, or for requests that begin no work within this one.</summary>
 internal static class Shell
 {
     /// <summary>A cell with all indicators.</summary>
@@ -13,9 +14,34 @@ internal static class Shell
 
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Tegula.Cli.dll");
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly Lock Streams = new();
 
     /// <summary>Runs to the end.</summary>
     public static ShellResult Run(params IEnumerable<string> args) => Run("", args);
+
+    /// <summary>
+    /// Runs in this process, a hundred times faster than in one of its own: for help and for requests that are refused before anything begins.
+    /// </summary>
+    public static ShellResult RunHere(params IReadOnlyList<string> args)
+    {
+        lock (Streams)
+        {
+            var (output, error) = (Console.Out, Console.Error);
+            using var written = new StringWriter();
+            using var complained = new StringWriter();
+            try
+            {
+                Console.SetOut(written);
+                Console.SetError(complained);
+                return new(TegulaCommand.Run(args), written.ToString(), complained.ToString());
+            }
+            finally
+            {
+                Console.SetOut(output);
+                Console.SetError(error);
+            }
+        }
+    }
 
     /// <summary>Runs to the end with text on standard input.</summary>
     public static ShellResult Run(string input, IEnumerable<string> args)

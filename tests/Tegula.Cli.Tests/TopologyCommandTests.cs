@@ -102,6 +102,45 @@ public sealed class TopologyCommandTests(TemporaryFolder folder) : IClassFixture
     }
 
     [Fact]
+    public void A_network_out_of_a_file_has_all_that_a_model_has_and_its_skips()
+    {
+        var item = Single("topology", "--onnx", Network);
+
+        item.GetProperty("architecture").GetString().ShouldBe(Network);
+        item.GetProperty("params").GetInt64().ShouldBe(2_164, "PyTorch's count");
+        item.GetProperty("macs").GetInt64().ShouldBe(1_984_640);
+        item.GetProperty("paths").GetInt64().ShouldBe(7);
+        item.GetProperty("effectiveDepth").GetDouble().ShouldBe(3);
+        item.GetProperty("unknownOperators").GetArrayLength().ShouldBe(0);
+        item.GetProperty("skips").EnumerateArray().Select(skip => skip.GetProperty("join").GetString()).Distinct().ShouldBe(["addition", "concatenation"], ignoreOrder: true);
+        item.GetProperty("notes")[0].GetString()!.ShouldContain("NN-Mass");
+        Absent(item, "nnMass", "density", "cellDepth");
+    }
+
+    [Fact]
+    public void Files_mix_with_models_and_are_drawn()
+    {
+        var file = folder.PathOf("network.svg");
+        var result = Shell.Run("topology", "--onnx", Network, "--model", "vgg16", "--svg", file);
+
+        result.ExitCode.ShouldBe(0, result.Error);
+        result.Output.ShouldContain("2,164");
+        result.Output.ShouldContain("there is no NN-Mass");
+        XDocument.Load(file).Root!.Name.LocalName.ShouldBe("svg");
+    }
+
+    [Fact]
+    public void A_file_that_is_no_model_is_refused_in_one_line()
+    {
+        var bytes = File.ReadAllBytes(Network);
+        Shell.Run("topology", "--onnx", folder.Write("cut.onnx", bytes[..1_000])).ShouldBeRefused("cut.onnx", "expected a whole ONNX model");
+        Shell.Run("topology", "--onnx", folder.Write("text.onnx", "no model")).ShouldBeRefused("text.onnx");
+        Shell.Run("topology", "--onnx", folder.PathOf("missing.onnx")).ShouldBeRefused("missing.onnx");
+        Shell.Run("topology", "--size", "height=3").ShouldBeRefused("--size belongs to a file");
+        Shell.Run("topology", "--onnx", Network, "--size", "height").ShouldBeRefused("height=224", "'height'");
+    }
+
+    [Fact]
     public void Standard_input_may_hold_anything_that_names_an_architecture()
     {
         var items = Shell.Run($"{Shell.GoodCell}\n\n  2_21_112\nresnet18\nenas\n", ["topology", "--stdin", "--json"]).Json().GetProperty("items");
@@ -182,6 +221,8 @@ public sealed class TopologyCommandTests(TemporaryFolder folder) : IClassFixture
 
     [Fact]
     public void A_line_of_standard_input_is_named() => Shell.Run("2_21_112\n2_2\n", ["topology", "--stdin"]).ShouldBeRefused("standard input, line 2");
+
+    private static string Network => Path.Combine(AppContext.BaseDirectory, "goldens", "squeezed.onnx");
 
     private static JsonElement Single(params string[] args)
     {

@@ -80,7 +80,7 @@ public sealed class WrongRequestTests(TemporaryFolder folder) : IClassFixture<Te
     [InlineData("trajectory --svg missing-folder/x.svg", "the folder 'missing-folder' does not exist")]
     [InlineData("data verify", "there is nothing to verify")]
     [InlineData("data verify nonsense", "nonsense")]
-    public void The_request_itself_is_wrong(string args, params string[] words) => Shell.Run(args.Split(' ')).ShouldBeRefused(words);
+    public void The_request_itself_is_wrong(string args, params string[] words) => Shell.RunHere(args.Split(' ')).ShouldBeRefused(words);
 
     [Fact]
     public void No_command_at_all() => Shell.Run().ShouldBeRefused("a command is missing after 'tegula'", "search, score, topology");

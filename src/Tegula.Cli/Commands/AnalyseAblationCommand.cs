@@ -23,7 +23,7 @@ internal static class AnalyseAblationCommand
             "What each indicator adds to a search: one method guided by every subset of them, over several seeds",
             "tegula analyse ablation --table nasbench201.csv.gz --svg ablation.svg",
             "tegula analyse ablation --table nasbench201.csv.gz --indicators naswot,synflow --method evolution --steps 300 --seeds 5 --json");
-        var space = Limits.OneOf([.. SpaceRegistry.All.Select(info => info.Id)], "--space", $"Search space (default {SpaceRegistry.All[0].Id})");
+        var space = SpaceOption.Create("Search space");
         var method = Limits.OneOf(
             [.. SearchMethods.All.Select(info => info.Id)], "--method", $"Search method (default {SearchMethods.Reinforce}, as in the paper)");
         var steps = Limits.AtLeast(1, "--steps", "Architectures that each search may ask for (default: those of the method's source)");

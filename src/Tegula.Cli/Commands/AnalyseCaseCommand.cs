@@ -30,7 +30,9 @@ internal static class AnalyseCaseCommand
             HelpName = "FROM-TO",
         };
         var indicators = PredictorList.Create(IndicatorsName, $"Indicators to watch (default {string.Join(',', Combinations.Teg.Indicators)})");
+        var ofSpace = SpaceOption.Create("Space of the cell, for one of an own space", hasDefault: false);
         command.Add(text);
+        command.Add(ofSpace);
         command.Add(edge);
         command.Add(indicators);
         var table = new AccuracyLookup().AddTo(command);
@@ -42,8 +44,8 @@ internal static class AnalyseCaseCommand
         {
             files.Read(result);
             var mode = output.Read(result);
-            var architecture = Read(result.GetValue(text));
-            var space = architecture is DartsGenotype ? SpaceRegistry.Get(DartsSpace.Instance.Id) : SpaceRegistry.Get(NasBench201Space.Instance.Id);
+            var architecture = Read(result.GetValue(text), result.GetValue(ofSpace));
+            var space = SearchableSpace.Holding(architecture) is { } holding ? SpaceRegistry.Get(holding.Id) : SpaceRegistry.All[0];
             var ids = Indicators(result.GetValue(indicators), space);
             _ = OperationSwap.All(architecture, result.GetValue(edge));
             var accuracy = table.Read(result, space);
@@ -87,8 +89,8 @@ internal static class AnalyseCaseCommand
         return command;
     }
 
-    private static IArchitecture Read(string? text) => text is not null
-        ? ArchitectureReader.Parse(text)
+    private static IArchitecture Read(string? text, string? space) => text is not null
+        ? NamedArchitecture.Parse(text, space).Architecture
         : throw new UsageException("there is no cell to change; give an arch string, a genotype or a published cell");
 
     private static string[] Indicators(IReadOnlyList<Predictor>? predictors, SpaceInfo space)

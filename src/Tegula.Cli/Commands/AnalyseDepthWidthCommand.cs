@@ -23,8 +23,7 @@ internal static class AnalyseDepthWidthCommand
             "Accuracy over effective depth and width among cells with equally many convolutions",
             "tegula analyse depth-width --table nasbench201.csv.gz --svg depth-width.svg",
             "tegula analyse depth-width --table nasbench201.csv.gz --convolutions 4 --column c10_test_12 --json");
-        var space = Limits.OneOf(
-            [.. SpaceRegistry.All.Select(info => info.Id)], "--space", $"Space of the table's architectures (default {SpaceRegistry.All[0].Id})");
+        var space = SpaceOption.Create("Space of the table's architectures");
         var convolutions = Convolutions();
         command.Add(space);
         command.Add(convolutions);
@@ -39,7 +38,7 @@ internal static class AnalyseDepthWidthCommand
             table.Require(result, "accuracies are what is drawn over depth and width");
             int? count = result.GetValue(convolutions) is { } text
                 ? text == Any ? null : int.Parse(text, CultureInfo.InvariantCulture)
-                : info.Id == NasBench201Space.Instance.Id ? DepthWidthAccuracy.DefaultConvolutions : ConvolutionsOfLargeSpaces;
+                : info.Cells is null ? ConvolutionsOfLargeSpaces : DepthWidthAccuracy.DefaultConvolutions;
             var (architectures, columns) = table.ReadAll(result, info);
             DepthWidthAccuracy[] found = [.. columns.Select(column => DepthWidthAccuracy.Of(column.Dataset, architectures.Zip(column.Percent), count))];
             var report = DepthWidthReport.Of(info.Id, count, found);

@@ -22,7 +22,7 @@ internal static class AnalyseRadiusCommand
             "How the radius of the depth-width filter matters to NAS-WOT's random search",
             "tegula analyse radius --table nasbench201.csv.gz --svg radius.svg",
             "tegula analyse radius --table nasbench201.csv.gz --fractions none,0.5 --objective default --seeds 50 --json");
-        var space = Limits.OneOf([.. SpaceRegistry.All.Select(info => info.Id)], "--space", $"Search space (default {SpaceRegistry.All[0].Id})");
+        var space = SpaceOption.Create("Search space");
         var objective = ObjectiveOption.Create();
         objective.Description = $"What the search goes for (default {Naswot}): an indicator, teg, default, sum:A+B or log:A+B";
         var fractions = FractionList.Create();

@@ -18,6 +18,7 @@ internal static class DataVerifyCommand
             "verify",
             "Check data sets and tables: sizes, labels, SHA-256",
             "tegula data verify synthetic",
+            "tegula data verify images:photos",
             "tegula data verify cifar10:data_batch_1.bin.gz --table nasbench201.csv.gz --json");
         var data = new Argument<string[]>("DATA") { Description = "Data sets, written as for --data", Arity = ArgumentArity.ZeroOrMore };
         var tables = new Option<string[]>("--table") { Description = "Table of trained cells; may be given several times", HelpName = "FILE" };
@@ -54,6 +55,7 @@ internal static class DataVerifyCommand
             found.ClassCounts,
             found.Sha256,
             found.Recognised,
+            found.Notes,
             found.Problems);
     }
 
@@ -79,6 +81,11 @@ internal static class DataVerifyCommand
         foreach (var found in report.Tables)
             Row(found.Table, found.Ok, found.Count, "", found.Sha256, null);
         Console.Out.Write(table);
+        foreach (var found in report.Datasets)
+        {
+            foreach (var note in found.Notes)
+                Console.Out.WriteLine($"{found.Data}: {note}");
+        }
 
         void Row(string data, bool ok, int count, string shape, string? sha256, string? recognised) =>
             table.Add(data, ok ? "yes" : "no", $"{count}", shape, sha256 ?? "", recognised ?? "");

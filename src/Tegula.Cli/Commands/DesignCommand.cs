@@ -17,7 +17,7 @@ internal static class DesignCommand
         var command = new ExampleCommand(
             "design",
             "Design compressed networks by NN-Mass, within a budget, without training",
-            "tegula design --family mobilenet-v2 --like mobilenet-v2:1.4 --max-params 3.8M --max-macs 400M",
+            "tegula design --family mobilenet-v2 --like mobilenet-v2:1.4 --max-params 3.8M --max-macs 400M --report design.html",
             "tegula design --family densenet-cnn --nn-mass 755 --width-mult 2 --max-params 5M --json");
         var options = new DesignOptions().AddTo(command);
         var svg = new SvgOption().AddTo(command);

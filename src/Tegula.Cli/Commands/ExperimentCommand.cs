@@ -18,7 +18,7 @@ internal static class ExperimentCommand
             "experiment",
             "Runs a figure or table of the papers again and says which of its statements hold; without a name lists them",
             "tegula experiment",
-            "tegula experiment isometry-simulation --svg isometry.svg",
+            "tegula experiment isometry-simulation --svg isometry.svg --report isometry.html",
             "tegula experiment nn-mass-accuracy --data mnist:DIR --seeds 5 --svg nn-mass.svg",
             "tegula experiment cell-convergence --data cifar10:DIR --paper --study cells.db --json");
         var name = new Argument<string?>("name")

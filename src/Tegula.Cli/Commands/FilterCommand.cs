@@ -20,14 +20,14 @@ internal static class FilterCommand
             "tegula filter --space nas-bench-201",
             "tegula filter --space nas-bench-201 --fraction 0.25 --list",
             "tegula filter --space nas-bench-201 --depth 0.99,2.51 --width 0.99,3.01 --json");
-        var space = Limits.OneOf([.. SpaceRegistry.All.Select(info => info.Id)], "--space", $"Search space (default {SpaceRegistry.All[0].Id})");
+        var space = SpaceOption.Create("Search space");
         var fraction = Limits.Fraction("--fraction", $"Fraction of the radius to keep around the centre (default {DepthWidthFilter.DefaultFraction})");
         var depth = Limits.Range("--depth", "Keep effective depths in this range instead");
         var width = Limits.Range("--width", "Keep effective widths in this range instead");
         var list = new Option<bool>("--list") { Description = "Print the cells kept, one a line, instead of the table" };
-        var stdin = new Option<bool>("--stdin") { Description = "Filter the cells on standard input, one a line, and print those kept" };
-        foreach (var option in new Option[] { space, fraction, depth, width, list, stdin })
+        foreach (var option in new Option[] { space, fraction, depth, width, list })
             command.Add(option);
+        var files = new ArchitectureFiles().AddTo(command);
         var svg = new SvgOption().AddTo(command);
         var output = new OutputOptions().AddTo(command);
         command.SetAction(result =>
@@ -36,7 +36,10 @@ internal static class FilterCommand
             var info = SpaceRegistry.Get(result.GetValue(space) ?? SpaceRegistry.All[0].Id);
             var filter = Filter(info, result.GetValue(fraction), result.GetValue(depth), result.GetValue(width));
             var mode = output.Read(result);
-            var cells = Cells(info, result.GetValue(list), result.GetValue(stdin));
+            var isListed = result.GetValue(list);
+            if (isListed && files.Given(result) > 0)
+                throw new UsageException("--list prints cells of the space, --file and --stdin those of a text; give one of them");
+            var cells = isListed ? AllOf(info) : files.Given(result) > 0 ? files.Read(result, Parse) : null;
             var kept = cells?.Where(cell => filter.Keeps(cell)).Select(cell => cell.ToString()!).ToList();
             if (file is not null)
                 SvgOption.Write(file, FilterView.Drawing(info, filter));
@@ -47,6 +50,8 @@ internal static class FilterCommand
             else
                 FilterView.Write(Console.Out, info, filter);
             return ExitCode.Done;
+
+            IArchitecture Parse(string text) => info.Own is { } own ? own.Parse(text) : ArchitectureReader.Parse(text);
         });
         return command;
     }
@@ -62,14 +67,6 @@ internal static class FilterCommand
         return DepthWidthFilter.Of(space.Connectivity, new DepthWidthRegion(depths.Min, depths.Max, widths.Min, widths.Max));
     }
 
-    private static IEnumerable<IArchitecture>? Cells(SpaceInfo space, bool list, bool stdin)
-    {
-        if (list && stdin)
-            throw new UsageException("--list prints cells of the space and --stdin those of standard input; give one of them");
-        if (stdin)
-            return ArchitectureLines.Read(Console.In);
-        if (!list)
-            return null;
-        return space.Cells ?? throw new UsageException($"space '{space.Id}' is too large to list; give cells with --stdin");
-    }
+    private static IEnumerable<IArchitecture> AllOf(SpaceInfo space) =>
+        space.Cells ?? throw new UsageException($"space '{space.Id}' is too large to list; give cells with --file or --stdin");
 }

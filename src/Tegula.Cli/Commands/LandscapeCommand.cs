@@ -22,7 +22,7 @@ internal static class LandscapeCommand
             "Look at the loss, the variance of the gradient and the curvature around trained weights",
             "tegula landscape '|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_3x3~2|' "
             + "--channels 4 --cells 1 --epochs 3 --points 11 --svg loss.svg",
-            "tegula landscape --weights darts.tgc --data cifar10:DIR --what loss,variance,hessian --json",
+            "tegula landscape --weights darts.tgc --data cifar10:DIR --what loss,variance,hessian --report landscape.html",
             "tegula landscape --dag 2_21_112 --width 64 --data mnist:DIR --lr 0.01 --what hessian --samples 1000");
         var source = new NetworkSourceOptions().AddTo(command);
         var data = new TrainDataOptions().AddTo(command);
@@ -40,7 +40,7 @@ internal static class LandscapeCommand
             var options = training.Read(result);
             var saved = weights.Read(result);
             var plane = measure.Plane(result, saved?.Setup.Options.Loss ?? options.Loss, options.Seed, result.GetValue(threads));
-            var named = saved is null ? source.Architecture(result) : NamedArchitecture.Parse(saved.Setup.Architecture);
+            var named = saved is null ? source.Architecture(result) : NamedArchitecture.Parse(saved.Setup.Architecture, source.Space(result));
             var (train, heldOut, test) = data.Open(result, options.Seed);
             var images = test ?? heldOut ?? train;
             var split = test is not null ? "test" : heldOut is not null ? "held out" : "training";

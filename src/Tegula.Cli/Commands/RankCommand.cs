@@ -4,6 +4,7 @@ using Tegula.Benchmarks;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
 using Tegula.Cli.Output;
+using Tegula.Cli.Reports;
 using Tegula.Indicators;
 using Tegula.Statistics;
 
@@ -21,7 +22,7 @@ internal static class RankCommand
             "rank",
             "Rank correlation of indicators with the accuracies of a table, beside counts that cost nothing",
             "tegula rank --table nasbench201.csv.gz --sample 1000 --indicators naswot,synflow,teg,default --fidelity fast",
-            "tegula rank --table nasbench201.csv.gz --scores scores.json --csv tau.csv --svg tau.svg",
+            "tegula rank --table nasbench201.csv.gz --scores scores.json --csv tau.csv --svg tau.svg --report tau.html",
             "tegula rank --space darts --table cells.csv --column accuracy --indicators naswot,log:naswot+params --json");
         var indicators = PredictorList.Create(
             "--indicators", "Indicators and combinations to judge (default: teg, default and their indicators; with --scores all in the file)");
@@ -33,19 +34,23 @@ internal static class RankCommand
         command.Add(resamples);
         var csv = new CsvOption().AddTo(command);
         var svg = new SvgOption(example: "tau.svg").AddTo(command);
+        var page = SvgOption.Report().AddTo(command);
         var output = new OutputOptions().AddTo(command);
         command.SetAction(result =>
         {
-            var files = (Csv: csv.Read(result), Svg: svg.Read(result));
+            var files = (Csv: csv.Read(result), Svg: svg.Read(result), Report: page.Read(result));
             if (!options.HasTable(result))
                 throw new UsageException("rank compares with accuracies; name a table of trained architectures with --table FILE");
             var mode = output.Read(result);
+            var start = TimeProvider.System.GetTimestamp();
             using var cancellation = new Cancellation();
             var predictors = Predictors(result, options, result.GetValue(indicators));
             var sample = options.Read(result, [.. predictors.SelectMany(predictor => predictor.Indicators).Distinct()], mode, cancellation.Token);
             var study = Study(sample, predictors, result.GetValue(top), result.GetValue(resamples), cancellation.Token);
             var report = Report(result, options, sample, study, cancellation.Token);
             Write(report, files.Csv, files.Svg, mode);
+            if (files.Report is not null)
+                SvgOption.Write(files.Report, RankPage.Write(report, sample, TypedCommand.Of(result), TimeProvider.System.GetElapsedTime(start).TotalSeconds));
             return sample.Cancelled
                 ? ErrorLine.Write($"cancelled after {sample.Architectures.Count} of {sample.Asked} architectures", ExitCode.Cancelled)
                 : ExitCode.Done;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
 using Tegula.Cli.Output;
+using Tegula.Cli.Reports;
 using Tegula.Studies;
 
 namespace Tegula.Cli.Commands;
@@ -14,12 +15,14 @@ internal sealed class RecordedCommand
     private const int NameDigits = 8;
 
     private readonly StudyOptions _study = new();
+    private readonly SvgOption _report = SvgOption.Report();
     private readonly OutputOptions _output = new();
 
-    /// <summary>Adds <c>--study</c>, <c>--name</c> and the options of the output to a command.</summary>
+    /// <summary>Adds <c>--study</c>, <c>--name</c>, <c>--report</c> and the options of the output to a command.</summary>
     public RecordedCommand AddTo(Command command)
     {
         _study.AddTo(command);
+        _report.AddTo(command);
         _output.AddTo(command);
         return this;
     }
@@ -44,11 +47,17 @@ internal sealed class RecordedCommand
         Func<RecordedResult, bool>? isUsable = null)
     {
         var mode = Mode(result);
+        var report = _report.Read(result);
         string[] wanted = [mode.Json ? CommandOutputs.Json : CommandOutputs.Text, .. files.Where(file => file.Path is not null).Select(file => file.Output)];
         using var store = _study.Open(result);
-        if (store is null)
-            return Print(compute(null).Render(wanted));
         var command = result.CommandResult.Command.Name;
+        var (started, start) = (DateTimeOffset.UtcNow, TimeProvider.System.GetTimestamp());
+        if (store is null)
+        {
+            var computed = compute(null);
+            return Print(computed.Render(report is null ? wanted : [.. computed.Names]), Elapsed(), null);
+        }
+
         var text = request().ToJsonString();
         var key = RecordedResult.KeyOf(command, text);
         var found = store.FindResult(key);
@@ -56,14 +65,13 @@ internal sealed class RecordedCommand
         {
             if (!mode.Quiet)
                 Console.Error.WriteLine($"tegula: from the study: {Origin(found)}");
-            return Print(found.Outputs);
+            return Print(found.Outputs, found.Seconds, found);
         }
 
         var name = _study.Name(result) ?? found?.Name ?? $"{command}-{key[..NameDigits]}";
         RequireFree(store, name, key);
-        var (started, start) = (DateTimeOffset.UtcNow, TimeProvider.System.GetTimestamp());
         var answer = compute(store);
-        var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+        var seconds = Elapsed();
         var outputs = answer.Render([.. answer.Names]);
         try
         {
@@ -82,15 +90,19 @@ internal sealed class RecordedCommand
         }
         finally
         {
-            Print(outputs);
+            Print(outputs, seconds, null);
         }
 
         return ExitCode.Done;
 
-        int Print(IReadOnlyDictionary<string, string> rendered)
+        double Elapsed() => TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+
+        int Print(IReadOnlyDictionary<string, string> rendered, double taken, RecordedResult? kept)
         {
             foreach (var file in files)
                 file.Write(rendered);
+            if (report is not null)
+                SvgOption.Write(report, RecordedPage.Write(TypedCommand.Of(result), command, request().ToJsonString(), rendered, taken, kept));
             Console.Out.Write(rendered[wanted[0]]);
             return ExitCode.Done;
         }

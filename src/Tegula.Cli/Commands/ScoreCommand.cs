@@ -26,8 +26,7 @@ internal static class ScoreCommand
         var source = new CellSourceOptions().AddTo(command);
         var indicators = IndicatorSelection.Create("--indicators", "What to measure (default kappa,regions,mse)");
         command.Add(indicators);
-        var space = Limits.OneOf(
-            [.. SpaceRegistry.All.Select(info => info.Id)], "--space", $"Space of the architectures (default {NasBench201Space.Instance.Id})");
+        var space = SpaceOption.Create("Space of the architectures");
         command.Add(space);
         var reference = new ReferenceOptions().AddTo(command);
         var scoring = new ScoringOptions(Fidelity.Reference).AddTo(command);

@@ -3,6 +3,7 @@ using Tegula.Benchmarks;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
 using Tegula.Cli.Output;
+using Tegula.Cli.Reports;
 using Tegula.Datasets;
 using Tegula.Search;
 using Tegula.Spaces;
@@ -38,6 +39,8 @@ internal sealed record SearchJob(IReadOnlyList<SearchRequest> Requests, string D
         if (found.Count == 0)
             return WithoutAnswer(results[0], Requests[0]);
         Draw(found, table);
+        if (Outputs.Report is not null)
+            SvgOption.Write(Outputs.Report, SearchPage.Write(found, Outputs.Typed, Data, images, table));
         Print(found, table);
         return results.Any(result => result.Cancelled) ? ExitCode.Cancelled : ExitCode.Done;
     }

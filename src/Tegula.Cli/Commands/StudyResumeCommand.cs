@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
 using Tegula.Cli.Output;
+using Tegula.Cli.Reports;
 using Tegula.Search;
 using Tegula.Studies;
 
@@ -17,7 +18,7 @@ internal static class StudyResumeCommand
         var command = new ExampleCommand(
             "resume",
             "Go on with a search that was stopped or killed, and print what 'search' would have; a search that is done is printed again",
-            "tegula study resume evolution-1 --study runs.db",
+            "tegula study resume evolution-1 --study runs.db --report evolution-1.html",
             "tegula study resume evolution-1 --study runs.db --data cifar10:data_batch_1.bin --threads 4 --json");
         var selection = new StudySelection().AddTo(command);
         var data = new Option<string?>("--data") { Description = "Where the same data lie on this machine (default: where they lay)", HelpName = "DATA" };
@@ -29,10 +30,15 @@ internal static class StudyResumeCommand
         var measuring = new MeasuringOptions().AddTo(command);
         var svg = new SvgOption("--svg", "Draw the cells found into a file that every browser shows").AddTo(command);
         var curve = new SvgOption("--curve", "Draw the regret against the table over evaluations into a file").AddTo(command);
+        var report = SvgOption.Report().AddTo(command);
         var output = new OutputOptions().AddTo(command);
         command.SetAction(result =>
         {
-            var outputs = new SearchOutputs(result.GetValue(table), svg.Read(result), curve.Read(result), output.Read(result));
+            var outputs = new SearchOutputs(result.GetValue(table), svg.Read(result), curve.Read(result), output.Read(result))
+            {
+                Report = report.Read(result),
+                Typed = TypedCommand.Of(result),
+            };
             var name = selection.Name(result);
             using var store = ConnectionNotice.Of(StudyStore.Open(selection.Location(result), StudyAccess.ReadWriteExisting));
             var study = StudySelection.FindStudy(store, name);

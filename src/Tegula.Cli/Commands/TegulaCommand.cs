@@ -45,12 +45,15 @@ internal static class TegulaCommand
             TrajectoryCommand.Create(),
             ExperimentCommand.Create(),
             TrainCommand.Create(),
+            ExportCommand.Create(),
             LandscapeCommand.Create(),
             IsometryCommand.Create(),
             WorkerCommand.Create(),
             SlurmCommand.Create(),
+            UiCommand.Create(),
             DataCommand.Create(),
             StudyCommand.Create(),
+            SpaceCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);

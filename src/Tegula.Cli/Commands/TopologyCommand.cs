@@ -4,6 +4,7 @@ using Tegula.Architectures.Graphs;
 using Tegula.Cli.Errors;
 using Tegula.Cli.Options;
 using Tegula.Cli.Output;
+using Tegula.Exchange.Onnx;
 using Tegula.Networks;
 using Tegula.Topology;
 
@@ -12,6 +13,9 @@ namespace Tegula.Cli.Commands;
 /// <summary><c>tegula topology</c>: what connectivity alone tells about architectures.</summary>
 internal static class TopologyCommand
 {
+    // Beyond it, a drawing takes long and shows nothing; the largest known network has about 2,000.
+    private const int MostDrawnEdges = 10_000;
+
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
@@ -22,7 +26,8 @@ internal static class TopologyCommand
             "tegula topology --dag 2_21_112 --svg dag.svg",
             "tegula topology --cell darts --cell amoebanet --skeleton imagenet --json",
             "tegula topology --model mobilenet-v2 --width-mult 1.4",
-            "tegula topology --model densenet-cnn --depth 40 --wm 2 --tc 60,130,170");
+            "tegula topology --model densenet-cnn --depth 40 --wm 2 --tc 60,130,170",
+            "tegula topology --onnx network.onnx --size height=224 --size width=224 --svg network.svg");
         var source = new ArchitectureSourceOptions().AddTo(command);
         var skeletons = new SkeletonOptions().AddTo(command);
         var svg = new SvgOption().AddTo(command);
@@ -33,6 +38,9 @@ internal static class TopologyCommand
             var architectures = source.Read(result);
             var skeleton = skeletons.Read(result);
             var items = architectures.Select(named => Item(named, skeleton)).ToList();
+            bool IsLarge(NamedArchitecture named) => named.Architecture is OnnxModel model && model.ToGraph().Edges.Length > MostDrawnEdges;
+            if (file is not null && architectures.FirstOrDefault(IsLarge) is { } large)
+                throw new UsageException($"{large.Name} has more than {MostDrawnEdges} edges, too many for a drawing; leave out --svg");
             if (file is not null)
                 SvgOption.Write(file, ArchitectureDrawing.Of("Architectures", architectures));
             if (output.Read(result).Json)
@@ -52,6 +60,7 @@ internal static class TopologyCommand
             graph.RequireConnected();
         var topology = ArchitectureTopology.Of(graph);
         var cost = Cost(named, graph, skeleton);
+        var model = named.Architecture as OnnxModel;
         return new()
         {
             Architecture = named.Name,
@@ -69,6 +78,9 @@ internal static class TopologyCommand
             LiveParams = cost?.Live?.Parameters,
             LiveMacs = cost?.Live?.Macs,
             Network = cost?.Network,
+            Skips = model?.Skips.Select(SkipJson.Of).ToList(),
+            UnknownOperators = model?.UnknownOperators,
+            Notes = model?.Notes,
         };
     }
 

@@ -22,7 +22,7 @@ internal static class TrajectoryCommand
             "Where two children of one search end, spawned early and late, on the landscape of each indicator",
             "tegula trajectory --steps 300 --svg landscape.svg",
             "tegula trajectory --space darts --steps 60 --early 6 --late 40 --repeats 1 --batch 16 --csv ways.csv --svg landscape.svg --json");
-        var space = Limits.OneOf([.. SpaceRegistry.All.Select(info => info.Id)], "--space", $"Space searched (default {NasBench201Space.Instance.Id})");
+        var space = SpaceOption.Create("Space searched");
         var defaults = new TrajectoryOptions();
         var steps = Limits.AtLeast(3, "--steps", $"Steps of every search, the parent's included (default {defaults.Steps})");
         var early = Limits.AtLeast(1, "--early", "Step after which the early children are spawned (default: a tenth of the steps)");
@@ -55,7 +55,7 @@ internal static class TrajectoryCommand
             if (csvFile is not null)
                 CsvOption.Write(csvFile, TrajectoryReport.Header(trajectory), TrajectoryReport.Rows(trajectory));
             if (svgFile is not null)
-                SvgOption.Write(svgFile, TrajectoryDrawing.Of(trajectory));
+                SvgOption.Write(svgFile, TrajectorySvg.Write(trajectory));
             if (mode.Json)
                 CliJson.Print(TrajectoryReport.Of(trajectory, options, scoring.DataText(result), measured));
             else

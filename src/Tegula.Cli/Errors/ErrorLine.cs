@@ -1,10 +1,13 @@
 using Tegula.Analysis;
 using Tegula.Architectures;
+using Tegula.Architectures.Custom;
 using Tegula.Architectures.Graphs;
 using Tegula.Benchmarks;
 using Tegula.Cli.Output;
+using Tegula.Dashboard.Hosting;
 using Tegula.Datasets;
 using Tegula.Design;
+using Tegula.Exchange.Onnx;
 using Tegula.Experiments;
 using Tegula.Indicators;
 using Tegula.Kernels;
@@ -32,11 +35,12 @@ internal static class ErrorLine
     public static int Write(Exception exception) => exception switch
     {
         UsageException or DatasetException or BenchmarkFormatException or ArchitectureFormatException => Write(exception.Message, ExitCode.Wrong),
-        GraphException or KernelException or DesignException or SearchRequestException or ReferenceSampleException
+        CustomSpaceException or GraphException or KernelException or DesignException or SearchRequestException or ReferenceSampleException
             or CombinationFormatException => Write(exception.Message, ExitCode.Wrong),
-        AnalysisException or ExperimentException or CheckpointException => Write(exception.Message, ExitCode.Wrong),
+        AnalysisException or ExperimentException or CheckpointException or OnnxException => Write(exception.Message, ExitCode.Wrong),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => Write(exception.Message, ExitCode.Wrong),
         StudyException study => Write(study.Message, study.IsFailure ? ExitCode.Failed : ExitCode.Wrong),
+        DashboardException dashboard => Write(dashboard.Message, dashboard.IsFailure ? ExitCode.Failed : ExitCode.Wrong),
         CommandException ended => Write(ended.Message, ended.ExitCode),
         OperationCanceledException => Write("cancelled", ExitCode.Cancelled),
         AggregateException { InnerExceptions: [var first, ..] } => Write(first),

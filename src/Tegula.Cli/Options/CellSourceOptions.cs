@@ -7,11 +7,11 @@ using Tegula.Spaces;
 
 namespace Tegula.Cli.Options;
 
-/// <summary>Where <c>score</c> takes its architectures from: arguments, standard input, a table, or the space itself.</summary>
+/// <summary>Where <c>score</c> takes its architectures from: arguments, a file, standard input, a table, or the space itself.</summary>
 internal sealed class CellSourceOptions
 {
     private readonly Argument<string[]> _archs = new("ARCH") { Description = "Arch strings or genotypes, in quotes", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<bool> _stdin = new("--stdin") { Description = "Read architectures from standard input, one a line" };
+    private readonly ArchitectureFiles _files = new();
     private readonly Option<string?> _table = new("--table") { Description = "Score the cells of a table (CSV, plain or gzip)", HelpName = "FILE" };
     private readonly Option<int?> _sample = Limits.AtLeast(
         1, "--sample", "That many, none twice, drawn by --seed from the table, or from the space without one");
@@ -20,7 +20,7 @@ internal sealed class CellSourceOptions
     public CellSourceOptions AddTo(Command command)
     {
         command.Add(_archs);
-        command.Add(_stdin);
+        _files.AddTo(command);
         command.Add(_table);
         command.Add(_sample);
         return this;
@@ -33,29 +33,29 @@ internal sealed class CellSourceOptions
     {
         var info = SpaceRegistry.Get(space);
         var archs = result.GetValue(_archs) ?? [];
-        var stdin = result.GetValue(_stdin);
+        var files = _files.Given(result);
         var table = result.GetValue(_table);
         var sample = result.GetValue(_sample);
-        var sources = (archs.Length > 0 ? 1 : 0) + (stdin ? 1 : 0) + (table is null ? 0 : 1);
+        var sources = (archs.Length > 0 ? 1 : 0) + files + (table is null ? 0 : 1);
         if (sources == 0 && sample is null)
-            throw new UsageException("there is nothing to score; give arch strings, --stdin, --table FILE, or --sample N for random ones of the space");
+            throw new UsageException("there is nothing to score; give arch strings, --file FILE, --stdin, --table FILE, or --sample N for random ones of the space");
         if (sources > 1)
-            throw new UsageException("there are several sources of cells; give either arch strings, --stdin, or --table FILE");
+            throw new UsageException("there are several sources of cells; give either arch strings, --file FILE, --stdin, or --table FILE");
         if (sources > 0 && table is null && sample is not null)
-            throw new UsageException("--sample draws from a table or from the space; leave out arch strings and --stdin");
+            throw new UsageException("--sample draws from a table or from the space; leave out arch strings, --file and --stdin");
         if (table is not null && space != NasBench201Space.Instance.Id)
             throw new UsageException($"--table holds cells of {NasBench201Space.Instance.Id}; leave it out with --space {space}");
         if (sources == 0)
             return (FromSpace(info, sample!.Value, seed), null);
         if (table is null)
-            return (stdin ? ArchitectureLines.Read(Console.In, info.Parse) : [.. archs.Select(info.Parse)], null);
+            return (files > 0 ? _files.Read(result, info.Parse) : [.. archs.Select(info.Parse)], null);
         var benchmark = TabularBenchmark.Load(table);
         return (FromTable(benchmark, sample, seed), benchmark);
     }
 
     private static IReadOnlyList<IArchitecture> FromSpace(SpaceInfo space, int sample, ulong seed)
     {
-        if (space.Cells?.Count() is { } all && sample > all)
+        if (space.Count is { } all && sample > all)
             throw new UsageException($"--sample {sample} is more than the {all} architectures of {space.Id}");
         return space.Sample(sample, seed);
     }

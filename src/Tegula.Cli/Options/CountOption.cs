@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Tegula.Design;
 
 namespace Tegula.Cli.Options;
 
@@ -14,26 +14,10 @@ internal static class CountOption
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (TryParse(text) is { } count)
+            if (DesignText.Count(text) is { } count)
                 return count;
             result.AddError($"{name} must be a count of at least 1, such as 3504872, 400k, 3.8M or 1.5G, not '{text}'");
             return null;
         },
     };
-
-    /// <summary>The count, fractions of one dropped; null when the text is no count of at least 1.</summary>
-    internal static long? TryParse(string text)
-    {
-        var unit = text.Length == 0 ? 1 : text[^1] switch
-        {
-            'k' or 'K' => 1_000m,
-            'm' or 'M' => 1_000_000m,
-            'g' or 'G' => 1_000_000_000m,
-            _ => 1,
-        };
-        var number = unit == 1 ? text : text[..^1];
-        if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > long.MaxValue / unit)
-            return null;
-        return value * unit >= 1 ? (long)(value * unit) : null;
-    }
 }

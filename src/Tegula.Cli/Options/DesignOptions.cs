@@ -9,8 +9,6 @@ namespace Tegula.Cli.Options;
 /// <summary>What <c>design</c> is asked for.</summary>
 internal sealed class DesignOptions
 {
-    private const double MaxMultiplier = 64;
-
     private readonly Option<string?> _family = Limits.OneOf(DirectDesign.Families, "--family", "Family of the networks");
     private readonly Option<double?> _mass = new("--nn-mass")
     {
@@ -19,7 +17,7 @@ internal sealed class DesignOptions
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (Limits.Number(text) is { } mass)
+            if (DesignText.Mass(text) is { } mass)
                 return mass;
             result.AddError($"--nn-mass must be a number of at least 0, such as 1807, not '{text}'");
             return null;
@@ -34,6 +32,8 @@ internal sealed class DesignOptions
 
     private readonly Option<long?> _parameters = CountOption.Create("--max-params", "Most parameters, such as 3.8M");
     private readonly Option<long?> _macs = CountOption.Create("--max-macs", "Most multiply-accumulates for one image, such as 400M");
+    private readonly Option<int?> _classes = Limits.AtLeast(1, "--classes", "Classes of the networks (default: those of --like, else the family's)");
+    private readonly Option<int?> _image = Limits.AtLeast(8, "--image", "Rows and columns of the image (default: those of --like, else the family's)");
     private readonly Option<int?> _top = Limits.AtLeast(1, "--top", "Networks to show (default 10)");
 
     private readonly Option<ImmutableArray<double>?> _multipliers = new("--width-mult", "--wm")
@@ -42,10 +42,9 @@ internal sealed class DesignOptions
         HelpName = "NUMBER[,NUMBER]",
         CustomParser = result =>
         {
-            var numbers = result.Tokens[0].Value.Split(',').Select(Limits.Number).ToList();
-            if (numbers.TrueForAll(number => number is > 0 and <= MaxMultiplier))
-                return [.. numbers.Select(number => number!.Value)];
-            result.AddError($"--width-mult must be numbers above 0, at most {MaxMultiplier}, such as 1 or 1,1.5,2, not '{result.Tokens[0].Value}'");
+            if (DesignText.WidthMultipliers(result.Tokens[0].Value) is { } numbers)
+                return numbers;
+            result.AddError($"--width-mult must be numbers above 0, at most {DesignText.MaxMultiplier}, such as 1 or 1,1.5,2, not '{result.Tokens[0].Value}'");
             return null;
         },
     };
@@ -53,7 +52,7 @@ internal sealed class DesignOptions
     /// <summary>Adds the options to a command.</summary>
     public DesignOptions AddTo(Command command)
     {
-        foreach (var option in (Option[])[_family, _mass, _like, _parameters, _macs, _multipliers, _top])
+        foreach (var option in (Option[])[_family, _mass, _like, _parameters, _macs, _multipliers, _classes, _image, _top])
             command.Add(option);
         return this;
     }
@@ -76,7 +75,14 @@ internal sealed class DesignOptions
             throw new UsageException("there is nothing to design for; give --nn-mass M or --like SPEC, or a budget with --max-params or --max-macs");
         var reference = like is null ? null : ArchitectureReader.Parse(like);
         var request = reference is null ? new(family) { TargetMass = mass } : DesignRequest.Like(family, reference);
-        request = request with { MaxParameters = parameters, MaxMacs = macs, Top = result.GetValue(_top) ?? request.Top };
+        request = request with
+        {
+            MaxParameters = parameters,
+            MaxMacs = macs,
+            Classes = result.GetValue(_classes) ?? request.Classes,
+            Image = result.GetValue(_image) ?? request.Image,
+            Top = result.GetValue(_top) ?? request.Top,
+        };
         return (result.GetValue(_multipliers) is { } multipliers ? request with { WidthMultipliers = multipliers } : request, reference);
     }
 }

@@ -1,4 +1,5 @@
 using Tegula.Architectures;
+using Tegula.Spaces;
 
 namespace Tegula.Cli.Options;
 
@@ -10,4 +11,10 @@ internal sealed record NamedArchitecture(string Name, IArchitecture Architecture
     /// <summary>Reads any text that names an architecture.</summary>
     /// <exception cref="ArchitectureFormatException">The text names none.</exception>
     public static NamedArchitecture Parse(string text) => new(text, ArchitectureReader.Parse(text));
+
+    /// <summary>Reads an architecture of a space.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="space">Id of the space; null for any text that names an architecture.</param>
+    /// <exception cref="ArchitectureFormatException">The text names none.</exception>
+    public static NamedArchitecture Parse(string text, string? space) => space is null ? Parse(text) : new(text, SpaceRegistry.Get(space).Parse(text));
 }

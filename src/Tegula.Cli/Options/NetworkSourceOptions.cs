@@ -7,8 +7,9 @@ using Tegula.Networks;
 
 namespace Tegula.Cli.Options;
 
-/// <summary>Which network is trained: one architecture, and what it leaves open.</summary>
-internal sealed class NetworkSourceOptions
+/// <summary>Which network a command is about: one architecture, and what it leaves open.</summary>
+/// <param name="verb">What is done with it, for messages.</param>
+internal sealed class NetworkSourceOptions(string verb = "train")
 {
     private readonly Argument<string?> _text = new("ARCH")
     {
@@ -24,6 +25,7 @@ internal sealed class NetworkSourceOptions
         HelpName = "SPEC",
     };
 
+    private readonly Option<string?> _space = SpaceOption.Create("Space of the architecture, for one of an own space", hasDefault: false);
     private readonly Option<int?> _channels = Limits.AtLeast(1, "--channels", "Channels C of the first cells (default 16; DARTS 36)");
     private readonly Option<int?> _cells = Limits.AtLeast(
         1, "--cells", "Cells of each of three stages (NAS-Bench-201, default 5) or of the whole network (DARTS, default 20)");
@@ -36,7 +38,7 @@ internal sealed class NetworkSourceOptions
     public NetworkSourceOptions AddTo(Command command)
     {
         command.Add(_text);
-        foreach (var option in new Option[] { _dag, _cell, _model, _channels, _cells, _width, _activation, _scheme })
+        foreach (var option in new Option[] { _dag, _cell, _model, _space, _channels, _cells, _width, _activation, _scheme })
             command.Add(option);
         return this;
     }
@@ -44,6 +46,9 @@ internal sealed class NetworkSourceOptions
     /// <summary>Whether an architecture is given at all.</summary>
     public bool IsGiven(ParseResult result) =>
         result.GetValue(_text) is not null || result.GetValue(_dag) is not null || result.GetValue(_cell) is not null || result.GetValue(_model) is not null;
+
+    /// <summary>Id of the space that the architecture is of; null where its text says enough.</summary>
+    public string? Space(ParseResult result) => result.GetValue(_space);
 
     /// <summary>Reads the architecture.</summary>
     /// <exception cref="UsageException">There is none, or more than one.</exception>
@@ -55,7 +60,7 @@ internal sealed class NetworkSourceOptions
         {
             throw new UsageException(
                 given.All(text => text is null)
-                    ? "there is nothing to train; give an architecture, --dag CODE, --cell NAME or --model SPEC"
+                    ? $"there is nothing to {verb}; give an architecture, --dag CODE, --cell NAME or --model SPEC"
                     : "there are several architectures; give one, either as it is or with --dag, --cell or --model");
         }
 
@@ -67,7 +72,7 @@ internal sealed class NetworkSourceOptions
             throw new UsageException($"--cell '{cell}' is not available; available are {PublishedCells.Ids}{suggestion}");
         }
 
-        return NamedArchitecture.Parse(given.First(text => text is not null)!);
+        return NamedArchitecture.Parse(given.First(text => text is not null)!, result.GetValue(_text) is null ? null : Space(result));
     }
 
     /// <summary>Reads what the architecture leaves open.</summary>

@@ -74,7 +74,7 @@ internal sealed class ReferenceOptions
 
         if (file is not null)
             RequireFolder(file);
-        if (size is { } count && SpaceRegistry.Get(space).Cells?.Count() is { } all && count > all)
+        if (size is { } count && SpaceRegistry.Get(space).Count is { } all && count > all)
             throw new UsageException($"--reference-size {count} is more than the {all} architectures of {space}");
         var measured = Measure(space, data, needed, size ?? ReferenceSample.DefaultSize, mode, provider, token);
         if (file is not null)

@@ -19,8 +19,7 @@ internal sealed class ScoredSampleOptions
     private const string SampleName = "--sample";
     private const int DefaultSample = 100;
 
-    private readonly Option<string?> _space = Limits.OneOf(
-        [.. SpaceRegistry.All.Select(info => info.Id)], "--space", $"Space of the architectures (default {SpaceRegistry.All[0].Id})");
+    private readonly Option<string?> _space = SpaceOption.Create("Space of the architectures");
 
     private readonly Option<string?> _table = new("--table")
     {
@@ -143,8 +142,8 @@ internal sealed class ScoredSampleOptions
 
     private static IReadOnlyList<IArchitecture> Chosen(SpaceInfo space, AccuracyTable? table, int? sample, ulong seed)
     {
-        if (table is null && space.Cells?.Count() < sample)
-            throw new UsageException($"{SampleName} {sample} is more than the {space.Cells!.Count()} architectures of {space.Id}");
+        if (table is null && space.Count < sample)
+            throw new UsageException($"{SampleName} {sample} is more than the {space.Count} architectures of {space.Id}");
         if (table is null)
             return space.Sample(sample ?? DefaultSample, seed);
         if (sample is not { } count)

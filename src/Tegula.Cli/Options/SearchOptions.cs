@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Tegula.Indicators;
 using Tegula.Search;
-using Tegula.Spaces;
 
 namespace Tegula.Cli.Options;
 
@@ -13,8 +12,7 @@ internal sealed class SearchOptions
     private const string MethodName = "--method";
     private static readonly SearchRequest Defaults = new();
 
-    private readonly Option<string?> _space = Limits.OneOf(
-        [.. SpaceRegistry.All.Select(space => space.Id)], "--space", $"Search space (default {Defaults.Space})");
+    private readonly Option<string?> _space = SpaceOption.Create("Search space");
 
     private readonly Option<IReadOnlyList<string>?> _methods = new(MethodName)
     {

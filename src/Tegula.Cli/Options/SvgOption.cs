@@ -12,6 +12,9 @@ internal sealed class SvgOption(
 {
     private readonly Option<string?> _file = new(name) { Description = description, HelpName = "FILE" };
 
+    /// <summary><c>--report FILE</c>: where a command puts the page that says what it found.</summary>
+    public static SvgOption Report() => new("--report", "Write what was found as one page: opens without a network, prints, holds every number", "report.html");
+
     /// <summary>Adds the option to a command.</summary>
     public SvgOption AddTo(Command command)
     {

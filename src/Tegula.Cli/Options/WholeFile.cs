@@ -16,7 +16,32 @@ internal static class WholeFile
     /// <param name="write">Writes the content.</param>
     /// <exception cref="UsageException">The folder may not be written to.</exception>
     /// <exception cref="IOException">The disk is full, or gives way otherwise.</exception>
-    public static T Write<T>(string file, Func<TextWriter, T> write)
+    public static T Write<T>(string file, Func<TextWriter, T> write) => WriteStream(file, stream =>
+    {
+        using var writer = new StreamWriter(stream, Encoding, BufferLength, leaveOpen: true);
+        return write(writer);
+    });
+
+    /// <summary>Writes a file of bytes next to its place and moves it there when it is whole.</summary>
+    /// <param name="file">The file; its folder exists.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="UsageException">The folder may not be written to.</exception>
+    /// <exception cref="IOException">The disk is full, or gives way otherwise.</exception>
+    public static void WriteBytes(string file, Action<Stream> write) => WriteStream(file, stream =>
+    {
+        write(stream);
+        return true;
+    });
+
+    /// <summary>Writes on standard output, in large pieces.</summary>
+    /// <param name="write">Writes the content.</param>
+    public static T Print<T>(Func<TextWriter, T> write)
+    {
+        using var writer = new StreamWriter(Console.OpenStandardOutput(), Encoding, BufferLength);
+        return write(writer);
+    }
+
+    private static T WriteStream<T>(string file, Func<Stream, T> write)
     {
         var part = Path.Combine(Path.GetDirectoryName(file) is { Length: > 0 } folder ? folder : ".", $".{Path.GetRandomFileName()}.part");
         try
@@ -24,8 +49,7 @@ internal static class WholeFile
             T result;
             using (var stream = new FileStream(part, FileMode.CreateNew))
             {
-                using (var writer = new StreamWriter(stream, Encoding, BufferLength, leaveOpen: true))
-                    result = write(writer);
+                result = write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -40,13 +64,5 @@ internal static class WholeFile
         {
             File.Delete(part);
         }
-    }
-
-    /// <summary>Writes on standard output, in large pieces.</summary>
-    /// <param name="write">Writes the content.</param>
-    public static T Print<T>(Func<TextWriter, T> write)
-    {
-        using var writer = new StreamWriter(Console.OpenStandardOutput(), Encoding, BufferLength);
-        return write(writer);
     }
 }

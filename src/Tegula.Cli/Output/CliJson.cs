@@ -27,6 +27,7 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(ExperimentReport))]
 [JsonSerializable(typeof(ExperimentListReport))]
 [JsonSerializable(typeof(TrainReport))]
+[JsonSerializable(typeof(ExportReport))]
 [JsonSerializable(typeof(LandscapeReport))]
 [JsonSerializable(typeof(IsometryReport))]
 [JsonSerializable(typeof(IsometrySimulationReport))]
@@ -41,6 +42,8 @@ namespace Tegula.Cli.Output;
 [JsonSerializable(typeof(SlurmStatusReport))]
 [JsonSerializable(typeof(SlurmCancelReport))]
 [JsonSerializable(typeof(SlurmLogsReport))]
+[JsonSerializable(typeof(SpaceListReport))]
+[JsonSerializable(typeof(SpaceReport))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>Prints one document on standard output.</summary>

@@ -8,6 +8,7 @@ namespace Tegula.Cli.Output;
 /// <param name="ClassCounts">Images of each class.</param>
 /// <param name="Sha256">Hash of the content; null when the data cannot be opened.</param>
 /// <param name="Recognised">What the content is, when its hash is known.</param>
+/// <param name="Notes">Remarks, one line each.</param>
 /// <param name="Problems">One line each.</param>
 internal sealed record DatasetVerifyJson(
     string Data,
@@ -17,4 +18,5 @@ internal sealed record DatasetVerifyJson(
     IReadOnlyList<int> ClassCounts,
     string? Sha256,
     string? Recognised,
+    IReadOnlyList<string> Notes,
     IReadOnlyList<string> Problems);

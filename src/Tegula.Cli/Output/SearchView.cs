@@ -23,7 +23,7 @@ internal static class SearchView
         console.WriteLine();
         console.WriteLine($"  {answer.Score.Architecture}", new Style(decoration: Decoration.Bold));
         console.WriteLine();
-        WriteCell(console, answer.Architecture);
+        GraphDiagramView.Write(console, answer.Architecture);
         console.WriteLine();
         console.WriteLine(Numbers(result, request).ToString());
         WriteCost(console, answer.Architecture);
@@ -76,14 +76,6 @@ internal static class SearchView
         request.Objective?.Aggregation == Aggregation.LogRank ? "highest sum of logarithms of ranks" : "smallest sum of ranks";
 
     private static string Group(SearchRequest request) => request.Method == SearchMethods.Evolution ? "cell of the final population" : "cell that was scored";
-
-    private static void WriteCell(IAnsiConsole console, IArchitecture architecture)
-    {
-        if (architecture is NasBench201Cell cell)
-            CellDiagramView.Write(console, cell);
-        else if (architecture is DartsGenotype genotype)
-            GenotypeView.Write(console, genotype);
-    }
 
     private static string Accuracy(TabularBenchmark table, IArchitecture architecture)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tegula.Exchange.Onnx;
 
 namespace Tegula.Cli.Output;
 
@@ -63,4 +64,16 @@ internal sealed record TopologyItemJson
     /// <summary>The network that was counted, where the architecture is only a part of it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Network { get; init; }
+
+    /// <summary>Skip connections of a network out of a file.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SkipJson>? Skips { get; init; }
+
+    /// <summary>Operators of a file that are not known, by name, with how many nodes have them; their MACs are not counted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<OnnxOperatorCount>? UnknownOperators { get; init; }
+
+    /// <summary>What a reader of the numbers of a file should know, one sentence each.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Notes { get; init; }
 }

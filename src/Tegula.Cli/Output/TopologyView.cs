@@ -16,6 +16,7 @@ internal static class TopologyView
         (">density", "skip connections there are / there could be", item => Number(item.Density)),
         (">NN-Mass", "sum over cells of density x neurons", item => Number(item.NnMass)),
         (">avg. degree", "links / neurons", item => Number(item.AverageDegree)),
+        (">skips", "edges without weights that pass over layers", item => Whole(item.Skips?.Count)),
         (">params", "parameters", item => Whole(item.Params)),
         (">MACs", "multiply-accumulates for one image", item => Whole(item.Macs)),
         (">live params", "parameters on a path from input to output", item => Whole(item.LiveParams)),
@@ -29,8 +30,23 @@ internal static class TopologyView
         output.WriteLine((items.Count == 1 ? One(items[0]) : Several(items)).ToString().TrimEnd());
         foreach (var network in items.Select(item => item.Network).OfType<string>().Distinct())
             output.WriteLine($"{Environment.NewLine}  parameters and MACs: {network}");
+        foreach (var item in items)
+        {
+            var name = items.Count == 1 ? "" : $"{item.Architecture}: ";
+            if (item.UnknownOperators is { Count: > 0 } unknown)
+            {
+                var list = string.Join(", ", unknown.Select(each => $"{each.Operator} ({each.Count})"));
+                WriteNote(output, $"{name}unknown operators, handed on and without MACs: {list}");
+            }
+
+            foreach (var note in item.Notes ?? [])
+                WriteNote(output, name + note);
+        }
+
         output.WriteLine();
     }
+
+    private static void WriteNote(TextWriter output, string text) => output.WriteLine($"{Environment.NewLine}  {PlainText.Line(text)}");
 
     private static TextTable One(TopologyItemJson item)
     {

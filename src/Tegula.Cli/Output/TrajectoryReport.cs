@@ -43,7 +43,7 @@ internal sealed record TrajectoryReport
     /// <summary>The report of a trajectory.</summary>
     public static TrajectoryReport Of(SearchTrajectory trajectory, TrajectoryOptions options, string data, IndicatorOptions scoring)
     {
-        var grid = TrajectoryGrid.Of(trajectory);
+        var grid = PlaneGrid.Of(trajectory);
         return new()
         {
             Space = trajectory.Space,

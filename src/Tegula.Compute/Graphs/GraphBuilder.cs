@@ -26,6 +26,9 @@ public sealed class GraphBuilder
     /// <summary>Shape of one sample at a node.</summary>
     public TensorShape ShapeOf(int node) => _nodes[node].Shape;
 
+    /// <summary>What computes a node, and the nodes that it reads.</summary>
+    public Node NodeAt(int node) => _nodes[node];
+
     /// <summary>A convolution, without bias unless asked for.</summary>
     /// <exception cref="ArgumentException">The window does not fit, or the groups do not divide the channels.</exception>
     public int Convolution(

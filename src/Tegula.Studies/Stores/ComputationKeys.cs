@@ -1,5 +1,5 @@
 using Tegula.Architectures;
-using Tegula.Spaces;
+using Tegula.Search;
 
 namespace Tegula.Studies.Stores;
 
@@ -10,24 +10,22 @@ internal static class ComputationKeys
     /// <param name="space">Id of the space, or of the space of its supernets.</param>
     /// <param name="architecture">As the space prints it.</param>
     /// <exception cref="ArchitectureFormatException">The text is no architecture of the space.</exception>
-    public static string? Of(string space, string architecture) =>
-        space == NasBench201Space.Instance.Id || space == NasBench201SupernetSpace.Instance.Id
-            ? Of(NasBench201Space.Instance, NasBench201SupernetSpace.Instance, architecture)
-        : space == DartsSpace.Instance.Id || space == DartsSupernetSpace.Instance.Id
-            ? Of(DartsSpace.Instance, DartsSupernetSpace.Instance, architecture)
-        : null;
+    public static string? Of(string space, string architecture) => SearchableSpace.Find(space)?.Use(new Key(architecture));
 
-    private static string Of<TArchitecture, TSupernet>(ISearchSpace<TArchitecture> space, ISearchSpace<TSupernet> supernets, string architecture)
-        where TArchitecture : class
-        where TSupernet : class
+    private sealed record Key(string Architecture) : ISpaceUse<string>
     {
-        try
+        public string Of<TArchitecture, TSupernet>(SpaceParts<TArchitecture, TSupernet> parts)
+            where TArchitecture : class, IArchitecture
+            where TSupernet : class, IArchitecture
         {
-            return space.ComputationKey(space.Parse(architecture));
-        }
-        catch (ArchitectureFormatException)
-        {
-            return supernets.ComputationKey(supernets.Parse(architecture));
+            try
+            {
+                return parts.Space.ComputationKey(parts.Space.Parse(Architecture));
+            }
+            catch (ArchitectureFormatException)
+            {
+                return parts.Supernets.ComputationKey(parts.Supernets.Parse(Architecture));
+            }
         }
     }
 }

@@ -51,6 +51,10 @@ internal abstract partial class SqlStudyStore
         computation));
 
     /// <inheritdoc/>
+    public override StoredEvaluation? FindEvaluation(long evaluation) => Read("looking for an evaluation", session => session.First(
+        $"SELECT {EvaluationColumns} FROM evaluation WHERE id = @p0", ReadEvaluation, evaluation));
+
+    /// <inheritdoc/>
     public override StoredEvaluation Add(NewEvaluation evaluation) => WriteOne("keeping an evaluation", session => AddWithin(session, evaluation));
 
     /// <summary>Keeps an evaluation, within a transaction of the caller or by itself; where it is there already, that one is returned.</summary>

@@ -6,7 +6,9 @@ namespace Tegula.Studies.Stores;
 internal abstract partial class SqlStudyStore
 {
     private const int LongestName = 200;
+    private const string StepColumns = "number, step.architecture, evaluation, cached, spread, turned_away, time";
     private const string StudyColumns = "id, name, definition, status, created, updated, version, machine, steps, state, state_steps, answer, error";
+    private const string StudyColumnsWithoutState = "id, name, definition, status, created, updated, version, machine, steps, NULL, state_steps, answer, error";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Study> Studies() =>
@@ -14,6 +16,10 @@ internal abstract partial class SqlStudyStore
 
     /// <inheritdoc/>
     public override Study? FindStudy(string name) => Read("looking for a study", session => FindStudy(session, name));
+
+    /// <inheritdoc/>
+    public override Study? FindStudy(long study) => Read("looking for a study", session => session.First(
+        $"SELECT {StudyColumnsWithoutState} FROM study WHERE id = @p0", ReadStudy, study));
 
     /// <inheritdoc/>
     public override Study CreateStudy(string name, StudyDefinition definition)
@@ -81,7 +87,7 @@ internal abstract partial class SqlStudyStore
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StudyStep> Steps(long study) => Read("reading steps", session => Steps(session, study));
+    public override IReadOnlyList<StudyStep> Steps(long study, int from = 0) => Read("reading steps", session => Steps(session, study, from));
 
     /// <inheritdoc/>
     public override int DeleteStudy(string name) => Write("deleting a study", session =>
@@ -107,8 +113,8 @@ internal abstract partial class SqlStudyStore
         return deleted;
     });
 
-    private static List<StudyStep> Steps(SqlSession session, long study) => session.Query(
-        "SELECT number, architecture, evaluation, cached, spread, turned_away, time FROM step WHERE study = @p0 ORDER BY number", ReadStep, study);
+    private static List<StudyStep> Steps(SqlSession session, long study, int from = 0) => session.Query(
+        $"SELECT {StepColumns} FROM step WHERE study = @p0 AND number >= @p1 ORDER BY number", ReadStep, study, from);
 
     private static void AddStep(SqlSession session, long study, StudyStep step) => session.Execute(
         "INSERT INTO step (study, number, architecture, evaluation, cached, spread, turned_away, time) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)",

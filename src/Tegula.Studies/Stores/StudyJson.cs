@@ -19,13 +19,13 @@ internal sealed partial class StudyJson : JsonSerializerContext
     /// <summary>Writes a way of measuring.</summary>
     public static string Write(ScoringContext context) => JsonSerializer.Serialize(context, Default.ScoringContext);
 
-    /// <summary>Reads what a study was asked to do.</summary>
+    /// <summary>Reads what a study was asked to do; its own space, if it has one, is known from then on.</summary>
     /// <exception cref="JsonException">The text is something else.</exception>
     public static StudyDefinition ReadDefinition(string json) =>
-        JsonSerializer.Deserialize(json, Default.StudyDefinition) ?? throw new JsonException("a definition is a JSON object, not null");
+        OwnSpaces.Recall(JsonSerializer.Deserialize(json, Default.StudyDefinition) ?? throw new JsonException("a definition is a JSON object, not null"));
 
-    /// <summary>Reads a way of measuring.</summary>
+    /// <summary>Reads a way of measuring; its own space, if it has one, is known from then on.</summary>
     /// <exception cref="JsonException">The text is something else.</exception>
     public static ScoringContext ReadContext(string json) =>
-        JsonSerializer.Deserialize(json, Default.ScoringContext) ?? throw new JsonException("a context is a JSON object, not null");
+        JsonSerializer.Deserialize(json, Default.ScoringContext)?.WithKnownSpace() ?? throw new JsonException("a context is a JSON object, not null");
 }

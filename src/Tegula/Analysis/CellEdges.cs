@@ -1,4 +1,5 @@
 using Tegula.Architectures;
+using Tegula.Architectures.Custom;
 using Tegula.Architectures.Graphs;
 
 namespace Tegula.Analysis;
@@ -11,7 +12,7 @@ public static class CellEdges
 
     /// <summary>
     /// The edges in the order of the architecture's text; of a genotype those of the normal and then of the reduction cell. Edges are named by their ends,
-    /// <c>0-3</c> in a NAS-Bench-201 cell, <c>normal:0-2</c> in a genotype, numbered as in its text; a second edge between the
+    /// <c>0-3</c> in a NAS-Bench-201 cell and in one of an own space, <c>normal:0-2</c> in a genotype, numbered as in its text; a second edge between the
     /// same ends is <c>normal:0-2#2</c>.
     /// </summary>
     /// <remarks>Of other architectures, all edges of the graph but links to a concatenation.</remarks>
@@ -23,20 +24,32 @@ public static class CellEdges
             NasBench201Cell cell =>
                 [.. cell.Operations.Zip(NasBench201Cell.Edges, (operation, ends) => new CellEdge($"{ends.Source}-{ends.Target}", operation.Name()))],
             DartsGenotype genotype => [.. Of(genotype.Normal, Normal), .. Of(genotype.Reduce, Reduction)],
+            CustomCell cell =>
+            [
+                .. cell.Definition.Edges.Zip(
+                    cell.Operations, (edge, operation) => new CellEdge($"{edge.Source}-{edge.Target}", cell.Definition.Operations[operation].Name)),
+            ],
             _ => [.. Of(architecture.ToGraph())],
         };
     }
 
-    /// <summary>The operations that an edge can have, in the order of the space; empty where edges cannot be swapped.</summary>
+    /// <summary>The operations that edges can have, in the order of the space; empty where edges cannot be swapped.</summary>
     public static IReadOnlyList<string> Operations(IArchitecture architecture) => architecture switch
     {
         NasBench201Cell => NasBench201Operations.Names,
         DartsGenotype => [.. DartsOperations.Candidates.Select(operation => operation.Name())],
+        CustomCell cell => [.. cell.Definition.Operations.Select(operation => operation.Name)],
         _ => [],
     };
 
+    /// <summary>The operations that one edge can have, in the order of the space; empty where edges cannot be swapped.</summary>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="edge">Place in <see cref="Of(IArchitecture)"/>.</param>
+    public static IReadOnlyList<string> Operations(IArchitecture architecture, int edge) =>
+        architecture is CustomCell cell ? cell.Definition.Edges[edge].Operations : Operations(architecture);
+
     /// <summary>The architecture with another operation on one edge.</summary>
-    /// <param name="architecture">A NAS-Bench-201 cell or a genotype.</param>
+    /// <param name="architecture">A NAS-Bench-201 cell, a genotype or a cell of an own space, whose constraints are not looked at.</param>
     /// <param name="edge">Place in <see cref="Of(IArchitecture)"/>.</param>
     /// <param name="operation">Name of the operation.</param>
     /// <exception cref="ArgumentException">Operations cannot be swapped in such an architecture, or there is no such operation.</exception>
@@ -54,10 +67,12 @@ public static class CellEdges
                 return inNormal
                     ? genotype with { Normal = With(genotype.Normal, edge, put) }
                     : genotype with { Reduce = With(genotype.Reduce, edge - genotype.Normal.Edges.Length, put) };
-            case NasBench201Cell or DartsGenotype:
-                throw new ArgumentException($"unknown operation '{operation}'; available are {string.Join(", ", Operations(architecture))}", nameof(operation));
+            case CustomCell cell when Operations(cell, edge).Contains(operation):
+                return new CustomCell(cell.Definition, cell.Operations.SetItem(edge, Operations(cell).ToList().IndexOf(operation)));
+            case NasBench201Cell or DartsGenotype or CustomCell:
+                throw new ArgumentException($"unknown operation '{operation}'; available are {string.Join(", ", Operations(architecture, edge))}", nameof(operation));
             default:
-                throw new ArgumentException("operations can be swapped in NAS-Bench-201 cells and in genotypes only", nameof(architecture));
+                throw new ArgumentException("operations can be swapped in cells and in genotypes only", nameof(architecture));
         }
     }
 

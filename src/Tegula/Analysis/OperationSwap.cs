@@ -1,4 +1,6 @@
 using Tegula.Architectures;
+using Tegula.Architectures.Custom;
+using Tegula.Spaces.Custom;
 
 namespace Tegula.Analysis;
 
@@ -12,7 +14,7 @@ public sealed record OperationSwap(CellEdge Edge, string Operation, IArchitectur
     public override string ToString() => $"{Edge.Name}: {Edge.Operation} to {Operation}";
 
     /// <summary>Every swap of one operation, by edge and then by operation.</summary>
-    /// <param name="architecture">A NAS-Bench-201 cell or a genotype.</param>
+    /// <param name="architecture">A NAS-Bench-201 cell, a genotype, or a cell of an own space, whose swaps keep to the constraints.</param>
     /// <param name="edge">Name of the only edge to change; null for all.</param>
     /// <exception cref="AnalysisException">
     /// Operations cannot be swapped in such an architecture, or it has no such edge; the message names those there are.
@@ -21,18 +23,20 @@ public sealed record OperationSwap(CellEdge Edge, string Operation, IArchitectur
     {
         ArgumentNullException.ThrowIfNull(architecture);
         var edges = CellEdges.Of(architecture);
-        var operations = CellEdges.Operations(architecture);
-        if (operations.Count == 0)
-            throw new AnalysisException("operations can be swapped in NAS-Bench-201 cells and in genotypes only");
+        if (CellEdges.Operations(architecture).Count == 0)
+            throw new AnalysisException("operations can be swapped in cells and in genotypes only");
+        var space = architecture is CustomCell cell ? new CustomSpace(cell.Definition) : null;
         if (edge is not null && edges.All(item => item.Name != edge))
             throw new AnalysisException($"there is no edge '{edge}'; the cell has {string.Join(", ", edges.Select(item => item.Name))}");
         return
         [
             .. from place in edges.Index()
                where edge is null || place.Item.Name == edge
-               from operation in operations
+               from operation in CellEdges.Operations(architecture, place.Index)
                where operation != place.Item.Operation
-               select new OperationSwap(place.Item, operation, CellEdges.With(architecture, place.Index, operation)),
+               let swapped = CellEdges.With(architecture, place.Index, operation)
+               where space is null || space.Admits((CustomCell)swapped)
+               select new OperationSwap(place.Item, operation, swapped),
         ];
     }
 }

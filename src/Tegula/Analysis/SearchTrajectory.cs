@@ -1,7 +1,6 @@
 using Tegula.Architectures;
 using Tegula.Datasets;
 using Tegula.Indicators;
-using Tegula.Networks;
 using Tegula.Search;
 using Tegula.Spaces;
 
@@ -66,18 +65,7 @@ public sealed record SearchTrajectory
         CancellationToken token = default)
     {
         ArgumentNullException.ThrowIfNull(scoring);
-        return SpaceRegistry.Get(space).Id == DartsSpace.Instance.Id
-            ? Of(DartsSpace.Instance, DartsIndicatorNetworks.Instance)
-            : Of(NasBench201Space.Instance, NasBench201IndicatorNetworks.Instance);
-
-        SearchTrajectory Of<TArchitecture>(ISearchSpace<TArchitecture> typed, IIndicatorNetworks<TArchitecture> networks)
-            where TArchitecture : class, IArchitecture
-        {
-            var request = new ScoringRequest<TArchitecture>(typed, networks, data, scoring, int.MaxValue);
-            using var source = (scores ?? LocalScoring.Instance).Open(request);
-            var context = new SearchContext<TArchitecture>(typed, RankObjective.SumOf(scoring.Indicators), scoring.Seed);
-            return SearchTrajectory.Of(context, source, options, progress, token);
-        }
+        return SearchableSpace.Get(space).Use(new Ways(data, scoring, options, progress, scores ?? LocalScoring.Instance, token));
     }
 
     /// <summary>Runs the searches in any space.</summary>
@@ -149,5 +137,19 @@ public sealed record SearchTrajectory
     {
         var (one, other) = (placed[stage.Children[0].End], placed[stage.Children[1].End]);
         return surface.Barrier((one.X, one.Y), (other.X, other.Y), BarrierSteps);
+    }
+
+    private sealed record Ways(
+        ImageDataset Data, IndicatorOptions Scoring, TrajectoryOptions Options, Action<int, int>? Progress, IScoreProvider Scores, CancellationToken Token)
+        : ISpaceUse<SearchTrajectory>
+    {
+        public SearchTrajectory Of<TArchitecture, TSupernet>(SpaceParts<TArchitecture, TSupernet> parts)
+            where TArchitecture : class, IArchitecture
+            where TSupernet : class, IArchitecture
+        {
+            using var source = Scores.Open(new ScoringRequest<TArchitecture>(parts.Space, parts.Networks, Data, Scoring, int.MaxValue));
+            var context = new SearchContext<TArchitecture>(parts.Space, RankObjective.SumOf(Scoring.Indicators), Scoring.Seed);
+            return SearchTrajectory.Of(context, source, Options, Progress, Token);
+        }
     }
 }

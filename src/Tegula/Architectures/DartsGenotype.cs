@@ -19,8 +19,9 @@ public sealed record DartsGenotype(DartsCell Normal, DartsCell Reduce) : IArchit
     internal const string ReduceName = "reduce";
 
     /// <summary>
-    /// Reads a genotype. Spaces and line ends may stand between any two parts, quotes may be single or double, a name may stand in front
-    /// (<c>DARTS_V2 = Genotype(...)</c>), lists may end with a comma, and a concatenation may be written <c>range(2, 6)</c>.
+    /// Reads a genotype. Spaces, line ends and comments (<c># ...</c>) may stand between any two parts, quotes may be single or double, a name may stand in
+    /// front (<c>DARTS_V2 = Genotype(...)</c>), lists may be tuples and the other way round, and end with a comma, and a concatenation may be written
+    /// <c>range(2, 6)</c>.
     /// </summary>
     /// <exception cref="ArchitectureFormatException">The text is not a genotype; the message says where, and what would be right.</exception>
     public static DartsGenotype Parse(string text)

@@ -35,6 +35,13 @@ public static class DatasetRegistry
             folder => IdxReader.Open("fashion-mnist", folder, ["fashion-mnist-"], ImageNormalization.FashionMnist),
             folder => IdxReader.OpenTest("fashion-mnist", folder, ["fashion-mnist-"], ImageNormalization.FashionMnist)),
         new(
+            ImageFolderReader.Id,
+            "images:DIR",
+            "images of your own, each cut to its middle square and scaled to 3x32x32 (DIR?size=64: to 3x64x64)",
+            "DIR holds one folder per class with PNG, JPEG or BMP files; or train/ and test/ (or val/) that hold such folders",
+            ImageFolderReader.Open,
+            ImageFolderReader.OpenTest),
+        new(
             "seg20",
             "seg20",
             "the line [0, 1] in 20 segments of 2 alternating classes; 2 features, 60,000 samples",

@@ -13,4 +13,7 @@ public sealed record DatasetReport(
 {
     /// <summary>True when no problem was found.</summary>
     public bool IsOk => Problems.Count == 0;
+
+    /// <summary>See <see cref="ImageDataset.Notes"/>; empty when the data cannot be opened.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

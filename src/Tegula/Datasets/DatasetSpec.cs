@@ -5,6 +5,9 @@ namespace Tegula.Datasets;
 /// <param name="Path">File or folder; empty for a kind that is built in.</param>
 public sealed record DatasetSpec(DatasetKind Kind, string Path)
 {
+    /// <summary>The file or folder alone, without what follows it in a request such as <c>images:photos?size=64</c>.</summary>
+    public string Location => Kind.Id == ImageFolderReader.Id ? ImageFolderReader.FolderOf(Path) : Path;
+
     /// <summary>Reads a request without touching any file. Only the first colon separates, so a path may hold others.</summary>
     /// <exception cref="DatasetException">The kind is unknown, a path is missing, or there is one where none belongs.</exception>
     public static DatasetSpec Parse(string text)

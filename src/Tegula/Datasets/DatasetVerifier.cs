@@ -49,7 +49,10 @@ public static class DatasetVerifier
             classCounts,
             dataset.ContentHash,
             KnownContent.GetValueOrDefault(dataset.ContentHash),
-            [.. Problems(dataset, classCounts, blank)]);
+            [.. Problems(dataset, classCounts, blank)])
+        {
+            Notes = dataset.Notes,
+        };
     }
 
     private static IEnumerable<string> Problems(ImageDataset dataset, int[] classCounts, int blank)

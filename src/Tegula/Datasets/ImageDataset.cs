@@ -36,6 +36,9 @@ public abstract class ImageDataset
     /// <summary>Number of classes.</summary>
     public int ClassCount { get; }
 
+    /// <summary>Remarks on what was read, one line each, such as the names of the classes or files that were passed over; empty for most.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Number of samples; at least 1.</summary>
     public abstract int Count { get; }
 

@@ -47,6 +47,40 @@ public sealed class ImageNormalization
     /// <summary>Standard deviation of each channel.</summary>
     public ImmutableArray<double> StandardDeviations { get; }
 
+    /// <summary>The normalisation by mean and (population) standard deviation of each channel over all pixels, summed in whole numbers.</summary>
+    /// <remarks>A channel that is the same everywhere keeps the standard deviation 1, so that its inputs are 0.</remarks>
+    /// <param name="pixels">(image, channel, row, column); at least one image.</param>
+    /// <param name="shape">Shape of each image.</param>
+    /// <exception cref="ArgumentException">The pixels are no whole number of images, or none.</exception>
+    public static ImageNormalization Measure(ReadOnlySpan<byte> pixels, ImageShape shape)
+    {
+        if (pixels.IsEmpty || pixels.Length % shape.Length != 0)
+            throw new ArgumentException($"{pixels.Length} pixels are not one or more images of shape {shape}.", nameof(pixels));
+        int area = shape.Height * shape.Width;
+        ulong count = (ulong)(pixels.Length / shape.Channels);
+        double[] means = new double[shape.Channels];
+        double[] deviations = new double[shape.Channels];
+        for (int channel = 0; channel < shape.Channels; channel++)
+        {
+            ulong sum = 0;
+            ulong squares = 0;
+            for (int start = channel * area; start < pixels.Length; start += shape.Length)
+            {
+                foreach (byte pixel in pixels.Slice(start, area))
+                {
+                    sum += pixel;
+                    squares += (ulong)(pixel * pixel);
+                }
+            }
+
+            UInt128 spread = (UInt128)count * squares - (UInt128)sum * sum;
+            means[channel] = sum / (count * 255.0);
+            deviations[channel] = spread == 0 ? 1 : Math.Sqrt((double)spread) / (count * 255.0);
+        }
+
+        return new ImageNormalization(means, deviations);
+    }
+
     /// <summary>The network input for a pixel byte of a channel.</summary>
     public float Normalize(int channel, byte pixel) => _table[channel * Levels + pixel];
 }

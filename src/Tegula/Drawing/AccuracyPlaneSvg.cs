@@ -61,7 +61,7 @@ public static class AccuracyPlaneSvg
         foreach (AccuracyPoint point in panel.Points.OrderByDescending(point => point.Sd).ThenBy(point => point.Depth).ThenBy(point => point.Width))
         {
             svg.Add($"""<circle class="tg-accuracy" cx="{depth.Of(point.Depth)}" cy="{width.Of(point.Width)}" r="{Radius(point.Sd, widest)}" """ +
-                $"""fill="{ColorRamp.At(Share(point.Accuracy, low, high))}" fill-opacity="0.85" stroke="#ffffff" stroke-width="0.8">""");
+                $"""fill="{ColorRamp.At(Share(point.Accuracy, low, high))}" fill-opacity="0.85" style="{Palette.Paint("stroke", "line")}">""");
             svg.Add($"<title>depth {SvgText.Value(point.Depth)}, width {SvgText.Value(point.Width)}: " +
                 $"{SvgText.Value(point.Accuracy)} ± {SvgText.Value(point.Sd)} %, {SvgText.Grouped(point.Count)}</title></circle>");
         }
@@ -90,6 +90,8 @@ public static class AccuracyPlaneSvg
             double y = frame.Bottom - ((index + 1) * step);
             svg.Add($"""<rect x="{x}" y="{y}" width="12" height="{step + 0.4}" fill="{ColorRamp.At((index + 0.5) / ScaleSteps)}"/>""");
         }
+
+        svg.Add($"""<rect class="tg-axis" x="{x}" y="{frame.Top}" width="12" height="{frame.Bottom - frame.Top}"/>""");
 
         Axis axis = Axis.Linear(low, high, frame.Bottom, frame.Top);
         foreach ((double value, string text) in high > low ? axis.Ticks : [(low, SvgText.Value(low))])

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Tegula.Drawing.Internals;
 
@@ -45,7 +46,11 @@ public static class ContourSvg
         }
     }
 
-    private static string ColourOf(int level, int count) => ColorRamp.At(count == 1 ? 0.5 : 0.94 * level / (count - 1));
+    private static string ColourOf(int level, int count)
+    {
+        int step = (int)Math.Round((count == 1 ? 0.5 : (double)level / (count - 1)) * (Palette.Levels - 1));
+        return Palette.Paint("stroke", string.Create(CultureInfo.InvariantCulture, $"level{step}"));
+    }
 
     private static void DrawLines(SvgMarkup svg, SurfacePanel panel, ChartFrame frame, IReadOnlyList<double> levels)
     {
@@ -67,7 +72,7 @@ public static class ContourSvg
             }
 
             string look = $"{SvgText.Value(level)}";
-            svg.Add($"""<path class="tg-level" data-level="{look}" d="{path.ToString()}" fill="none" stroke="{ColourOf(index, levels.Count)}" """ +
+            svg.Add($"""<path class="tg-level" data-level="{look}" d="{path.ToString()}" fill="none" style="{ColourOf(index, levels.Count)}" """ +
                 $"""stroke-width="1.5" stroke-linejoin="round"><title>{look}</title></path>""");
             (double X, double Y)[] longest = lines.MaxBy(Length)!;
             if (Length(longest) < LeastLength) continue;
@@ -111,7 +116,7 @@ public static class ContourSvg
 
         for (int index = levels.Count - 1; index >= 0; index--, place += 18)
         {
-            svg.Add($"""<path d="M{x} {place}h22" fill="none" stroke="{ColourOf(index, levels.Count)}" stroke-width="2.4"/>""");
+            svg.Add($"""<path d="M{x} {place}h22" fill="none" style="{ColourOf(index, levels.Count)}" stroke-width="2.4"/>""");
             svg.Add($"""<text x="{x + 30}" y="{place + 4}">{SvgText.Value(levels[index])}</text>""");
         }
     }

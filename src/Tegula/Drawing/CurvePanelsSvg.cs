@@ -50,7 +50,7 @@ public static class CurvePanelsSvg
             BandPoint last = drawn[^1];
             svg.Add($"""<g class="tg-curve"><title>{curve.Name}: {SvgText.Value(last.Mean)} ± {SvgText.Value(last.Sd)} at {SvgText.Value(last.X)}</title>""");
             if (drawn.Any(point => point.Sd > 0))
-                svg.Add($"""<path style="{SeriesLook.Filled(index)};fill-opacity:.16" d="{Band(drawn, across, up)}"/>""");
+                svg.Add($"""<path style="{SeriesLook.Filled(index)}fill-opacity:.16" d="{Band(drawn, across, up)}"/>""");
             svg.Add($"""<path class="{Look(index)}" stroke-linejoin="round" d="{Line(curve, across, up)}"/></g>""");
         }
 

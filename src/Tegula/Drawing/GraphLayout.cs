@@ -34,9 +34,7 @@ public sealed record GraphLayout(
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowWidth);
         bool labelled = graph.Edges.Length <= MaxLabelledEdges;
-        LayeredGraph layered = new LayeredGraphBuilder(graph, labelled).Build();
-        LayerOrdering.Apply(layered);
-        double[] centres = VerticalPlacement.Of(layered);
+        (LayeredGraph layered, double[] centres) = GraphPlacement.Of(graph, labelled);
         return new LayoutAssembly(graph, layered, centres, labelled).Assemble(rowWidth);
     }
 }

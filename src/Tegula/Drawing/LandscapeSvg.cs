@@ -24,8 +24,10 @@ public static class LandscapeSvg
     /// <param name="caption">One line below it.</param>
     /// <param name="horizontal">Name of the horizontal axes.</param>
     /// <param name="vertical">Name of the vertical axes.</param>
+    /// <param name="legend">Names of the marks; null for those of a parent and its children.</param>
     /// <exception cref="ArgumentException">There is no panel, the rows differ in length, or a panel holds what cannot be drawn.</exception>
-    public static string Write(IReadOnlyList<IReadOnlyList<LandscapePanel>> rows, string title, string caption, string horizontal, string vertical)
+    public static string Write(
+        IReadOnlyList<IReadOnlyList<LandscapePanel>> rows, string title, string caption, string horizontal, string vertical, LandscapeLegend? legend = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(title);
@@ -39,7 +41,7 @@ public static class LandscapeSvg
         double bottom = SvgPage.Top + LegendRoom + (rows.Count * (panelHeight + Gap));
         string description = $"Landscapes: {string.Join("; ", rows.SelectMany(row => row).Select(panel => panel.Name))}. {caption}";
         SvgMarkup svg = SvgPage.Open(title, caption, description, width, bottom);
-        DrawLegend(svg, SvgPage.Margin, SvgPage.Top, rows.Max(row => row.Max(panel => panel.Paths.Length)));
+        DrawLegend(svg, SvgPage.Margin, SvgPage.Top, rows.Max(row => row.Max(panel => panel.Paths.Length)), legend ?? LandscapeLegend.Family);
         foreach ((int row, IReadOnlyList<LandscapePanel> panels) in rows.Index())
         {
             double top = SvgPage.Top + LegendRoom + (row * (panelHeight + Gap)) + NameRoom;
@@ -84,7 +86,7 @@ public static class LandscapeSvg
         if (panel.Seen.Length > 0)
         {
             string dots = string.Concat(panel.Seen.Distinct().Select(place => $"M{SvgText.Number(x.Of(place.X))} {SvgText.Number(y.Of(place.Y))}h0"));
-            svg.Add($"""<path class="tg-seen" d="{dots}" stroke="#000000" stroke-opacity="0.4" stroke-width="2.6" stroke-linecap="round"/>""");
+            Stroke(svg, dots, "#ffffff", "tg-seen", "", 1.2);
         }
 
         if (panel.Paths.Length == 2)
@@ -135,6 +137,8 @@ public static class LandscapeSvg
                 $"""fill="{ColorRamp.At((level + 0.5) / Levels)}"/>""");
         }
 
+        svg.Add($"""<rect class="tg-axis" x="{x}" y="{frame.Top}" width="12" height="{frame.Bottom - frame.Top}"/>""");
+
         (double best, double worst) = surface.LowerIsBetter ? (low, high) : (high, low);
         double middle = surface.Logarithmic ? Math.Sqrt(low * high) : (low + high) / 2;
         svg.Add($"""<text class="tg-quiet" x="{x + 17}" y="{frame.Top + 10}">{SvgText.Value(best)}</text>""");
@@ -143,16 +147,16 @@ public static class LandscapeSvg
         svg.Add($"""<text class="tg-quiet" x="{x + 17}" y="{frame.Bottom}">{SvgText.Value(worst)}</text>""");
     }
 
-    private static void DrawLegend(SvgMarkup svg, double x, double y, int paths)
+    private static void DrawLegend(SvgMarkup svg, double x, double y, int paths, LandscapeLegend legend)
     {
-        svg.Add($"""<path d="{Star(x + 9, y + 8, 9)}" fill="#e31a1c" stroke="#ffffff" stroke-width="1"/><text x="{x + 24}" y="{y + 12}">parent</text>""");
-        double place = x + 92;
+        svg.Add($"""<path d="{Star(x + 9, y + 8, 9)}" fill="#e31a1c" stroke="#ffffff" stroke-width="1"/><text x="{x + 24}" y="{y + 12}">{legend.Start}</text>""");
+        double place = x + 52 + TextMeasure.Width(legend.Start, 12);
         for (int child = 0; child < paths; child++)
         {
             string key = $"M{SvgText.Number(place)} {SvgText.Number(y + 8)}h18M{SvgText.Number(place + 20)} {SvgText.Number(y + 3)}l10 10m0 -10l-10 10";
             Stroke(svg, key, PathColours[child], "tg-key", "", 2.4);
-            svg.Add($"""<text x="{place + 38}" y="{y + 12}">child {child + 1} and its end</text>""");
-            place += 170;
+            svg.Add($"""<text x="{place + 38}" y="{y + 12}">{legend.Ways[child]}</text>""");
+            place += 62 + TextMeasure.Width(legend.Ways[child], 12);
         }
 
         if (paths != 2) return;

@@ -112,7 +112,7 @@ public static class RankingSvg
             (double from, double to) = (Math.Min(axis.Of(0), axis.Of(value)), Math.Max(axis.Of(0), axis.Of(value)));
             svg.Add($"<title>{row.Name}, {panel.Name}: {SvgText.Value(value)}, {SvgText.Value(bar.Low)} to {SvgText.Value(bar.High)}</title>");
             svg.Add($"""<rect class="{Look(row.IsHollow)}" x="{from}" y="{y - (BarHeight / 2)}" width="{to - from}" height="{BarHeight}"/>""");
-            svg.Add($"""<path class="tg-mark" d="M{axis.Of(bar.Low)} {y - 4}v8m0 -4H{axis.Of(bar.High)}m0 -4v8"/>""");
+            svg.Add($"""<path class="tg-mark tg-whisker" d="M{axis.Of(bar.Low)} {y - 4}v8m0 -4H{axis.Of(bar.High)}m0 -4v8"/>""");
             svg.Add($"""<text class="tg-quiet tg-end" x="{right}" y="{y + 4}">{Fixed(value)}</text>""");
         }
         else

@@ -70,7 +70,7 @@ public static class ScatterPanelsSvg
     // Groups differ in shape as well as in colour.
     private static void DrawMark(SvgMarkup svg, int series, double x, double y)
     {
-        string style = SeriesLook.Filled(series) + ";fill-opacity:.8";
+        string style = SeriesLook.Outlined(series);
         switch (series % 4)
         {
             case 0:

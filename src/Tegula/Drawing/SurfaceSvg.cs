@@ -45,7 +45,7 @@ public static class SurfaceSvg
     private static void DrawFaces(SvgMarkup svg, SurfacePanel panel, SurfaceView view, SurfaceSheet sheet)
     {
         (int columns, int rows) = (panel.Rows[0].Length - 1, panel.Rows.Length - 1);
-        svg.Add($"""<g stroke="#1d2329" stroke-opacity="0.35" stroke-width="0.4" stroke-linejoin="round">""");
+        svg.Add($"""<g class="tg-mesh">""");
         foreach ((int x, int y) in from row in Enumerable.Range(0, rows)
                                    from column in Enumerable.Range(0, columns)
                                    orderby SurfaceView.Depth((column + 0.5) / columns, (row + 0.5) / rows) descending

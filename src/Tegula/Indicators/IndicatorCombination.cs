@@ -56,7 +56,14 @@ public sealed record IndicatorCombination
     public double[] Values(IReadOnlyList<ArchitectureScore> group)
     {
         double[][] places = [.. Terms.Select(term => Places(group, term))];
-        return [.. Enumerable.Range(0, group.Count).Select(i => Aggregate(places.Select(place => group.Count + 1 - place[i]), group.Count))];
+        var (values, ranks) = (new double[group.Count], new double[places.Length]);
+        for (int i = 0; i < values.Length; i++)
+        {
+            for (int term = 0; term < ranks.Length; term++) ranks[term] = group.Count + 1 - places[term][i];
+            values[i] = Aggregate(ranks, group.Count);
+        }
+
+        return values;
     }
 
     /// <summary>The value of one architecture against a reference group: what <see cref="Values"/> would give it as a further member.</summary>
@@ -65,7 +72,7 @@ public sealed record IndicatorCombination
     /// <param name="reference">The group it is held against, itself not counted; may be empty.</param>
     public double Value(ArchitectureScore score, IReadOnlyList<ArchitectureScore> reference)
     {
-        return Aggregate(Terms.Select(Rank), reference.Count + 1);
+        return Aggregate([.. Terms.Select(Rank)], reference.Count + 1);
 
         double Rank(CombinationTerm term)
         {
@@ -111,14 +118,15 @@ public sealed record IndicatorCombination
             : double.PositiveInfinity;
 
     // Ranks are added before they are divided: halves of whole numbers add up exactly, so that equal sums stay equal.
-    private double Aggregate(IEnumerable<double> ranks, int of)
+    private double Aggregate(double[] ranks, int of)
     {
         bool isLog = Aggregation == Aggregation.LogRank;
         double sum = 0, weights = 0;
-        foreach ((double rank, CombinationTerm term) in ranks.Zip(Terms))
+        for (int term = 0; term < ranks.Length; term++)
         {
-            sum += term.Weight * (isLog ? DeterministicMath.Log(rank / of) : rank);
-            weights += term.Weight;
+            double weight = Terms[term].Weight;
+            sum += weight * (isLog ? DeterministicMath.Log(ranks[term] / of) : ranks[term]);
+            weights += weight;
         }
 
         return isLog ? sum / weights : sum / (weights * of);

@@ -1,5 +1,8 @@
 using Tegula.Architectures;
+using Tegula.Architectures.Custom;
+using Tegula.Architectures.Custom.Internals;
 using Tegula.Architectures.Graphs;
+using Tegula.Compute;
 
 namespace Tegula.Networks;
 
@@ -11,12 +14,14 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
 {
     /// <summary>The cost; null for an architecture without sizes, such as a DAG code.</summary>
     /// <param name="architecture">What is counted.</param>
-    /// <param name="skeleton">The network around it, if it is a cell; null for the one for CIFAR-10.</param>
+    /// <param name="skeleton">The network around it, if it is a cell; null for the one for CIFAR-10, or, around a cell of an own space, the one it asks for.</param>
     /// <param name="graph">The architecture's graph where the caller has it already; null to make it.</param>
     /// <exception cref="ArgumentException">There is no such network around this kind of cell, or its sizes do not fit together.</exception>
     public static ArchitectureCost? Of(IArchitecture architecture, MacroSkeleton? skeleton = null, ArchitectureGraph? graph = null)
     {
         ArgumentNullException.ThrowIfNull(architecture);
+        if (architecture is CustomCell own)
+            return Of(own, skeleton);
         skeleton ??= MacroSkeleton.All[0];
         return architecture switch
         {
@@ -33,6 +38,19 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
 
     private static ArchitectureCost Of(DartsGenotype genotype, DartsSkeleton skeleton, string id) => new(
         NetworkCost.Of(genotype, skeleton), NetworkCost.OfLive(genotype.ToGraph(skeleton)), $"DARTS network for {id}, C = {skeleton.Channels}, {skeleton.Cells} cells, without auxiliary head");
+
+    private static ArchitectureCost Of(CustomCell cell, MacroSkeleton? data)
+    {
+        CustomSkeleton skeleton = cell.Definition.Skeleton;
+        TensorShape image = data is null ? skeleton.Image : new(data.Image.Channels, data.Image.Height, data.Image.Width);
+        int channels = data?.Channels ?? skeleton.Channels, cells = data?.Cells ?? skeleton.Cells;
+        var costs = data is null ? cell.Definition.Costs : CustomCosts.Of(cell.Definition, image, data.Classes, channels, cells);
+        GraphCost whole = costs.Of(cell), live = costs.OfLive(CustomComputation.Of(cell));
+        return new(
+            new(whole.Parameters, whole.Macs),
+            new(live.Parameters, live.Macs),
+            $"network of {cell.Definition.Name} for {data?.Id ?? $"images of {image}"}, C = {channels}, {cells} cells in each of {skeleton.Stages} stages");
+    }
 
     private static ArchitectureCost? Of(ArchitectureGraph graph) =>
         graph.Parameters == 0 && graph.Macs == 0 ? null : new(new(graph.Parameters, graph.Macs), null, null);

@@ -1,8 +1,10 @@
 using Tegula.Architectures;
+using Tegula.Architectures.Custom;
 using Tegula.Architectures.Models;
 using Tegula.Compute;
 using Tegula.Compute.Graphs;
 using Tegula.Datasets;
+using Tegula.Networks.Custom;
 using Tegula.Networks.Internals;
 
 namespace Tegula.Networks;
@@ -51,6 +53,8 @@ public static class ArchitectureNetwork
         {
             NasBench201Cell cell => Of(CellComputation.Of(cell), image, classes, options),
             NasBench201Supernet supernet => Of(CellComputation.Of(supernet), image, classes, options),
+            CustomCell cell => Of(CustomComputation.Of(cell), image, classes, options),
+            CustomSupernet supernet => Of(CustomComputation.Of(supernet), image, classes, options),
             DartsGenotype genotype => Of(DartsCellPlans.Of(genotype), image, classes, options),
             DartsSupernet supernet => Of(DartsCellPlans.Of(supernet), image, classes, options),
             DagArchitecture dag => DagNetwork.Build(dag, input, classes, options),
@@ -88,6 +92,13 @@ public static class ArchitectureNetwork
             image, classes, options.Channels ?? NasBench201Skeleton.Cifar10.Channels, options.Cells ?? NasBench201Skeleton.Cifar10.CellsPerStage),
         options.DropsPaths);
 
+    private static Graph Of(CustomComputation cell, ImageShape image, int classes, NetworkOptions options) => CustomNetwork.Build(
+        cell,
+        image,
+        classes,
+        new(options.Channels ?? cell.Definition.Skeleton.Channels, options.Cells ?? cell.Definition.Skeleton.Cells),
+        options.DropsPaths);
+
     private static Graph Of(DartsCellPlans cells, ImageShape image, int classes, NetworkOptions options)
     {
         DartsSkeleton standard = options.Stem == DartsStem.ImageNet ? DartsSkeleton.ImageNet : DartsSkeleton.Cifar10;
@@ -106,6 +117,8 @@ public static class ArchitectureNetwork
     {
         NasBench201Cell => (NasBench201Uses, "a NAS-Bench-201 cell"),
         NasBench201Supernet => (NasBench201Uses, "a NAS-Bench-201 supernet"),
+        CustomCell cell => (NasBench201Uses, $"a cell of {cell.Definition.Name}"),
+        CustomSupernet supernet => (NasBench201Uses, $"a supernet of {supernet.Definition.Name}"),
         DartsGenotype => (DartsUses, "a DARTS genotype"),
         DartsSupernet => (DartsUses, "a DARTS supernet"),
         DagArchitecture dag => (NetworkOptionUses.Width | NetworkOptionUses.Activation, $"the DAG {dag}"),

@@ -1,4 +1,5 @@
 using Tegula.Architectures;
+using Tegula.Datasets;
 
 namespace Tegula.Networks;
 
@@ -17,6 +18,20 @@ public sealed record MacroSkeleton(string Id, NasBench201Skeleton? NasBench201, 
         new("imagenet", null, DartsSkeleton.ImageNet),
     ];
 
+    /// <summary>Channels that take the place of those an own space asks for; null where they stay.</summary>
+    public int? Channels { get; init; }
+
+    /// <summary>Cells in each stage that take the place of those an own space asks for; null where they stay.</summary>
+    public int? Cells { get; init; }
+
+    /// <summary>Shape of an image of the data set.</summary>
+    public ImageShape Image => NasBench201 is { } small
+        ? new(small.ImageChannels, small.ImageHeight, small.ImageWidth)
+        : new(Darts!.ImageChannels, Darts.ImageSize, Darts.ImageSize);
+
+    /// <summary>Classes of the data set.</summary>
+    public int Classes => NasBench201?.Classes ?? Darts!.Classes;
+
     /// <summary>The same networks with other channels or numbers of cells.</summary>
     /// <param name="channels">C, at least 1; null to leave it.</param>
     /// <param name="cells">Cells of each of the three stages (NAS-Bench-201) or of the whole network (DARTS), at least 1; null to leave it.</param>
@@ -26,6 +41,8 @@ public sealed record MacroSkeleton(string Id, NasBench201Skeleton? NasBench201, 
         NasBench201 = NasBench201 is null
             ? null
             : NasBench201 with { Channels = channels ?? NasBench201.Channels, CellsPerStage = cells ?? NasBench201.CellsPerStage },
+        Channels = channels ?? Channels,
+        Cells = cells ?? Cells,
         Darts = Darts is null ? null : Darts with { Channels = channels ?? Darts.Channels, Cells = cells ?? Darts.Cells },
     };
 }

@@ -8,12 +8,13 @@ public sealed record NetworkOptions
 {
     private const int DefaultWidth = 1_024;
 
-    /// <summary>Channels C of the first cells, at least 1; null for 16 (NAS-Bench-201) or 36 (DARTS; 48 with the ImageNet stem).</summary>
+    /// <summary>Channels C of the first cells, at least 1; null for 16 (NAS-Bench-201), 36 (DARTS; 48 with the ImageNet stem) or what an own space says.</summary>
     /// <exception cref="ArgumentException">Less.</exception>
     public int? Channels { get; init => field = AtLeastOne(value, "channels"); }
 
     /// <summary>
-    /// Cells in each of the three stages (NAS-Bench-201) or in the whole network (DARTS), at least 1; null for 5 or 20 (14 with the ImageNet stem).
+    /// Cells in each stage (NAS-Bench-201, own spaces) or in the whole network (DARTS), at least 1; null for 5, what the own space says, or 20 (14 with the
+    /// ImageNet stem).
     /// </summary>
     /// <exception cref="ArgumentException">Less.</exception>
     public int? Cells { get; init => field = AtLeastOne(value, "cells"); }

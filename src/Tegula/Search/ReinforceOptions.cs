@@ -21,8 +21,8 @@ public sealed record ReinforceOptions(
     /// <summary>Learning rate on the DARTS space.</summary>
     public const double DartsLearningRate = 0.07;
 
-    /// <summary>The paper's settings for a space: the learning rate of the DARTS space there, that of NAS-Bench-201 elsewhere.</summary>
+    /// <summary>The paper's settings for a space: its learning rate, and that of NAS-Bench-201 in a space that is not listed.</summary>
     /// <param name="space">Id of the space.</param>
     public static ReinforceOptions ForSpace(string space) =>
-        new(string.Equals(space, Spaces.DartsSpace.Instance.Id, StringComparison.Ordinal) ? DartsLearningRate : DefaultLearningRate);
+        new(SearchableSpace.Find(space)?.LearningRate ?? DefaultLearningRate);
 }

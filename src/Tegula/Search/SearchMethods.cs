@@ -45,6 +45,19 @@ public static class SearchMethods
     /// <exception cref="ArgumentException">No method has this id; the message lists those there are.</exception>
     public static SearchMethodInfo Get(string id) => All.FirstOrDefault(method => method.Id == id) ?? throw Unknown(id);
 
+    /// <summary>Steps of a method where nothing is asked for: those of its source, or as many as it takes in the space where it comes to an end by itself.</summary>
+    /// <param name="method">Id of the method.</param>
+    /// <param name="space">Id of the space.</param>
+    /// <exception cref="ArgumentException">No method has this id.</exception>
+    public static int DefaultSteps(string method, string space)
+    {
+        var info = Get(method);
+        var known = method is Exhaustive or Pruning ? SearchableSpace.Find(space) : null;
+        return known is null ? info.DefaultSteps
+            : method == Pruning ? known.PruningSteps
+            : (int)Math.Min(known.Count ?? info.DefaultSteps, int.MaxValue);
+    }
+
     /// <summary>A method at its beginning, with the settings of its source scaled to the budget.</summary>
     /// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
     /// <param name="id">Id of the method.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tegula.Indicators;
 using Tegula.Networks;
 using Tegula.Spaces;
@@ -7,8 +8,15 @@ namespace Tegula.Search;
 /// <summary>What <see cref="NeuralSearch"/> is asked to do; the defaults find a cell within a minute on two cores.</summary>
 public sealed record SearchRequest
 {
-    /// <summary>Id of the space, one of <see cref="SpaceRegistry.All"/>.</summary>
+    /// <summary>Id of the space: one of <see cref="SpaceRegistry.All"/>, or an own one that <see cref="SpaceRegistry.Add"/> made known.</summary>
     public string Space { get; init; } = NasBench201Space.Instance.Id;
+
+    /// <summary>
+    /// The definition of an own space, as <see cref="Architectures.Custom.CustomSpaceDefinition.ToYaml"/> writes it, from which the space is known wherever the request is
+    /// read; null for a built-in space. A request that is written down has it in any case.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SpaceDefinition { get; init; }
 
     /// <summary>Id of the search method, one of <see cref="SearchMethods.All"/>.</summary>
     public string Method { get; init; } = SearchMethods.Evolution;
@@ -57,7 +65,7 @@ public sealed record SearchRequest
 
     /// <summary>Steps after resolving null.</summary>
     /// <exception cref="ArgumentException">The method is unknown.</exception>
-    public int EffectiveSteps => Steps ?? SearchMethods.Get(Method).DefaultSteps;
+    public int EffectiveSteps => Steps ?? SearchMethods.DefaultSteps(Method, Space);
 
     /// <summary>Proposals held open at a time, at least 1; null for <see cref="EffectiveOutstanding"/>'s own choice. Many workers need many.</summary>
     public int? Outstanding { get; init; }

@@ -12,8 +12,11 @@ internal static class SearchRequestCheck
     public static void Run(SearchRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var space = SpaceRegistry.All.FirstOrDefault(item => item.Id == request.Space)
-            ?? throw new SearchRequestException($"unknown space '{request.Space}'; available are {string.Join(", ", SpaceRegistry.All.Select(item => item.Id))}");
+        if (request.SpaceDefinition is { } definition)
+            SpaceRegistry.Recall(request.Space, definition);
+        var space = SpaceRegistry.Find(request.Space) ?? throw new SearchRequestException(SpaceRegistry.Fault(request.Space));
+        if (space.Count == 0)
+            throw new SearchRequestException($"no cell of {space.Id} keeps to its constraints; relax them");
         var method = SearchMethods.All.FirstOrDefault(item => item.Id == request.Method)
             ?? throw new SearchRequestException(
                 $"unknown search method '{request.Method}'; available are {string.Join(", ", SearchMethods.All.Select(item => item.Id))}");
@@ -66,21 +69,12 @@ internal static class SearchRequestCheck
 
         if (request.MaxParameters is null && request.MaxMacs is null)
             return;
-        var least = LeastCost(space);
+        var least = SearchableSpace.Get(space.Id).LeastCost;
         if (least.Parameters > request.MaxParameters)
             throw new SearchRequestException($"no network of {space.Id} has at most {request.MaxParameters} parameters; the smallest has {least.Parameters}");
         if (least.Macs > request.MaxMacs)
             throw new SearchRequestException($"no network of {space.Id} needs at most {request.MaxMacs} MACs; the smallest needs {least.Macs}");
         if (filter is not null && space.Cells is { } cells && !cells.Any(cell => filter.Keeps(cell) && request.Affords(ArchitectureCost.Of(cell)!.Whole)))
             throw new SearchRequestException($"no network of {space.Id} is within the budget and kept by the depth-width filter; raise the budget or widen the filter");
-    }
-
-    private static NetworkCost LeastCost(SpaceInfo space)
-    {
-        var cheapest = space.Cells is null ? DartsSupernetSpace.Cheapest(DartsSupernetSpace.Instance.Whole) : space.Cells.First();
-        var cost = ArchitectureCost.Of(cheapest)!.Whole;
-        foreach (var other in (space.Cells ?? []).Select(cell => ArchitectureCost.Of(cell)!.Whole))
-            cost = new(Math.Min(cost.Parameters, other.Parameters), Math.Min(cost.Macs, other.Macs));
-        return cost;
     }
 }

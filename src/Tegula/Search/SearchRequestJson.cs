@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Tegula.Indicators;
+using Tegula.Spaces;
 
 namespace Tegula.Search;
 
@@ -25,19 +26,23 @@ public sealed partial class SearchRequestJson : JsonSerializerContext
             Steps = request.EffectiveSteps,
             Outstanding = request.EffectiveOutstanding,
             KeepsIncumbents = false,
+            SpaceDefinition = SpaceRegistry.Find(request.Space)?.Own?.Definition.ToYaml() ?? request.SpaceDefinition,
             Scoring = request.Scoring with { Threads = 0 },
         };
         var readable = new SearchRequestJson(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         return JsonSerializer.Serialize(decisive, readable.SearchRequest);
     }
 
-    /// <summary>Reads a request.</summary>
+    /// <summary>Reads a request; an own space that it defines is known from then on.</summary>
     /// <exception cref="JsonException">The text is no request, or one of another version of the library.</exception>
     public static SearchRequest Read(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, Default.SearchRequest) ?? throw new JsonException("a request is a JSON object, not null");
+            var request = JsonSerializer.Deserialize(json, Default.SearchRequest) ?? throw new JsonException("a request is a JSON object, not null");
+            if (request.SpaceDefinition is { } definition)
+                SpaceRegistry.Recall(request.Space, definition);
+            return request;
         }
         catch (CombinationFormatException exception)
         {

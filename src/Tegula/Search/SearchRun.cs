@@ -160,8 +160,10 @@ public sealed class SearchRun<TArchitecture>
     {
         Count(trial);
         _method.Observe(trial.Number, trial.Score);
+        var asksSpread = (_history.Count + 1) % SearchTrial.StepsBetweenSpreads == 0;
+        trial = trial with { TurnedAway = _context.Space.TurnedAway, Spread = asksSpread ? _method.Spread : null };
         _history.Add(KeepsIncumbents && _method.Derive() is { } incumbent ? trial with { Incumbent = _context.Space.Format(incumbent) } : trial);
-        OnStep?.Invoke(new(trial, _history.Count, _context.Space.TurnedAway, () => _method.Spread, _method.Save));
+        OnStep?.Invoke(new(trial, _history.Count, trial.TurnedAway, () => _method.Spread, _method.Save));
     }
 
     private void Count(SearchTrial trial)

@@ -9,12 +9,12 @@ namespace Tegula.Search;
 /// <param name="space">What is searched.</param>
 /// <param name="connectivity">From which the depth-width filter takes its borders.</param>
 /// <param name="scores">Gives the scores; disposed of with the session.</param>
-/// <param name="cost">What an architecture costs at least.</param>
+/// <param name="holds">Whether an architecture, or one in a supernet, costs no more than a budget allows.</param>
 internal sealed class SearchSession<TArchitecture>(
     ISearchSpace<TArchitecture> space,
     IConnectivityClasses connectivity,
     IScoreSource<TArchitecture> scores,
-    Func<TArchitecture, NetworkCost> cost) : IDisposable
+    Func<TArchitecture, Func<NetworkCost, bool>, bool> holds) : IDisposable
     where TArchitecture : class, IArchitecture
 {
     /// <summary>Runs one search.</summary>
@@ -24,7 +24,7 @@ internal sealed class SearchSession<TArchitecture>(
     /// <param name="token">Stops early.</param>
     public SearchResult<TArchitecture> Run(SearchRequest request, Action<SearchProgress>? progress, Action<SearchStep>? onStep, CancellationToken token)
     {
-        var affordable = request.MaxParameters is null && request.MaxMacs is null ? null : Filtered(space, architecture => request.Affords(cost(architecture)), isBudget: true);
+        var affordable = request.MaxParameters is null && request.MaxMacs is null ? null : Filtered(space, architecture => holds(architecture, request.Affords), isBudget: true);
         var filtered = request.FilterFraction is { } fraction
             ? Filtered(affordable ?? space, DepthWidthFilter.Of(connectivity, fraction).Keeps, isBudget: false)
             : null;

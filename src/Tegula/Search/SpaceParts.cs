@@ -14,8 +14,10 @@ namespace Tegula.Search;
 /// <param name="SupernetNetworks">Networks of a supernet.</param>
 /// <param name="Single">The architecture of a supernet that holds just one; null for a larger one.</param>
 /// <param name="Cheapest">The architecture with the fewest parameters in a supernet.</param>
+/// <param name="Holds">Whether a supernet holds an architecture of the space within a budget.</param>
 /// <param name="PruningBatch">Images in a minibatch when supernets are scored, as TE-NAS has it.</param>
-internal sealed record SpaceParts<TArchitecture, TSupernet>(
+/// <param name="LearningRate">Step of REINFORCE's logits, as its source has it for the space.</param>
+public sealed record SpaceParts<TArchitecture, TSupernet>(
     ISearchSpace<TArchitecture> Space,
     IConnectivityClasses Connectivity,
     IIndicatorNetworks<TArchitecture> Networks,
@@ -23,6 +25,8 @@ internal sealed record SpaceParts<TArchitecture, TSupernet>(
     IIndicatorNetworks<TSupernet> SupernetNetworks,
     Func<TSupernet, TArchitecture?> Single,
     Func<TSupernet, TArchitecture> Cheapest,
-    int PruningBatch)
+    Func<TSupernet, Func<TArchitecture, bool>, bool> Holds,
+    int PruningBatch,
+    double LearningRate)
     where TArchitecture : class, IArchitecture
     where TSupernet : class, IArchitecture;

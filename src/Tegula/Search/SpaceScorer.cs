@@ -19,20 +19,12 @@ public abstract class SpaceScorer : IDisposable
     public static SpaceScorer Of(string space, ImageDataset data, IndicatorOptions options, IScoreProvider? scores = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (space == NasBench201SupernetSpace.Instance.Id)
-            return Of(NasBench201SupernetSpace.Instance, NasBench201SupernetNetworks.Instance);
-        if (space == DartsSupernetSpace.Instance.Id)
-            return Of(DartsSupernetSpace.Instance, DartsSupernetNetworks.Instance);
-        SpaceInfo info = SpaceRegistry.Get(space);
-        if (IndicatorRegistry.ObjectionOf(space, options.Indicators) is { } objection)
-            throw new ArgumentException(objection);
-        return info.Id == DartsSpace.Instance.Id
-            ? Of(DartsSpace.Instance, DartsIndicatorNetworks.Instance)
-            : Of(NasBench201Space.Instance, NasBench201IndicatorNetworks.Instance);
-
-        SpaceScorer<TArchitecture> Of<TArchitecture>(ISearchSpace<TArchitecture> typed, IIndicatorNetworks<TArchitecture> networks)
-            where TArchitecture : class, IArchitecture =>
-            new(new(typed, networks, data, options, options.Fidelity == Fidelity.Reference ? 1 : int.MaxValue), scores ?? LocalScoring.Instance);
+        var known = SearchableSpace.Get(space);
+        if (space == known.SupernetId)
+            return known.Use(new Supernets(data, options, scores ?? LocalScoring.Instance));
+        return IndicatorRegistry.ObjectionOf(space, options.Indicators) is { } objection
+            ? throw new ArgumentException(objection)
+            : known.Use(new Architectures(data, options, scores ?? LocalScoring.Instance));
     }
 
     /// <summary>One score per architecture, in their order, each as soon as it and those before it are there.</summary>
@@ -72,6 +64,25 @@ public abstract class SpaceScorer : IDisposable
     /// <summary>Frees the memory of the measurements.</summary>
     /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
     protected abstract void Dispose(bool disposing);
+
+    private static SpaceScorer<TArchitecture> Of<TArchitecture>(
+        ISearchSpace<TArchitecture> space, IIndicatorNetworks<TArchitecture> networks, ImageDataset data, IndicatorOptions options, IScoreProvider scores)
+        where TArchitecture : class, IArchitecture =>
+        new(new(space, networks, data, options, options.Fidelity == Fidelity.Reference ? 1 : int.MaxValue), scores);
+
+    private sealed record Architectures(ImageDataset Data, IndicatorOptions Options, IScoreProvider Scores) : ISpaceUse<SpaceScorer>
+    {
+        public SpaceScorer Of<TArchitecture, TSupernet>(SpaceParts<TArchitecture, TSupernet> parts)
+            where TArchitecture : class, IArchitecture
+            where TSupernet : class, IArchitecture => SpaceScorer.Of(parts.Space, parts.Networks, Data, Options, Scores);
+    }
+
+    private sealed record Supernets(ImageDataset Data, IndicatorOptions Options, IScoreProvider Scores) : ISpaceUse<SpaceScorer>
+    {
+        public SpaceScorer Of<TArchitecture, TSupernet>(SpaceParts<TArchitecture, TSupernet> parts)
+            where TArchitecture : class, IArchitecture
+            where TSupernet : class, IArchitecture => SpaceScorer.Of(parts.Supernets, parts.SupernetNetworks, Data, Options, Scores);
+    }
 }
 
 /// <summary>Scores architectures of one type.</summary>

@@ -8,40 +8,14 @@ namespace Tegula.Search;
 /// <summary>Searches of one space on one data set, whatever the type of its architectures.</summary>
 internal abstract class SpaceSearch : IDisposable
 {
-    private static readonly SpaceParts<NasBench201Cell, NasBench201Supernet> NasBench201 = new(
-        NasBench201Space.Instance,
-        NasBench201Space.Instance,
-        NasBench201IndicatorNetworks.Instance,
-        NasBench201SupernetSpace.Instance,
-        NasBench201SupernetNetworks.Instance,
-        supernet => supernet.Single,
-        NasBench201SupernetSpace.Cheapest,
-        PruningBatch: 72);
-
-    private static readonly SpaceParts<DartsGenotype, DartsSupernet> Darts = new(
-        DartsSpace.Instance,
-        DartsSpace.Instance,
-        DartsIndicatorNetworks.Instance,
-        DartsSupernetSpace.Instance,
-        DartsSupernetNetworks.Instance,
-        supernet => supernet.Single,
-        DartsSupernetSpace.Cheapest,
-        PruningBatch: 14);
-
     /// <summary>The searches of a space.</summary>
     /// <exception cref="SearchRequestException">No such space can be searched.</exception>
     /// <param name="space">Id of the space.</param>
     /// <param name="data">Images and labels.</param>
     /// <param name="scores">Opens the sources of scores.</param>
     /// <param name="together">Most proposals that a search holds open.</param>
-    public static SpaceSearch Of(string space, ImageDataset data, IScoreProvider scores, int together)
-    {
-        if (space == NasBench201Space.Instance.Id)
-            return new SpaceSearch<NasBench201Cell, NasBench201Supernet>(NasBench201, data, scores, together);
-        if (space == DartsSpace.Instance.Id)
-            return new SpaceSearch<DartsGenotype, DartsSupernet>(Darts, data, scores, together);
-        throw new SearchRequestException($"space '{space}' cannot be searched; available are {string.Join(", ", SpaceRegistry.All.Select(item => item.Id))}");
-    }
+    public static SpaceSearch Of(string space, ImageDataset data, IScoreProvider scores, int together) =>
+        (SearchableSpace.Find(space) ?? throw new SearchRequestException(SpaceRegistry.Fault(space))).Use(new Searches(data, scores, together));
 
     /// <summary>Runs one search; those with the same scoring share their scores.</summary>
     public abstract SearchResult<IArchitecture> Run(
@@ -49,6 +23,13 @@ internal abstract class SpaceSearch : IDisposable
 
     /// <inheritdoc/>
     public abstract void Dispose();
+
+    private sealed record Searches(ImageDataset Data, IScoreProvider Scores, int Together) : ISpaceUse<SpaceSearch>
+    {
+        public SpaceSearch Of<TArchitecture, TSupernet>(SpaceParts<TArchitecture, TSupernet> parts)
+            where TArchitecture : class, IArchitecture
+            where TSupernet : class, IArchitecture => new SpaceSearch<TArchitecture, TSupernet>(parts, Data, Scores, Together);
+    }
 }
 
 /// <summary>Searches of a space with its types.</summary>
@@ -76,7 +57,7 @@ internal sealed class SpaceSearch<TArchitecture, TSupernet>(
                 parts.Space,
                 parts.Connectivity,
                 scores.Open(new ScoringRequest<TArchitecture>(parts.Space, parts.Networks, data, request.Scoring, together)),
-                cell => ArchitectureCost.Of(cell)!.Whole);
+                (cell, isWithin) => isWithin(ArchitectureCost.Of(cell)!.Whole));
             return _session.Run(request, progress, onStep, token).Select(cell => (IArchitecture)cell);
         }
 
@@ -85,7 +66,7 @@ internal sealed class SpaceSearch<TArchitecture, TSupernet>(
             parts.Supernets,
             parts.Connectivity,
             scores.Open(new ScoringRequest<TSupernet>(parts.Supernets, parts.SupernetNetworks, data, scoring, together)),
-            supernet => ArchitectureCost.Of(parts.Cheapest(supernet))!.Whole);
+            (supernet, isWithin) => parts.Holds(supernet, cell => isWithin(ArchitectureCost.Of(cell)!.Whole)));
         return _supernetSession.Run(request, progress, onStep, token).Select(supernet => (IArchitecture)parts.Single(supernet)!);
     }
 

@@ -1,5 +1,6 @@
 using Tegula.Architectures;
 using Tegula.Compute;
+using Tegula.Spaces.Custom;
 
 namespace Tegula.Spaces;
 
@@ -18,23 +19,36 @@ public sealed record SpaceInfo(
     Func<string, IArchitecture> Parse,
     Func<RandomStream, IArchitecture> Draw)
 {
+    // So many in a row that were drawn before say that there are no others left, or next to none.
+    private const int MostRepeats = 100_000;
+
+    /// <summary>How many there are; null where nobody has counted them.</summary>
+    public long? Count { get => Own is { } own ? own.Count : field; init; }
+
+    /// <summary>The own space; null for a built-in one.</summary>
+    public CustomSpace? Own { get; init; }
+
     /// <summary>Different random architectures, a function of the seed alone; a longer sample begins with the shorter one.</summary>
     /// <param name="count">How many, at least 1.</param>
     /// <param name="seed">Decides which.</param>
-    /// <exception cref="ArgumentException">The space does not hold as many.</exception>
+    /// <exception cref="ArgumentException">The space does not hold as many, or they could not be found.</exception>
     public IReadOnlyList<IArchitecture> Sample(int count, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        if (Cells?.Count() is { } all && count > all)
+        if (Count is { } all && count > all)
             throw new ArgumentException($"{count} is more than the {all} architectures of {Id}", nameof(count));
         var random = new RandomStream(seed, "space/sample");
         var seen = new HashSet<IArchitecture>();
         var sample = new List<IArchitecture>(count);
-        while (sample.Count < count)
+        for (var repeats = 0; sample.Count < count; repeats++)
         {
+            if (repeats == MostRepeats)
+                throw new ArgumentException($"{count} different architectures of {Id} could not be found, only {sample.Count}; ask for fewer", nameof(count));
             IArchitecture drawn = Draw(random);
-            if (seen.Add(drawn))
-                sample.Add(drawn);
+            if (!seen.Add(drawn))
+                continue;
+            sample.Add(drawn);
+            repeats = 0;
         }
 
         return sample;

@@ -20,6 +20,13 @@ public sealed class DatasetSpecTests : IDisposable
     }
 
     [Theory]
+    [InlineData("cifar10:some/file?size=64", "some/file?size=64")]
+    [InlineData("images:photos?size=64", "photos")]
+    [InlineData("images:photos", "photos")]
+    [InlineData("images:what?size=8?size=64", "what?size=8")]
+    public void A_location_is_the_path_without_a_size(string text, string location) => DatasetSpec.Parse(text).Location.ShouldBe(location);
+
+    [Theory]
     [InlineData("")]
     [InlineData(":x")]
     [InlineData("CIFAR10:x")]

@@ -165,17 +165,17 @@ public sealed class GraphSvgTests
     }
 
     [Fact]
-    public void What_no_path_uses_is_pale()
+    public void What_no_path_uses_is_dotted()
     {
         // 1 -> 2 has nothing to read and 0 -> 3 is all that counts.
         NasBench201Cell cell = NasBench201Cell.Parse("|none~0|+|none~0|nor_conv_3x3~1|+|nor_conv_1x1~0|none~1|none~2|");
         var picture = new Picture(GraphSvg.Write(cell.ToGraph(), "cell"));
-        string[] Pale(string attribute) => [.. picture.Elements
+        string[] Dotted(string attribute) => [.. picture.Elements
             .Where(element => element.Attribute(attribute) is not null && Picture.Classes(element).Contains("tg-unused"))
             .Select(element => element.Attribute(attribute)!.Value)];
-        Pale("data-node").ShouldBe(["1", "2"]);
-        Pale("data-edge").ShouldBe(["0"]);
-        picture.Text.ShouldContain("pale");
+        Dotted("data-node").ShouldBe(["1", "2"]);
+        Dotted("data-edge").ShouldBe(["0"]);
+        picture.Text.ShouldContain("dotted");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class SurfaceDrawingTests
     {
         XDocument svg = XDocument.Parse(Draw("contour", Bowl, Panel("higher", (x, y) => 2 + (x * x) + (y * y))));
         Dictionary<string, string>[] looks = [.. Groups(svg)
-            .Select(panel => Paths(panel, "tg-level").ToDictionary(path => (string)path.Attribute("data-level")!, path => (string)path.Attribute("stroke")!))];
+            .Select(panel => Paths(panel, "tg-level").ToDictionary(path => (string)path.Attribute("data-level")!, path => (string)path.Attribute("style")!))];
         looks.Length.ShouldBe(2);
         string[] common = [.. looks[0].Keys.Intersect(looks[1].Keys)];
         common.Length.ShouldBeGreaterThan(3);
@@ -132,5 +132,6 @@ public sealed class SurfaceDrawingTests
     }
 
     private static int Brightness(string colour) =>
-        Enumerable.Range(0, 3).Sum(part => int.Parse(colour.AsSpan(1 + (2 * part), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        Enumerable.Range(0, 3).Sum(part => int.Parse(
+            colour.AsSpan(colour.IndexOf('#', StringComparison.Ordinal) + 1 + (2 * part), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 }

@@ -89,12 +89,20 @@ public sealed class SearchRunTests
     public void Cancelling_takes_back_what_nobody_has_begun()
     {
         using var cancellation = new CancellationTokenSource();
-        var scorer = new DigitScorer { BeforeScoring = _ => cancellation.Cancel() };
-        using var source = scorer.Source();
+        using var withdrawn = new ManualResetEventSlim();
+        var scorer = new DigitScorer
+        {
+            BeforeScoring = _ =>
+            {
+                cancellation.Cancel();
+                withdrawn.Wait(TimeSpan.FromMinutes(1), CancellationToken.None);
+            },
+        };
+        using var source = new SignallingSource(scorer.Source(), withdrawn);
         var result = new SearchRun<string>(Context, SearchMethods.Create("random", Context, 40), source).Run(new(40, Outstanding: 16), token: cancellation.Token);
         result.Cancelled.ShouldBeTrue();
         source.Dispose();
-        scorer.Scored.Count.ShouldBeLessThanOrEqualTo(2);
+        scorer.Scored.Count.ShouldBeLessThanOrEqualTo(1);
     }
 
     [Fact]
@@ -217,5 +225,23 @@ public sealed class SearchRunTests
         public void Withdraw() => _open.Clear();
 
         public void Dispose() => _open.Clear();
+    }
+
+    // Tells when the rest has been taken back, so that the measurement under way can last until then.
+    private sealed class SignallingSource(LocalScores<string> scores, ManualResetEventSlim withdrawn) : IScoreSource<string>
+    {
+        public ScoreOrigin Request(string computation, string architecture) => scores.Request(computation, architecture);
+
+        public ComputationScore Await(string computation, CancellationToken token) => scores.Await(computation, token);
+
+        public ArchitectureScore? Known(string computation) => scores.Known(computation);
+
+        public void Withdraw()
+        {
+            scores.Withdraw();
+            withdrawn.Set();
+        }
+
+        public void Dispose() => scores.Dispose();
     }
 }

@@ -8,7 +8,7 @@ public sealed partial class FolderDirectionTests
     private static readonly string[] Order =
     [
         "Files", "Statistics", "Architectures", "Topology", "Datasets", "Kernels", "Drawing", "Design", "Spaces", "Networks", "Isometry", "Training",
-        "Landscapes", "Benchmarks", "Indicators", "Search", "Analysis", "Experiments",
+        "Exchange", "Landscapes", "Benchmarks", "Indicators", "Search", "Analysis", "Experiments",
     ];
 
     [Fact]

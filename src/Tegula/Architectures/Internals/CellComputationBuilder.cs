@@ -52,7 +52,7 @@ internal sealed class CellComputationBuilder
         string key = KeyOf(live);
         if (ties.Count > 0)
         {
-            foreach (int[] candidate in Orders(live, ties, 0))
+            foreach (int[] candidate in TiedOrders.Of(live, ties))
             {
                 string candidateKey = KeyOf(candidate);
                 if (string.CompareOrdinal(candidateKey, key) < 0)
@@ -129,40 +129,6 @@ internal sealed class CellComputationBuilder
             left.Length == right.Length ? string.CompareOrdinal(left, right) : left.Length.CompareTo(right.Length);
     }
 
-    /// <summary>All orders that permute within the ties; the array is reused from one to the next.</summary>
-    private static IEnumerable<int[]> Orders(int[] order, List<(int Start, int Length)> ties, int tie)
-    {
-        if (tie == ties.Count)
-        {
-            yield return order;
-            yield break;
-        }
-
-        (int start, int length) = ties[tie];
-        foreach (int[] permuted in Permutations(order, start, start + length))
-        {
-            foreach (int[] rest in Orders(permuted, ties, tie + 1))
-                yield return rest;
-        }
-    }
-
-    private static IEnumerable<int[]> Permutations(int[] order, int start, int end)
-    {
-        if (start == end)
-        {
-            yield return order;
-            yield break;
-        }
-
-        for (int other = start; other < end; other++)
-        {
-            var next = (int[])order.Clone();
-            (next[start], next[other]) = (next[other], next[start]);
-            foreach (int[] permuted in Permutations(next, start + 1, end))
-                yield return permuted;
-        }
-    }
-
     /// <summary>For each first number its place in the order, from 1 on; 0 for the input.</summary>
     private int[] PlacesIn(int[] order)
     {
@@ -182,29 +148,20 @@ internal sealed class CellComputationBuilder
         });
         return $"{string.Concat(operations)}> {SumOf(_output)}";
 
-        string SumOf(CellTerm[] terms) => terms.Length == 0 ? "zero" : string.Join('+', Renumber(terms, places));
-    }
-
-    private static ImmutableArray<CellTerm> Renumber(CellTerm[] terms, int[] places)
-    {
-        var renumbered = new CellTerm[terms.Length];
-        for (int i = 0; i < terms.Length; i++)
-            renumbered[i] = terms[i] with { Operation = places[terms[i].Operation] };
-        Array.Sort(renumbered);
-        return [.. renumbered];
+        string SumOf(CellTerm[] terms) => terms.Length == 0 ? "zero" : string.Join('+', CellTerms.Renumber(terms, places));
     }
 
     private CellComputation Number(int[] order, string key)
     {
         int[] places = PlacesIn(order);
-        ImmutableArray<CellTerm>[] sources = [.. order.Select(number => Renumber(_operations[number - 1].Terms, places))];
+        ImmutableArray<CellTerm>[] sources = [.. order.Select(number => CellTerms.Renumber(_operations[number - 1].Terms, places))];
 
         // An operation reads only smaller terms, so that the first appearance in the order of the operations is a topological order too.
         List<ImmutableArray<CellTerm>> values = [[new(0)]];
         var operations = ImmutableArray.CreateBuilder<CellOperation>(order.Length);
         for (int i = 0; i < order.Length; i++)
             operations.Add(new CellOperation(_operations[order[i] - 1].Kind, IndexOf(sources[i])));
-        IndexOf(Renumber(_output, places));
+        IndexOf(CellTerms.Renumber(_output, places));
         return new CellComputation(operations.MoveToImmutable(), [.. values], key);
 
         int IndexOf(ImmutableArray<CellTerm> value)

@@ -49,18 +49,18 @@ internal ref struct DartsGenotypeParser(ReadOnlySpan<char> text)
     private List<DartsEdge> ReadEdges(string name)
     {
         var edges = new List<DartsEdge>();
-        _reader.Read('[', $"'[' and the pairs of {name}");
+        char end = _reader.ReadOpening('[', $"'[' and the pairs of {name}");
         int close;
-        while (!_reader.TryRead(']', out close))
+        while (!_reader.TryRead(end, out close))
         {
-            _reader.Read('(', "'(' and a pair such as ('sep_conv_3x3', 0), or ']'");
+            char endOfPair = _reader.ReadOpening('(', $"'(' and a pair such as ('sep_conv_3x3', 0), or '{end}'");
             DartsOperation operation = ReadOperation();
             _reader.Read(',', "',' and the number of a node");
             int source = _reader.ReadNumber(out int at);
             _reader.Require(at, DartsCellRules.Source(DartsCell.TargetOf(edges.Count), source));
-            _reader.Read(')', "')' after the pair");
+            _reader.Read(endOfPair, $"'{endOfPair}' after the pair");
             edges.Add(new(operation, source));
-            _reader.ReadSeparator(']', "the pair");
+            _reader.ReadSeparator(end, "the pair");
         }
 
         _reader.Require(close, DartsCellRules.EdgeCount(edges.Count));
@@ -79,13 +79,13 @@ internal ref struct DartsGenotypeParser(ReadOnlySpan<char> text)
 
     private void ReadConcatenated(List<int> nodes, string name, int lastNode)
     {
-        _reader.Read('[', $"'[' and the nodes of {name}_concat, or range(2, {lastNode + 1})");
+        char end = _reader.ReadOpening('[', $"'[' and the nodes of {name}_concat, or range(2, {lastNode + 1})");
         int close;
-        while (!_reader.TryRead(']', out close))
+        while (!_reader.TryRead(end, out close))
         {
             int node = _reader.ReadNumber(out int at);
             Add(nodes, node, at, lastNode);
-            _reader.ReadSeparator(']', "the node");
+            _reader.ReadSeparator(end, "the node");
         }
 
         _reader.Require(close, DartsCellRules.ConcatenatedCount(nodes.Count, lastNode));

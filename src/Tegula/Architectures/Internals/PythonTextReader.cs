@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tegula.Architectures.Internals;
 
-/// <summary>Reads the parts of a Python expression such as a genotype; spaces and line ends may stand between any two parts.</summary>
+/// <summary>Reads the parts of a Python expression such as a genotype; spaces, line ends and comments may stand between any two parts.</summary>
 /// <param name="text">The whole text.</param>
 /// <param name="subject">What the text is meant to be, for messages.</param>
 internal ref struct PythonTextReader(ReadOnlySpan<char> text, string subject)
@@ -13,8 +13,12 @@ internal ref struct PythonTextReader(ReadOnlySpan<char> text, string subject)
     /// <summary>Where the next part begins.</summary>
     public int Here()
     {
-        while (_next < _text.Length && char.IsWhiteSpace(_text[_next]))
-            _next++;
+        while (_next < _text.Length && (char.IsWhiteSpace(_text[_next]) || _text[_next] == '#'))
+        {
+            int comment = _text[_next] == '#' ? _text[_next..].IndexOf('\n') : 0;
+            _next = comment < 0 ? _text.Length : _next + comment + 1;
+        }
+
         return _next;
     }
 
@@ -74,6 +78,16 @@ internal ref struct PythonTextReader(ReadOnlySpan<char> text, string subject)
     {
         if (!TryRead(expected))
             throw Unexpected(_next, meaning);
+    }
+
+    /// <summary>The bracket that opens a list, or the one that opens a tuple.</summary>
+    /// <returns>The bracket that closes it.</returns>
+    public char ReadOpening(char usual, string meaning)
+    {
+        char other = usual == '[' ? '(' : '[';
+        char opened = TryRead(other) ? other : usual;
+        if (opened == usual) Read(usual, meaning);
+        return opened == '[' ? ']' : ')';
     }
 
     /// <summary>One character, if it comes next.</summary>

@@ -23,6 +23,7 @@ internal static class ColorScale
             svg.Add($"""<rect x="{left}" y="{bottom - ((i + 1) * step)}" width="12" height="{step + 0.3}" fill="{ColorRamp.At((i + 0.5) / Steps)}"/>""");
         }
 
+        svg.Add($"""<rect class="tg-axis" x="{left}" y="{top}" width="12" height="{bottom - top}"/>""");
         foreach ((double value, string text) in values.Ticks)
             svg.Add($"""<text class="tg-quiet" x="{left + 17}" y="{values.Of(value) + 4}">{text}</text>""");
         if (isCut) svg.Add($"""<text class="tg-quiet" x="{left}" y="{top - 8}">and more</text>""");

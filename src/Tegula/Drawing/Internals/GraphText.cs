@@ -6,7 +6,8 @@ namespace Tegula.Drawing.Internals;
 /// <summary>What drawings of graphs say in words.</summary>
 internal static class GraphText
 {
-    private const string Unused = "on no path from an input to the output";
+    /// <summary>What is said of nodes and edges that do not count.</summary>
+    public const string Unused = "on no path from an input to the output";
 
     /// <summary>A node in a few lines.</summary>
     public static string Describe(GraphNode node, bool used)

@@ -23,7 +23,7 @@ internal sealed class Legend
         if (layouts.Any(layout => layout.Repeats.Length > 0))
             _entries.Add(("repeat", "the last node of the row above, again"));
         if (graphs.Any(graph => !new GraphUse(graph).All))
-            _entries.Add(("unused", "pale: on no path from an input to the output"));
+            _entries.Add(("unused", $"dotted: {GraphText.Unused}"));
     }
 
     /// <summary>The widest single entry.</summary>
@@ -58,6 +58,8 @@ internal sealed class Legend
                 svg.Add($"""<g class="tg-repeat"><rect class="tg-box" x="{x}" y="{y - 8}" width="24" height="16" rx="5"/></g>""");
                 break;
             case "unused":
+                svg.Add($"""<g class="tg-edge tg-unused"><path class="tg-line" d="M{x} {y}h{SampleWidth - 6}"/>""");
+                svg.Add($"""<path class="tg-head" d="M{x + SampleWidth} {y}l-9 -3.6v7.2z"/></g>""");
                 break;
             default:
                 svg.Add($"""<g class="tg-edge {sample}"><path class="tg-line" d="M{x} {y}h{SampleWidth - 6}"/>""");
@@ -75,7 +77,7 @@ internal sealed class Legend
             : $"{style.Title()}: {list}{more}";
     }
 
-    private static double TextStart(string sample) => sample switch { "unused" => 0, "bar" or "repeat" => 32, _ => SampleWidth + 8 };
+    private static double TextStart(string sample) => sample switch { "bar" or "repeat" => 32, _ => SampleWidth + 8 };
 
     private static double Width((string Sample, string Text) entry) => TextStart(entry.Sample) + TextMeasure.Width(entry.Text, 12);
 

@@ -9,14 +9,15 @@ internal static class SeriesLook
     public static string Of(IReadOnlyList<BarSeries> series, int index)
     {
         if (series[index].IsReference)
-            return "fill:none;stroke:#7b8794;stroke:var(--tg-concatenation);stroke-width:1.4";
+            return $"fill:none;{Palette.Paint("stroke", "line")}stroke-width:1.4";
         return Filled(Enumerable.Range(0, index).Count(before => !series[before].IsReference));
     }
 
     /// <summary>The style of shapes in the hue with this number.</summary>
-    public static string Filled(int hue)
-    {
-        int place = hue % Palette.Curves.Count;
-        return string.Create(CultureInfo.InvariantCulture, $"fill:{Palette.Curves[place].Light};fill:var(--tg-c{place})");
-    }
+    public static string Filled(int hue) => Palette.Paint("fill", Name(hue));
+
+    /// <summary>The style of marks that may lie over each other: what is below shows through, but every outline can be seen.</summary>
+    public static string Outlined(int hue) => $"{Filled(hue)}fill-opacity:.6;{Palette.Paint("stroke", Name(hue))}";
+
+    private static string Name(int hue) => string.Create(CultureInfo.InvariantCulture, $"c{hue % Palette.Curves.Count}");
 }

@@ -32,8 +32,8 @@ internal static class SvgPage
         var svg = new SvgMarkup();
         (width, height) = (Math.Ceiling(width), Math.Ceiling(height));
         svg.Add($"""<svg xmlns="http://www.w3.org/2000/svg" class="tg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" """ +
-            $"""role="img" aria-label="{title}">""");
-        svg.Add($"<title>{title}</title>");
+            $"""role="img" aria-label="{(title.Length > 0 ? title : description)}">""");
+        svg.Add($"<title>{(title.Length > 0 ? title : description)}</title>");
         svg.Add($"<desc>{description}</desc>");
         svg.AddRaw(Palette.StyleSheet);
         svg.Add($"""<rect class="tg-paper" width="{width}" height="{height}"/>""");

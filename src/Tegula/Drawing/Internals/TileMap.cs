@@ -29,5 +29,6 @@ internal static class TileMap
 
         foreach ((int colour, StringBuilder path) in paths)
             svg.Add($"""<path class="tg-tile" d="{path.ToString()}" fill="{ColorRamp.At((colour + 0.5) / colours)}" shape-rendering="crispEdges"/>""");
+        svg.Add($"""<rect class="tg-axis" x="{frame.Left}" y="{frame.Top}" width="{frame.Right - frame.Left}" height="{frame.Bottom - frame.Top}"/>""");
     }
 }

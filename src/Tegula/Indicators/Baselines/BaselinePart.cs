@@ -21,13 +21,14 @@ internal sealed class BaselinePart<TArchitecture> : IIndicatorPart<TArchitecture
     private readonly Func<NetworkObserver> _observer;
 
     /// <summary>Draws the batches that all architectures are measured on.</summary>
+    /// <param name="indicators">What to measure, at least one.</param>
     /// <param name="data">The training split.</param>
-    /// <param name="options">What to measure, and how.</param>
+    /// <param name="options">How to measure.</param>
     /// <param name="networks">Gives the networks of an architecture.</param>
     /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
-    public BaselinePart(ImageDataset data, IndicatorOptions options, IIndicatorNetworks<TArchitecture> networks)
+    public BaselinePart(IReadOnlyList<INetworkIndicator> indicators, ImageDataset data, IndicatorOptions options, IIndicatorNetworks<TArchitecture> networks)
     {
-        _indicators = [.. NetworkIndicators.All.Where(indicator => options.Indicators.Contains(indicator.Id))];
+        _indicators = indicators;
         _views = _indicators.Aggregate(NetworkViews.None, (views, indicator) => views | indicator.Views);
         _repeats = options.ResolvedRepeats;
         _networks = networks;

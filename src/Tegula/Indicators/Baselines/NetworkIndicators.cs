@@ -1,6 +1,6 @@
 namespace Tegula.Indicators.Baselines;
 
-/// <summary>All indicators that look at one random initialisation of a network.</summary>
+/// <summary>The built-in indicators that look at one random initialisation of a network.</summary>
 internal static class NetworkIndicators
 {
     /// <summary>All of them, in the order in which reports show them.</summary>
@@ -19,4 +19,8 @@ internal static class NetworkIndicators
         new Vkdnw(),
         new DynamicalIsometry(),
     ];
+
+    /// <summary>Those with some ids, own ones included.</summary>
+    public static IReadOnlyList<INetworkIndicator> Among(IEnumerable<string> ids) =>
+        [.. All.Concat(IndicatorRegistry.Own).Where(indicator => ids.Contains(indicator.Id))];
 }

@@ -1,0 +1,77 @@
+// Facts of a study in the page, kept up to date. The page has them from the server already; here only what changes is written.
+import type { Course } from "./course";
+import type { Link } from "./follow";
+import { write } from "./figures";
+import { count, duration, number } from "./text";
+
+const links: Readonly<Record<Link, string>> = {
+    live: "Live: what is measured appears here at once",
+    reconnecting: "Connection lost: trying again",
+    ended: "Ended: nothing more will come",
+    waiting: "Waiting: the search does not run",
+};
+
+// Whoever listens to the page is told of a new best at most this often.
+const quietTime = 30_000;
+
+export class Facts {
+    #bestStep = -1;
+    #spoken = 0;
+    #link: Link | null = null;
+
+    /** Writes what a course says. */
+    show(course: Course): void {
+        const { study, best } = course;
+        const last = best.step.length - 1;
+        fact("steps", study.asked === null ? count(study.steps) : `${count(study.steps)} of ${count(study.asked)}`);
+        fact("evaluations", count(study.evaluations));
+        fact("failed", count(study.failed));
+        fact("seconds", duration(study.seconds));
+        fact("error", study.error ?? "");
+        const bar = document.querySelector<HTMLProgressElement>("[data-course=progress]");
+        if (bar !== null && study.asked !== null) {
+            bar.value = Math.min(study.steps, study.asked);
+        }
+        if (last < 0) {
+            return;
+        }
+        fact("best-cost", number(best.cost[last]));
+        fact("best-step", count(best.step[last] ?? 0));
+        fact("best-architecture", best.architecture[last] ?? "");
+        const link = document.querySelector<HTMLAnchorElement>("a[data-course=best-architecture]");
+        if (link !== null) {
+            link.href = `/architectures/${encodeURIComponent(study.store)}/${best.evaluation[last] ?? 0}?study=${study.id}`;
+            link.hidden = false;
+        }
+        this.#tell(course, best.step[last] ?? -1);
+    }
+
+    /** Writes how things stand with the server. */
+    link(link: Link): void {
+        if (link === this.#link) {
+            return;
+        }
+        this.#link = link;
+        const badge = document.querySelector<HTMLElement>("[data-course=link]");
+        if (badge !== null) {
+            badge.className = `badge badge-${link}`;
+            badge.hidden = false;
+            write(badge, links[link]);
+        }
+    }
+
+    #tell(course: Course, step: number): void {
+        const isNew = this.#bestStep >= 0 && step !== this.#bestStep;
+        const now = Date.now();
+        if (this.#bestStep < 0) {
+            this.#bestStep = step;
+        } else if (isNew && now - this.#spoken > quietTime) {
+            [this.#bestStep, this.#spoken] = [step, now];
+            write(document.querySelector("[data-course=news]"), `New best at step ${count(step)}, cost ${number(course.best.cost.at(-1))}.`);
+        }
+    }
+}
+
+function fact(name: string, text: string): void {
+    write(document.querySelector(`[data-course="${name}"]`), text);
+}

@@ -1,0 +1,18 @@
+using Tegula.Compute.Graphs;
+
+namespace Tegula.Architectures.Custom.Internals;
+
+/// <summary>What a graph costs: its trainable numbers, and the multiply-accumulates of its convolutions and linear layers for one input.</summary>
+/// <param name="Parameters">Trainable numbers.</param>
+/// <param name="Macs">Multiply-accumulates.</param>
+internal readonly record struct GraphCost(long Parameters, long Macs)
+{
+    public static GraphCost operator +(GraphCost left, GraphCost right) => new(left.Parameters + right.Parameters, left.Macs + right.Macs);
+
+    public static GraphCost operator *(int times, GraphCost cost) => new(times * cost.Parameters, times * cost.Macs);
+
+    /// <summary>Counts.</summary>
+    public static GraphCost Of(Graph graph) => new(
+        graph.Parameters.Sum(parameter => (long)parameter.Length),
+        graph.Nodes.Sum(node => node.Operation is ConvolutionOperation convolution ? (long)convolution.Weight.Length * node.Shape.Pixels : 0));
+}

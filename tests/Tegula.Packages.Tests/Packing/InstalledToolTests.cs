@@ -29,34 +29,6 @@ public sealed class InstalledToolTests(Installation installation)
         pages[1].ShouldContain("{");
     }
 
-    [Fact]
-    public void The_library_works_in_a_project_of_its_own()
-    {
-        var folder = installation.EmptyFolder("Mine");
-        // The program stands on the page about installing.
-        var page = File.ReadAllText(Checkout.PathOf("docs", "installing.md"));
-        File.WriteAllText(Path.Combine(folder, "Program.cs"), page.Split("```csharp\n")[1].Split("```")[0]);
-        File.WriteAllText(
-            Path.Combine(folder, "Mine.csproj"),
-            """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <Nullable>enable</Nullable>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="Tegula" Version="*" />
-              </ItemGroup>
-            </Project>
-            """);
-        installation.Dotnet(folder, "build", "-o", "out", "--disable-build-servers").ShouldSucceed();
-        var run = installation.Dotnet(folder, Path.Combine(folder, "out", "Mine.dll")).ShouldSucceed();
-        run.Output.Trim().ShouldMatch(@"^\|[a-z0-9_~|+]+\| is the best of 3$");
-    }
-
     private JsonDocument Json(string folder, params IEnumerable<string> arguments) =>
         JsonDocument.Parse(Programs.Run(installation.Tegula, arguments, folder, installation.Environment).ShouldSucceed().Output);
 }

@@ -45,7 +45,10 @@ internal static partial class SitePages
             bool goesOn = before.Length == 0 || before[0] is '|' or ' ' || IsList(before);
             if (!fenced && starts && !goesOn)
                 page.Append('\n');
-            string moved = line.Replace("](../benchmarks/", "](benchmarks/", StringComparison.Ordinal).Replace("](../docs/", "](../", StringComparison.Ordinal);
+            string moved = line
+                .Replace("](../benchmarks/", "](benchmarks/", StringComparison.Ordinal)
+                .Replace("](../docs/", "](../", StringComparison.Ordinal)
+                .Replace("](../CHANGELOG.md)", "](changelog.md)", StringComparison.Ordinal);
             page.Append(isTop && !fenced ? LinkToSources().Replace(moved, "${text}") : moved).Append('\n');
             if (line.StartsWith("```", StringComparison.Ordinal))
                 fenced = !fenced;

@@ -43,7 +43,7 @@ public static class StudySearch
     /// <exception cref="StudyException">The study of this name is another one, or the store cannot be used.</exception>
     /// <exception cref="SearchRequestException">The parts of the request do not fit together, or filter and budget turn everything away.</exception>
     /// <exception cref="ArgumentException">An option of the scoring is out of range.</exception>
-    /// <exception cref="DatasetException">The data holds too few images for the batch.</exception>
+    /// <exception cref="DatasetException">The images do not fit the networks of the space, are of one class, or are too few for the batch.</exception>
     public static SearchResult<IArchitecture> Run(
         StudyStore store,
         string? name,
@@ -54,7 +54,7 @@ public static class StudySearch
         Action<SearchProgress>? progress = null,
         CancellationToken token = default)
     {
-        NeuralSearch.Check(request);
+        NeuralSearch.Check(request, data);
         var definition = Define(request, data, dataText);
         var session = StudySession.Begin(store, name ?? definition.DefaultName, definition, options);
         try

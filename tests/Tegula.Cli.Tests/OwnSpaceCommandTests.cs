@@ -104,6 +104,31 @@ public sealed class OwnSpaceCommandTests : IClassFixture<TemporaryFolder>
     }
 
     [Fact]
+    public void Topology_counts_the_network_that_the_space_asks_for_unless_another_is_named()
+    {
+        var file = _folder.Write("large.yaml", Yaml.Replace("cells: 1", "cells: 2\n  image: 3x64x64\n  classes: 100", StringComparison.Ordinal));
+        var onnx = _folder.PathOf("large.onnx");
+        var exported = Shell.Run("export", "--space", file, Cell, "--format", "onnx", "--out", onnx, "--json");
+        exported.ExitCode.ShouldBe(0, exported.Error);
+
+        // What the file holds, and what is counted in it, is found in another way. One pixel in four is left behind each of two stages; the classifier reads 32 channels.
+        var read = Shell.Run("topology", "--onnx", onnx, "--json").Json().GetProperty("items")[0];
+        var (own, network) = Counted();
+        own.ShouldBe((exported.Json().GetProperty("params").GetInt64(), read.GetProperty("macs").GetInt64()));
+        network.ShouldBe("network of tiny for images of 3x64x64, C = 8, 2 cells in each of 3 stages");
+
+        Counted("--skeleton", "cifar10").Cost.ShouldBe((own.Parameters - (90 * 33), (own.Macs - (100 * 32)) / 4 + (10 * 32)));
+        Counted("--cells", "1").Network.ShouldBe("network of tiny for images of 3x64x64, C = 8, 1 cells in each of 3 stages");
+        Counted("--cells", "1").Cost.Parameters.ShouldBeLessThan(own.Parameters);
+
+        ((long Parameters, long Macs) Cost, string? Network) Counted(params string[] options)
+        {
+            var item = Shell.Run(["topology", "--space", file, Cell, "--json", .. options]).Json().GetProperty("items")[0];
+            return ((item.GetProperty("params").GetInt64(), item.GetProperty("macs").GetInt64()), item.GetProperty("network").GetString());
+        }
+    }
+
+    [Fact]
     public void Topology_score_filter_train_and_case_read_cells_of_the_space()
     {
         var item = Shell.Run("topology", "--space", _file, Cell, "--json").Json().GetProperty("items")[0];

@@ -46,6 +46,8 @@ public sealed class WrongRequestTests(TemporaryFolder folder) : IClassFixture<Te
     [InlineData("search --fidelity exact", "--fidelity 'exact' is not available; available are reference, fast")]
     [InlineData("search --data cifra10:x", "cifra10", "cifar10:")]
     [InlineData("search --data cifar10", "cifar10", "DIR-or-FILE")]
+    [InlineData("search --data seg20", "seg20", "these are features", "images")]
+    [InlineData("score --sample 3 --data seg20", "seg20", "these are features", "images")]
     [InlineData("score", "there is nothing to score", "--stdin", "--table FILE")]
     [InlineData("score --sample 3 --stdin", "--sample draws from a table")]
     [InlineData("score --sample 20000", "--sample 20000 is more than the 15625 architectures of nas-bench-201")]

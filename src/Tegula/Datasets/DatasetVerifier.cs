@@ -13,7 +13,7 @@ public static class DatasetVerifier
         ["0993cf8b8e43bc207603aef9787006995746513f5e3fa5a52e06d1b069926330"] = "the first 4,000 training images of CIFAR-10",
     };
 
-    /// <summary>Counts images and classes, hashes the content and lists what is wrong.</summary>
+    /// <summary>Counts training images and classes, hashes their content, reads the test images too, and lists what is wrong.</summary>
     /// <remarks>Data that cannot be opened is a problem in the report, not an exception.</remarks>
     /// <param name="data">A request as in <see cref="DatasetSpec"/>.</param>
     /// <exception cref="DatasetException">The request itself is wrong: an unknown kind, or no path.</exception>
@@ -21,9 +21,11 @@ public static class DatasetVerifier
     {
         DatasetSpec spec = DatasetSpec.Parse(data);
         ImageDataset dataset;
+        ImageDataset? test;
         try
         {
             dataset = spec.Load();
+            test = spec.LoadTest();
         }
         catch (DatasetException error)
         {
@@ -51,12 +53,14 @@ public static class DatasetVerifier
             KnownContent.GetValueOrDefault(dataset.ContentHash),
             [.. Problems(dataset, classCounts, blank)])
         {
-            Notes = dataset.Notes,
+            Notes = test is null ? dataset.Notes : [.. dataset.Notes, $"test images beside them: {test.Count:N0}"],
         };
     }
 
     private static IEnumerable<string> Problems(ImageDataset dataset, int[] classCounts, int blank)
     {
+        if (dataset.ClassCount < 2)
+            yield return $"{dataset.Name}: there is one class only, and nothing to tell apart; give at least two";
         int[] empty = [.. Enumerable.Range(0, classCounts.Length).Where(label => classCounts[label] == 0)];
         if (empty.Length > 0)
             yield return $"{dataset.Name}: no image of class {string.Join(", ", empty)}; each of the {dataset.ClassCount} classes should occur";

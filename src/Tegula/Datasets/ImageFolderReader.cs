@@ -19,9 +19,11 @@ internal static class ImageFolderReader
     private const string SizeMark = "?size=";
     private const string Layout = "give a folder that holds one folder of images per class";
 
+    private const string TrainFolder = "train";
+
     private static readonly string[] TestFolders = ["test", "val"];
 
-    /// <summary>Reads the training images: those in <c>DIR/train</c> where there is one, else those in DIR.</summary>
+    /// <summary>Reads the training images: those in <c>DIR/train</c> where it holds folders, else those in DIR.</summary>
     /// <param name="path"><c>DIR</c>, or <c>DIR?size=N</c> for images of N x N pixels, 8 to 512.</param>
     /// <exception cref="DatasetException">A folder is missing or empty, there are too many classes, or an image cannot be read.</exception>
     public static ImageDataset Open(string path)
@@ -29,10 +31,11 @@ internal static class ImageFolderReader
         (string folder, int size) = Split(path);
         string training = TrainingFolder(folder);
         string[] classes = Classes(training);
-        return Read(path, training, classes, classes, size, null);
+        string[] beside = training == folder ? [] : [.. Folders(folder).Except([TrainFolder, .. TestFolders])];
+        return Read(path, training, classes, classes, size, null, beside);
     }
 
-    /// <summary>Reads the images in <c>DIR/test</c>, or else <c>DIR/val</c>; null when there is no <c>DIR/train</c> beside them.</summary>
+    /// <summary>Reads the images in <c>DIR/test</c>, or else <c>DIR/val</c>; null when there is no such <c>DIR/train</c> beside them.</summary>
     /// <param name="path">As for <see cref="Open"/>.</param>
     /// <exception cref="DatasetException">A class does not occur in training, or as for <see cref="Open"/>.</exception>
     public static ImageDataset? OpenTest(string path)
@@ -56,7 +59,7 @@ internal static class ImageFolderReader
     /// <summary>The folder of a request with or without a size, whatever that says.</summary>
     public static string FolderOf(string path) => path.LastIndexOf(SizeMark, StringComparison.Ordinal) is var mark and >= 0 ? path[..mark] : path;
 
-    private static StoredImageDataset Read(string name, string folder, string[] classes, string[] known, int size, ImageNormalization? normalization)
+    private static StoredImageDataset Read(string name, string folder, string[] classes, string[] known, int size, ImageNormalization? normalization, params string[] beside)
     {
         var shape = new ImageShape(3, size, size);
         List<(string File, byte Label)> images = [];
@@ -85,15 +88,17 @@ internal static class ImageFolderReader
         return new StoredImageDataset(
             Id, name, shape, known.Length, normalization ?? ImageNormalization.Measure(pixels, shape), pixels, [.. images.Select(image => image.Label)])
         {
-            Notes = [.. Notes(known, passed)],
+            Notes = [.. Notes(known, passed, beside)],
         };
     }
 
-    private static IEnumerable<string> Notes(string[] known, int passed)
+    private static IEnumerable<string> Notes(string[] known, int passed, string[] beside)
     {
         yield return $"classes, from 0: {string.Join(", ", known)}";
         if (passed > 0)
             yield return $"passed over, not named .png, .jpg, .jpeg or .bmp: {passed:N0} in the folders of the classes";
+        if (beside.Length > 0)
+            yield return $"passed over, beside '{TrainFolder}': {string.Join(", ", beside)}";
     }
 
     private static (string Folder, int Size) Split(string path)
@@ -111,13 +116,15 @@ internal static class ImageFolderReader
     {
         if (!Directory.Exists(folder))
             throw new DatasetException(folder, File.Exists(folder) ? "this is a file, not a folder" : "no such folder", Layout);
-        string training = Path.Combine(folder, "train");
-        return Directory.Exists(training) ? training : folder;
+        string training = Path.Combine(folder, TrainFolder);
+
+        // A folder of that name which holds the images itself is a class: vehicles have trains among them.
+        return Directory.Exists(training) && Folders(training).Length > 0 ? training : folder;
     }
 
     private static string[] Classes(string folder)
     {
-        string[] classes = [.. Entries(folder, Directory.GetDirectories).Select(each => Path.GetFileName(each)).Where(name => name[0] != '.')];
+        string[] classes = Folders(folder);
         return classes.Length switch
         {
             0 => throw new DatasetException(folder, "the folder holds no folders", Layout),
@@ -125,6 +132,9 @@ internal static class ImageFolderReader
             _ => classes,
         };
     }
+
+    private static string[] Folders(string folder) =>
+        [.. Entries(folder, Directory.GetDirectories).Select(each => Path.GetFileName(each)).Where(name => name[0] != '.')];
 
     private static string[] Entries(string folder, Func<string, string[]> list)
     {

@@ -3,6 +3,7 @@ using Tegula.Architectures;
 using Tegula.Datasets;
 using Tegula.Indicators.Baselines;
 using Tegula.Networks;
+using Tegula.Networks.Internals;
 
 namespace Tegula.Indicators;
 
@@ -12,8 +13,8 @@ public static class IndicatorSuite
     /// <summary>The indicators of NAS-Bench-201 cells.</summary>
     /// <param name="data">The training split.</param>
     /// <param name="options">What to measure, and how.</param>
-    /// <exception cref="ArgumentException">An option is out of range or an indicator unknown, or the images do not fit the network.</exception>
-    /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
+    /// <exception cref="ArgumentException">An option is out of range or an indicator unknown.</exception>
+    /// <exception cref="DatasetException">The images do not fit the networks, are of one class, or are too few for the batches.</exception>
     public static IndicatorSuite<NasBench201Cell> ForNasBench201(ImageDataset data, IndicatorOptions options) =>
         new(data, options, NasBench201IndicatorNetworks.Instance);
 }
@@ -35,8 +36,8 @@ public sealed class IndicatorSuite<TArchitecture> : IArchitectureScorer<TArchite
     /// <param name="data">The training split.</param>
     /// <param name="options">What to measure, and how.</param>
     /// <param name="networks">Gives the networks of an architecture.</param>
-    /// <exception cref="ArgumentException">An option is out of range or an indicator unknown, or the images do not fit the network.</exception>
-    /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
+    /// <exception cref="ArgumentException">An option is out of range or an indicator unknown.</exception>
+    /// <exception cref="DatasetException">The images do not fit the networks, are of one class, or are too few for the batches.</exception>
     public IndicatorSuite(ImageDataset data, IndicatorOptions options, IIndicatorNetworks<TArchitecture> networks)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -46,7 +47,7 @@ public sealed class IndicatorSuite<TArchitecture> : IArchitectureScorer<TArchite
         if (options.Epochs < 1) throw new ArgumentException($"{options.Epochs} epochs train nothing; at least 1 is needed");
         if (options.Threads < 0) throw new ArgumentException($"{options.Threads} threads cannot work; at least 1 is needed, or 0 for one per processor");
         foreach (string id in options.Indicators) _ = IndicatorRegistry.Get(id);
-        networks.RequireFit(data.Shape);
+        ImageFit.Require(data, networks.SizeMultiple);
         _indicators = options.Indicators;
         _threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         if (_indicators.Intersect(TegIndicators<TArchitecture>.Ids).Any()) _parts.Add(new TegIndicators<TArchitecture>(data, options, networks));

@@ -14,17 +14,16 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
 {
     /// <summary>The cost; null for an architecture without sizes, such as a DAG code.</summary>
     /// <param name="architecture">What is counted.</param>
-    /// <param name="skeleton">The network around it, if it is a cell; null for the one for CIFAR-10, or, around a cell of an own space, the one it asks for.</param>
+    /// <param name="skeleton">The network around it, if it is a cell; null for <see cref="MacroSkeleton.Default"/>.</param>
     /// <param name="graph">The architecture's graph where the caller has it already; null to make it.</param>
     /// <exception cref="ArgumentException">There is no such network around this kind of cell, or its sizes do not fit together.</exception>
     public static ArchitectureCost? Of(IArchitecture architecture, MacroSkeleton? skeleton = null, ArchitectureGraph? graph = null)
     {
         ArgumentNullException.ThrowIfNull(architecture);
-        if (architecture is CustomCell own)
-            return Of(own, skeleton);
-        skeleton ??= MacroSkeleton.All[0];
+        skeleton ??= MacroSkeleton.Default;
         return architecture switch
         {
+            CustomCell cell => Of(cell, skeleton),
             NasBench201Cell cell => Of(cell, skeleton.NasBench201 ?? throw Missing(skeleton, "NAS-Bench-201", item => item.NasBench201), skeleton.Id),
             DartsGenotype genotype => Of(genotype, skeleton.Darts ?? throw Missing(skeleton, "DARTS", item => item.Darts), skeleton.Id),
             _ => Of(graph ?? architecture.ToGraph()),
@@ -39,17 +38,19 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
     private static ArchitectureCost Of(DartsGenotype genotype, DartsSkeleton skeleton, string id) => new(
         NetworkCost.Of(genotype, skeleton), NetworkCost.OfLive(genotype.ToGraph(skeleton)), $"DARTS network for {id}, C = {skeleton.Channels}, {skeleton.Cells} cells, without auxiliary head");
 
-    private static ArchitectureCost Of(CustomCell cell, MacroSkeleton? data)
+    private static ArchitectureCost Of(CustomCell cell, MacroSkeleton around)
     {
-        CustomSkeleton skeleton = cell.Definition.Skeleton;
-        TensorShape image = data is null ? skeleton.Image : new(data.Image.Channels, data.Image.Height, data.Image.Width);
-        int channels = data?.Channels ?? skeleton.Channels, cells = data?.Cells ?? skeleton.Cells;
-        var costs = data is null ? cell.Definition.Costs : CustomCosts.Of(cell.Definition, image, data.Classes, channels, cells);
+        CustomSkeleton own = cell.Definition.Skeleton;
+        bool keepsImages = around.KeepsOwnImages;
+        TensorShape image = keepsImages ? own.Image : new(around.Image.Channels, around.Image.Height, around.Image.Width);
+        int classes = keepsImages ? own.Classes : around.Classes, channels = around.Channels ?? own.Channels, cells = around.Cells ?? own.Cells;
+        bool isOwn = keepsImages && channels == own.Channels && cells == own.Cells;
+        var costs = isOwn ? cell.Definition.Costs : CustomCosts.Of(cell.Definition, image, classes, channels, cells);
         GraphCost whole = costs.Of(cell), live = costs.OfLive(CustomComputation.Of(cell));
         return new(
             new(whole.Parameters, whole.Macs),
             new(live.Parameters, live.Macs),
-            $"network of {cell.Definition.Name} for {data?.Id ?? $"images of {image}"}, C = {channels}, {cells} cells in each of {skeleton.Stages} stages");
+            $"network of {cell.Definition.Name} for {(keepsImages ? $"images of {image}" : around.Id)}, C = {channels}, {cells} cells in each of {own.Stages} stages");
     }
 
     private static ArchitectureCost? Of(ArchitectureGraph graph) =>

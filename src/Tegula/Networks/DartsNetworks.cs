@@ -31,10 +31,8 @@ public abstract class DartsNetworks<TArchitecture> : IIndicatorNetworks<TArchite
     /// <summary>C = 8, 5 cells: trained within seconds.</summary>
     public NetworkSize ProxySize => new(8, 5);
 
-    /// <summary>Images of any size fit.</summary>
-    public void RequireFit(ImageShape image)
-    {
-    }
+    /// <summary>1: images of any size fit.</summary>
+    public int SizeMultiple => 1;
 
     /// <inheritdoc/>
     public NetworkDefect DefectOf(TArchitecture architecture) => _plans(architecture).Defect();

@@ -20,9 +20,8 @@ public interface IIndicatorNetworks<in TArchitecture>
     /// <summary>The smaller size at which a truncated training is affordable.</summary>
     NetworkSize ProxySize { get; }
 
-    /// <summary>Checks that images of a shape fit the networks, whatever the architecture.</summary>
-    /// <exception cref="ArgumentException">They do not; the message says what would.</exception>
-    void RequireFit(ImageShape image);
+    /// <summary>By what rows and columns of an image must be divisible, whatever the architecture; 1 where images of any size fit.</summary>
+    int SizeMultiple { get; }
 
     /// <summary>Why the architecture cannot be measured; <see cref="NetworkDefect.None"/> where it can.</summary>
     NetworkDefect DefectOf(TArchitecture architecture);

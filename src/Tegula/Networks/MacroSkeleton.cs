@@ -18,6 +18,12 @@ public sealed record MacroSkeleton(string Id, NasBench201Skeleton? NasBench201, 
         new("imagenet", null, DartsSkeleton.ImageNet),
     ];
 
+    /// <summary>The one that counts where none is named: for CIFAR-10, or, around a cell of an own space, the one that the space asks for.</summary>
+    public static MacroSkeleton Default { get; } = All[0] with { KeepsOwnImages = true };
+
+    /// <summary>Whether cells of an own space keep the images and classes that their space asks for.</summary>
+    public bool KeepsOwnImages { get; private init; }
+
     /// <summary>Channels that take the place of those an own space asks for; null where they stay.</summary>
     public int? Channels { get; init; }
 

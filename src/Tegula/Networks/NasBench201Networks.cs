@@ -28,7 +28,7 @@ public abstract class NasBench201Networks<TArchitecture> : IIndicatorNetworks<TA
     private static NetworkSize TangentSize => new(3, 1);
 
     /// <inheritdoc/>
-    public void RequireFit(ImageShape image) => _ = NasBench201Skeleton.For(image, 1, 1, 1);
+    public int SizeMultiple => NasBench201Skeleton.SizeMultiple;
 
     /// <inheritdoc/>
     public NetworkDefect DefectOf(TArchitecture architecture) => NasBench201Network.DefectOf(_computation(architecture));

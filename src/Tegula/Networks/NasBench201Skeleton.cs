@@ -13,7 +13,7 @@ namespace Tegula.Networks;
 public sealed record NasBench201Skeleton
 {
     /// <summary>How often a residual block halves the image: twice, so that height and width are multiples of 4.</summary>
-    private const int SizeMultiple = 4;
+    internal const int SizeMultiple = 4;
 
     /// <summary>The benchmark's network for CIFAR-10: C = 16, N = 5, images 3x32x32, 10 classes.</summary>
     public static NasBench201Skeleton Cifar10 { get; } = new();

@@ -14,7 +14,7 @@ public static class NeuralSearch
     /// <param name="token">Stops early; the result then holds the best so far.</param>
     /// <exception cref="SearchRequestException">The parts of the request do not fit together, or filter and budget turn everything away.</exception>
     /// <exception cref="ArgumentException">An option of the scoring is out of range.</exception>
-    /// <exception cref="DatasetException">The data holds too few images for the batch.</exception>
+    /// <exception cref="DatasetException">The images do not fit the networks of the space, are of one class, or are too few for the batch.</exception>
     public static SearchResult<IArchitecture> Find(
         ImageDataset data,
         SearchRequest? request = null,
@@ -32,7 +32,7 @@ public static class NeuralSearch
     /// <returns>One result per request, in their order.</returns>
     /// <exception cref="SearchRequestException">The parts of a request do not fit together, or filter and budget turn everything away.</exception>
     /// <exception cref="ArgumentException">An option of the scoring is out of range, or the requests differ in space or scoring.</exception>
-    /// <exception cref="DatasetException">The data holds too few images for the batch.</exception>
+    /// <exception cref="DatasetException">The images do not fit the networks of the space, are of one class, or are too few for the batch.</exception>
     public static IReadOnlyList<SearchResult<IArchitecture>> FindAll(
         ImageDataset data,
         IReadOnlyList<SearchRequest> requests,
@@ -43,7 +43,7 @@ public static class NeuralSearch
         ArgumentNullException.ThrowIfNull(requests);
         foreach (var request in requests)
         {
-            Check(request);
+            Check(request, data);
             if (request.Space != requests[0].Space || request.Scoring != requests[0].Scoring)
                 throw new ArgumentException("searches can share scores only when their space and scoring are the same", nameof(requests));
         }
@@ -56,4 +56,13 @@ public static class NeuralSearch
     /// <summary>Checks, without any data, that a search can be.</summary>
     /// <exception cref="SearchRequestException">Its parts do not fit together; the message says which and what would be right.</exception>
     public static void Check(SearchRequest request) => SearchRequestCheck.Run(request);
+
+    /// <summary>Checks, before anything is measured or kept, that a search can be with these images.</summary>
+    /// <exception cref="SearchRequestException">Its parts do not fit together; the message says which and what would be right.</exception>
+    /// <exception cref="DatasetException">The images do not fit the networks of the space, or are of one class.</exception>
+    public static void Check(SearchRequest request, ImageDataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        SearchRequestCheck.Run(request, data);
+    }
 }

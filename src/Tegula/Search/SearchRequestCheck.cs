@@ -1,5 +1,7 @@
+using Tegula.Datasets;
 using Tegula.Indicators;
 using Tegula.Networks;
+using Tegula.Networks.Internals;
 using Tegula.Spaces;
 
 namespace Tegula.Search;
@@ -23,6 +25,15 @@ internal static class SearchRequestCheck
         Objective(request, method);
         Method(request, method, space);
         Budget(request, space);
+    }
+
+    /// <summary>Checks everything that can be known before anything is measured or kept.</summary>
+    /// <exception cref="SearchRequestException">Something does not fit.</exception>
+    /// <exception cref="DatasetException">The images do not fit the networks of the space, or are of one class.</exception>
+    public static void Run(SearchRequest request, ImageDataset data)
+    {
+        Run(request);
+        ImageFit.Require(data, SearchableSpace.Get(request.Space).SizeMultiple);
     }
 
     private static void Objective(SearchRequest request, SearchMethodInfo method)

@@ -53,6 +53,9 @@ public abstract class SearchableSpace
     /// <summary>Learning rate of <see cref="ReinforceSearch{TArchitecture}"/> in this space.</summary>
     public abstract double LearningRate { get; }
 
+    /// <summary>By what rows and columns of an image must be divisible: see <see cref="IIndicatorNetworks{TArchitecture}.SizeMultiple"/>.</summary>
+    public abstract int SizeMultiple { get; }
+
     /// <summary>How many architectures there are; null where they cannot be listed.</summary>
     public abstract long? Count { get; }
 
@@ -146,6 +149,9 @@ internal sealed class SearchableSpace<TArchitecture, TSupernet>(SpaceParts<TArch
 
     /// <inheritdoc/>
     public override double LearningRate => parts.LearningRate;
+
+    /// <inheritdoc/>
+    public override int SizeMultiple => parts.Networks.SizeMultiple;
 
     /// <inheritdoc/>
     public override long? Count => parts.Space.Count;

@@ -35,15 +35,19 @@ public sealed class TutorialTests(Installation installation)
         File.ReadAllText(Path.Combine(folder, "winner.svg")).ShouldStartWith("<svg");
         new FileInfo(Path.Combine(folder, "winner.onnx")).Length.ShouldBeGreaterThan(1000);
 
+        // What is scored as the search scored it has the same numbers.
+        using var score = Json("score", cell, "--space", "space.yaml", "--data", "images:photos", "--fidelity", "fast", "--seed", "1", "--json");
+        score.RootElement.GetProperty("scores")[0].GetProperty("indicators").GetRawText().Split().ShouldBe(
+            found.RootElement.GetProperty("indicators").GetRawText().Split(), ignoreOrder: true);
+
         // What PyTorch counts is what Tegula counted.
         var last = result.Output.TrimEnd().Split('\n')[^1];
-        using var export = JsonDocument.Parse(Programs.Run(
-            installation.Tegula,
-            ["export", cell, "--space", "space.yaml", "--data", "images:photos", "--format", "pytorch", "--out", "again.py", "--json"],
-            folder,
-            installation.Environment).ShouldSucceed().Output);
+        using var export = Json("export", cell, "--space", "space.yaml", "--data", "images:photos", "--format", "pytorch", "--out", "again.py", "--json");
         last.ShouldBe($"(4, 2) {export.RootElement.GetProperty("params").GetInt32()}");
         File.ReadAllBytes(Path.Combine(folder, "again.safetensors")).ShouldBe(File.ReadAllBytes(Path.Combine(folder, "winner.safetensors")));
+
+        JsonDocument Json(params string[] arguments) =>
+            JsonDocument.Parse(Programs.Run(installation.Tegula, arguments, folder, installation.Environment).ShouldSucceed().Output);
     }
 
     private static IEnumerable<(string Language, string Text, string Before)> Blocks(string page)

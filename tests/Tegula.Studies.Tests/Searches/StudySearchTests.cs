@@ -1,3 +1,4 @@
+using Tegula.Datasets;
 using Tegula.Search;
 using Tegula.Spaces;
 using Tegula.Studies.Queue;
@@ -39,6 +40,15 @@ public sealed class StudySearchTests : IDisposable
             whole.Steps(other.Id).Select(step => (step.Architecture, step.IsCached, step.TurnedAway)));
         SearchStateJson.Read(mine.State!).Next.ShouldBe(SearchStateJson.Read(other.State!).Next);
         store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Images_that_do_not_fit_leave_no_study_behind()
+    {
+        using var store = Store("none.db");
+        var request = SmallSearch.Request(SearchMethods.Random, 3);
+        Should.Throw<DatasetException>(() => StudySearch.Run(store, "s", request, DatasetSpec.Open("seg20"), "seg20", token: TestContext.Current.CancellationToken));
+        store.FindStudy("s").ShouldBeNull();
     }
 
     [Fact]

@@ -148,6 +148,42 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_named_train_is_a_class_where_it_holds_images_and_what_lies_beside_a_split_is_named()
+    {
+        byte[] picture = PngPicture.Encode(8, 8, Noise(192, 1));
+        Write("bus/1.png", picture);
+        Write("train/1.png", picture);
+        var spec = DatasetSpec.Parse($"images:{_folder.Path}");
+        spec.Load().Notes.ShouldBe(["classes, from 0: bus, train"]);
+        spec.LoadTest().ShouldBeNull();
+
+        Write("train/slow/1.png", picture);
+        Write("train/fast/1.png", picture);
+        Write("test/fast/1.png", picture);
+        spec.Load().Notes.ShouldBe(["classes, from 0: fast, slow", "passed over, beside 'train': bus"]);
+        spec.LoadTest()!.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Verifying_reads_the_test_images_too_and_asks_for_two_classes()
+    {
+        byte[] picture = PngPicture.Encode(8, 8, Noise(192, 1));
+        Write("train/cat/1.png", picture);
+        string data = $"images:{_folder.Path}";
+        DatasetVerifier.Verify(data).Problems.ShouldHaveSingleItem().ShouldEndWith("there is one class only, and nothing to tell apart; give at least two");
+
+        Write("train/dog/1.png", picture);
+        Write("test/dog/1.png", picture);
+        Write("test/dog/2.png", picture);
+        DatasetReport whole = DatasetVerifier.Verify(data);
+        whole.Problems.ShouldBeEmpty();
+        whole.Notes.ShouldContain("test images beside them: 2");
+
+        Write("test/dog/2.png", [1, 2, 3]);
+        DatasetVerifier.Verify(data).Problems.ShouldHaveSingleItem().ShouldContain("2.png");
+    }
+
+    [Fact]
     public void A_folder_without_a_test_folder_has_no_test_split()
     {
         Write("a/1.png", PngPicture.Encode(8, 8, Noise(192, 1)));

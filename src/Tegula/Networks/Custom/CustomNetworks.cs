@@ -34,7 +34,7 @@ public abstract class CustomNetworks<TArchitecture> : IIndicatorNetworks<TArchit
     private static NetworkSize TangentSize => new(3, 1);
 
     /// <inheritdoc/>
-    public void RequireFit(ImageShape image) => _definition.Skeleton.RequireFit(image.Height, image.Width);
+    public int SizeMultiple => _definition.Skeleton.SizeMultiple;
 
     /// <inheritdoc/>
     public NetworkDefect DefectOf(TArchitecture architecture) => CustomNetwork.DefectOf(_computation(architecture));

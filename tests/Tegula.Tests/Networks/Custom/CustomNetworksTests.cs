@@ -149,11 +149,12 @@ public sealed class CustomNetworksTests
     [Fact]
     public void Images_have_to_be_divisible_as_often_as_the_network_divides_them()
     {
-        Cells.RequireFit(new(3, 4, 12));
-        Should.Throw<ArgumentException>(() => Cells.RequireFit(new(3, 32, 30))).Message
+        CustomCell cell = CustomDefinitions.Spelled(NasBench201Cell.Parse("|skip_connect~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|none~1|nor_conv_3x3~2|"));
+        Cells.SizeMultiple.ShouldBe(4);
+        Cells.Tangent(cell, new(3, 4, 12), 4).Output.Shape.ShouldBe(new(4, 1, 1));
+        Should.Throw<ArgumentException>(() => Cells.Tangent(cell, new(3, 32, 30), 4)).Message
             .ShouldBe("images of 32x30 do not fit: the network divides rows and columns by 4, so that both must be multiples of it");
-        new CustomIndicatorNetworks(CustomDefinitions.Small).RequireFit(new(3, 2, 2));
-        Should.Throw<ArgumentException>(() => new CustomIndicatorNetworks(CustomDefinitions.Small).RequireFit(new(3, 1, 2)));
+        new CustomIndicatorNetworks(CustomDefinitions.Small).SizeMultiple.ShouldBe(2);
     }
 
     /// <summary>An edge of skip and pool, by hand: half of either.</summary>

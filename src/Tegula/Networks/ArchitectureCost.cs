@@ -14,7 +14,9 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
 {
     /// <summary>The cost; null for an architecture without sizes, such as a DAG code.</summary>
     /// <param name="architecture">What is counted.</param>
-    /// <param name="skeleton">The network around it, if it is a cell; null for the one for CIFAR-10, or, around a cell of an own space, the one it asks for.</param>
+    /// <param name="skeleton">
+    /// The network around it, if it is a cell; null for the one for CIFAR-10, or, around a cell of an own space, the one it asks for.
+    /// </param>
     /// <param name="graph">The architecture's graph where the caller has it already; null to make it.</param>
     /// <exception cref="ArgumentException">There is no such network around this kind of cell, or its sizes do not fit together.</exception>
     public static ArchitectureCost? Of(IArchitecture architecture, MacroSkeleton? skeleton = null, ArchitectureGraph? graph = null)
@@ -37,7 +39,9 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
         $"NAS-Bench-201 network for {id}, C = {skeleton.Channels}, N = {skeleton.CellsPerStage}");
 
     private static ArchitectureCost Of(DartsGenotype genotype, DartsSkeleton skeleton, string id) => new(
-        NetworkCost.Of(genotype, skeleton), NetworkCost.OfLive(genotype.ToGraph(skeleton)), $"DARTS network for {id}, C = {skeleton.Channels}, {skeleton.Cells} cells, without auxiliary head");
+        NetworkCost.Of(genotype, skeleton),
+        NetworkCost.OfLive(genotype.ToGraph(skeleton)),
+        $"DARTS network for {id}, C = {skeleton.Channels}, {skeleton.Cells} cells, without auxiliary head");
 
     private static ArchitectureCost Of(CustomCell cell, MacroSkeleton? data)
     {
@@ -56,5 +60,6 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
         graph.Parameters == 0 && graph.Macs == 0 ? null : new(new(graph.Parameters, graph.Macs), null, null);
 
     private static ArgumentException Missing(MacroSkeleton skeleton, string family, Func<MacroSkeleton, object?> part) => new(
-        $"there is no {family} network for {skeleton.Id}; there are those for {string.Join(", ", MacroSkeleton.All.Where(item => part(item) is not null).Select(item => item.Id))}");
+        $"there is no {family} network for {skeleton.Id}; there are those for "
+        + $"{string.Join(", ", MacroSkeleton.All.Where(item => part(item) is not null).Select(item => item.Id))}");
 }

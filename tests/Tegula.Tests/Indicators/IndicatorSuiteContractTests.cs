@@ -110,7 +110,8 @@ public sealed class IndicatorSuiteContractTests
         Refusal<ArgumentException>(Images, Options with { Repeats = 0 }).ShouldBe("0 repeats measure nothing; at least 1 is needed");
         Refusal<ArgumentException>(Images, Options with { BatchSize = 1 }).ShouldBe("a batch of 1 has no kernel to condition; at least 2 images are needed");
         Refusal<ArgumentException>(Images, Options with { Threads = -1 }).ShouldBe("-1 threads cannot work; at least 1 is needed, or 0 for one per processor");
-        Refusal<ArgumentException>(Images, Options with { Indicators = ["kappa", "tau"] }).ShouldStartWith("unknown indicator 'tau'; known are kappa, regions, mse");
+        Refusal<ArgumentException>(Images, Options with { Indicators = ["kappa", "tau"] })
+            .ShouldStartWith("unknown indicator 'tau'; known are kappa, regions, mse");
         Refusal<ArgumentException>(new RandomImages(new(3, 30, 32), 50), Options).ShouldContain("ImageHeight is 30, expected a positive multiple of 4");
     }
 

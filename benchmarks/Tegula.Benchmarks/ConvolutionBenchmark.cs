@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Tegula.Benchmarks;
 
-/// <summary>The engine's 3 x 3 convolution and PyTorch's in turns on one thread; prints a table in Markdown with the median of each and of their ratio.</summary>
+/// <summary>
+/// The engine's 3 x 3 convolution and PyTorch's in turns on one thread; prints a table in Markdown with the median of each and of their ratio.
+/// </summary>
 internal static class ConvolutionBenchmark
 {
     private const int Batch = 64;

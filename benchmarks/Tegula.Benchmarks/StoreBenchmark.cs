@@ -16,7 +16,9 @@ internal static class StoreBenchmark
         DirectoryInfo? folder = null;
         try
         {
-            string location = arguments.Length > 1 ? arguments[1] : Path.Combine((folder = Directory.CreateTempSubdirectory("tegula-store-")).FullName, "study.db");
+            string location = arguments.Length > 1
+                ? arguments[1]
+                : Path.Combine((folder = Directory.CreateTempSubdirectory("tegula-store-")).FullName, "study.db");
             Measure(location, count);
         }
         finally
@@ -38,7 +40,10 @@ internal static class StoreBenchmark
             Row("keeping what is there already", count, Time(() => Array.ForEach(evaluations, evaluation => store.Add(evaluation))));
             Row("finding, one by one", count, Time(() => Array.ForEach(evaluations, evaluation => store.Find(context.Id, evaluation.Computation))));
             StudyStep[] steps =
-                [.. store.Evaluations(new()).Select((evaluation, number) => new StudyStep(number, evaluation.Architecture, evaluation.Id, false, 0.5, 0, evaluation.Started))];
+            [
+                .. store.Evaluations(new()).Select((evaluation, number) =>
+                    new StudyStep(number, evaluation.Architecture, evaluation.Id, false, 0.5, 0, evaluation.Started)),
+            ];
             int steppers = Math.Min(count, 10_000);
             Row("steps, each in its own transaction", steppers, Time(() =>
             {
@@ -53,7 +58,10 @@ internal static class StoreBenchmark
         foreach (StudyAccess access in Enum.GetValues<StudyAccess>())
             Row($"opening, {access}", 1, Median(() => StudyStore.Open(location, access).Dispose()));
         if (File.Exists(location))
-            Console.WriteLine($"| file, MB | {count} | {new FileInfo(location).Length / 1e6:f1} | {(double)new FileInfo(location).Length / count:f0} bytes | |");
+        {
+            long length = new FileInfo(location).Length;
+            Console.WriteLine($"| file, MB | {count} | {length / 1e6:f1} | {(double)length / count:f0} bytes | |");
+        }
     }
 
     private static void Listings(StudyStore store, string study)
@@ -91,7 +99,9 @@ internal static class StoreBenchmark
                 ["ntk"] = new(1 + (100 * random.NextDouble()), random.NextDouble(), IndicatorStatus.Ok),
                 ["regions"] = new(random.Next(4096), 0, IndicatorStatus.Ok),
                 ["naswot"] = new(1000 * random.NextDouble(), random.NextDouble(), IndicatorStatus.Ok),
-                ["synflow"] = number % 50 == 0 ? IndicatorValue.Failed(IndicatorStatus.NotFinite) : new(Math.Exp(40 * random.NextDouble()), 0, IndicatorStatus.Ok),
+                ["synflow"] = number % 50 == 0
+                    ? IndicatorValue.Failed(IndicatorStatus.NotFinite)
+                    : new(Math.Exp(40 * random.NextDouble()), 0, IndicatorStatus.Ok),
             },
             Version = Provenance.Version,
             Machine = Provenance.Machine,
@@ -112,8 +122,11 @@ internal static class StoreBenchmark
         Settings = new Dictionary<string, string> { ["seed"] = "1" },
     };
 
-    private static void Row(string what, int rows, (double Wall, double Cpu) seconds) =>
-        Console.WriteLine($"| {what} | {rows} | {1e3 * seconds.Wall:f1} | {1e6 * seconds.Wall / Math.Max(rows, 1):f1} | {1e6 * seconds.Cpu / Math.Max(rows, 1):f1} |");
+    private static void Row(string what, int rows, (double Wall, double Cpu) seconds)
+    {
+        int divisor = Math.Max(rows, 1);
+        Console.WriteLine($"| {what} | {rows} | {1e3 * seconds.Wall:f1} | {1e6 * seconds.Wall / divisor:f1} | {1e6 * seconds.Cpu / divisor:f1} |");
+    }
 
     private static (double Wall, double Cpu) Median(Action work) => Enumerable.Range(0, Rounds).Select(_ => Time(work)).Order().ElementAt(Rounds / 2);
 

@@ -31,7 +31,8 @@ internal static class TrainingBenchmark
             double peerRate = Median(times.Select(time => images / time.Peer.ProcessorSeconds));
             double ratio = Median(times.Select(time => time.Peer.ProcessorSeconds / time.Own.ProcessorSeconds));
             double clock = Median(times.Select(time => time.Peer.Seconds / time.Own.Seconds));
-            Console.WriteLine($"| {name} | {ownRate:f0} | {peerRate:f0} | {ratio:f2} | {clock:f2} | {times[^1].Own.Mebibytes:f0} | {times[^1].Peer.Mebibytes:f0} |");
+            (TrainingTime ownLast, TrainingTime peerLast) = times[^1];
+            Console.WriteLine($"| {name} | {ownRate:f0} | {peerRate:f0} | {ratio:f2} | {clock:f2} | {ownLast.Mebibytes:f0} | {peerLast.Mebibytes:f0} |");
         }
     }
 

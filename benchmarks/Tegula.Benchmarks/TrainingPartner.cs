@@ -11,7 +11,8 @@ internal sealed class TrainingPartner : IDisposable
     private TrainingPartner(Process process) => _process = process;
 
     /// <summary>This program in a process of its own.</summary>
-    public static TrainingPartner Own(string[] network) => Start(Environment.ProcessPath!, [typeof(TrainingPartner).Assembly.Location, "training-worker", .. network]);
+    public static TrainingPartner Own(string[] network) =>
+        Start(Environment.ProcessPath!, [typeof(TrainingPartner).Assembly.Location, "training-worker", .. network]);
 
     /// <summary>PyTorch; see benchmarks/peers/train_torch.py.</summary>
     public static TrainingPartner Torch(string[] network) => Start("/usr/bin/python3", [Path.Combine(TorchPeer.Folder, "train_torch.py"), .. network]);
@@ -21,7 +22,8 @@ internal sealed class TrainingPartner : IDisposable
     public TrainingTime Train(int steps)
     {
         _process.StandardInput.WriteLine(steps);
-        string line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("a partner ended early; is PyTorch there (Debian: python3-torch)?");
+        string line = _process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException("a partner ended early; is PyTorch there (Debian: python3-torch)?");
         return JsonSerializer.Deserialize<TrainingTime>(line, JsonSerializerOptions.Web)!;
     }
 

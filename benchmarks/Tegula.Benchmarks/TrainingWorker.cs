@@ -10,7 +10,9 @@ using Tegula.Training;
 
 namespace Tegula.Benchmarks;
 
-/// <summary>Trains one network on one fixed batch, as many steps at a time as standard input asks for; the other side of benchmarks/peers/train_torch.py.</summary>
+/// <summary>
+/// Trains one network on one fixed batch, as many steps at a time as standard input asks for; the other side of benchmarks/peers/train_torch.py.
+/// </summary>
 internal static class TrainingWorker
 {
     /// <summary>Images of one step.</summary>
@@ -52,13 +54,15 @@ internal static class TrainingWorker
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             double processorSeconds = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
             using var own = Process.GetCurrentProcess();
-            Console.WriteLine(JsonSerializer.Serialize(new TrainingTime(seconds, processorSeconds, loss, own.PeakWorkingSet64 / 1048576.0), JsonSerializerOptions.Web));
+            var time = new TrainingTime(seconds, processorSeconds, loss, own.PeakWorkingSet64 / 1048576.0);
+            Console.WriteLine(JsonSerializer.Serialize(time, JsonSerializerOptions.Web));
         }
     }
 
     private static Graph Build(string[] network) => network switch
     {
-        ["cell", string cell] => NasBench201Network.Build(CellComputation.Of(NasBench201Cell.Parse(cell)), new NasBench201Skeleton { Channels = 16, CellsPerStage = 1 }),
+        ["cell", string cell] => NasBench201Network.Build(
+            CellComputation.Of(NasBench201Cell.Parse(cell)), new NasBench201Skeleton { Channels = 16, CellsPerStage = 1 }),
         _ => Mlp(width: 8, depth: 32, drawn: 10),
     };
 

@@ -10,7 +10,8 @@ namespace Tegula.Reference;
 /// <summary>What the libraries promise: their public types and the members of these that others may use.</summary>
 internal static class PublicApi
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>The assemblies that are packages for others to build on, lowest first.</summary>
     public static IReadOnlyList<Assembly> Assemblies { get; } = [typeof(TensorShape).Assembly, typeof(DatasetSpec).Assembly, typeof(StudyStore).Assembly];
@@ -20,7 +21,9 @@ internal static class PublicApi
         .Where(type => !type.FullName!.Contains('<') && !IsGenerated(type))
         .OrderBy(type => type.FullName, StringComparer.Ordinal);
 
-    /// <summary>Members declared by a type that are public or protected, without those that the compiler adds to records, by signature in ordinal order.</summary>
+    /// <summary>
+    /// Members declared by a type that are public or protected, without those that the compiler adds to records, by signature in ordinal order.
+    /// </summary>
     public static IEnumerable<MemberInfo> Members(Type type)
     {
         if (typeof(Delegate).IsAssignableFrom(type)) return [];

@@ -38,7 +38,8 @@ internal sealed class ReferencePages
         foreach (Assembly assembly in PublicApi.Assemblies)
         {
             index.Append($"\n## {assembly.GetName().Name}\n\n| namespace | types |\n|---|---|\n");
-            foreach (IGrouping<string, Type> space in PublicApi.Types(assembly).GroupBy(type => type.Namespace!).OrderBy(space => space.Key, StringComparer.Ordinal))
+            var spaces = PublicApi.Types(assembly).GroupBy(type => type.Namespace!).OrderBy(space => space.Key, StringComparer.Ordinal);
+            foreach (IGrouping<string, Type> space in spaces)
             {
                 index.Append($"| [{space.Key}]({space.Key}/index.md) | {space.Count()} |\n");
                 WriteSpace(space.Key, assembly, [.. space]);
@@ -54,7 +55,8 @@ internal sealed class ReferencePages
         foreach (Type type in types)
         {
             MarkdownText text = Text(space);
-            page.Append($"| [{MarkdownText.Code(TypeNames.Declared(type))}]({Page(type)[(space.Length + 1)..]}) | {text.Line(_documentation.Of(type)?.Element("summary"))} |\n");
+            string link = $"[{MarkdownText.Code(TypeNames.Declared(type))}]({Page(type)[(space.Length + 1)..]})";
+            page.Append($"| {link} | {text.Line(_documentation.Of(type)?.Element("summary"))} |\n");
             WriteType(type);
         }
 
@@ -114,8 +116,9 @@ internal sealed class ReferencePages
         page.Append('\n');
     }
 
-    private MarkdownText Text(string space) => new(id =>
-        _places.GetValueOrDefault(id) is { } place ? place.StartsWith(space + "/", StringComparison.Ordinal) ? place[(space.Length + 1)..] : $"../{place}" : null);
+    private MarkdownText Text(string space) => new(id => _places.GetValueOrDefault(id) is { } place
+        ? place.StartsWith(space + "/", StringComparison.Ordinal) ? place[(space.Length + 1)..] : $"../{place}"
+        : null);
 
     private static string Anchor(MemberInfo member) => member is ConstructorInfo ? "constructor" : member.Name.ToLowerInvariant().Replace('.', '-');
 

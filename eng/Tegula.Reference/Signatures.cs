@@ -55,7 +55,8 @@ internal static class Signatures
 
     /// <summary>True when the type is a record.</summary>
     public static bool IsRecord(Type type) =>
-        type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)?.IsDefined(typeof(CompilerGeneratedAttribute)) == true;
+        type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            ?.IsDefined(typeof(CompilerGeneratedAttribute)) == true;
 
     private static string Kind(Type type)
     {
@@ -91,7 +92,8 @@ internal static class Signatures
             yield return above;
         Type[] all = type.GetInterfaces();
         HashSet<Type> implied = [.. all.SelectMany(each => each.GetInterfaces()), .. type.BaseType?.GetInterfaces() ?? []];
-        foreach (Type each in all.Where(each => each.IsVisible && !implied.Contains(each) && !IsEquality(each, type)).OrderBy(TypeNames.Of, StringComparer.Ordinal))
+        var shown = all.Where(each => each.IsVisible && !implied.Contains(each) && !IsEquality(each, type));
+        foreach (Type each in shown.OrderBy(TypeNames.Of, StringComparer.Ordinal))
             yield return each;
     }
 
@@ -114,7 +116,8 @@ internal static class Signatures
         string required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
         ParameterInfo[] index = property.GetIndexParameters();
         string name = index.Length > 0 ? $"this[{string.Join(", ", index.Select(Parameter))}]" : property.Name;
-        var open = accessors.OrderBy(accessor => accessor == property.GetMethod ? 0 : 1).Select(accessor => accessor == property.GetMethod ? "get;" : Setter(accessor));
+        var open = accessors.OrderBy(accessor => accessor == property.GetMethod ? 0 : 1)
+            .Select(accessor => accessor == property.GetMethod ? "get;" : Setter(accessor));
         string reference = property.GetMethod is { } get ? Reference(get.ReturnParameter) : "";
         return $"{Modifiers(accessors[0])}{required}{reference}{TypeNames.Of(property)} {name} {{ {string.Join(' ', open)} }}";
     }

@@ -58,7 +58,9 @@ internal static partial class SitePages
         return page.ToString();
     }
 
-    private static bool IsList(string line) => line.StartsWith("- ", StringComparison.Ordinal) || (char.IsAsciiDigit(line[0]) && line[1..].StartsWith(". ", StringComparison.Ordinal));
+    private static bool IsList(string line) =>
+        line.StartsWith("- ", StringComparison.Ordinal)
+        || (char.IsAsciiDigit(line[0]) && line[1..].StartsWith(". ", StringComparison.Ordinal));
 
     [GeneratedRegex(@"\[(?<text>[^\]]*)\]\(\.\./[^)]*\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LinkToSources();

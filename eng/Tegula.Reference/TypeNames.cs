@@ -90,5 +90,7 @@ internal static class TypeNames
         type is { IsGenericType: true, IsGenericTypeDefinition: false } && type.IsAssignableTo(typeof(ITuple)) && type.IsValueType;
 
     private static Queue<string?> Names(ICustomAttributeProvider member) =>
-        new(member.GetCustomAttributes(typeof(TupleElementNamesAttribute), inherit: false).OfType<TupleElementNamesAttribute>().SelectMany(names => names.TransformNames));
+        new(member.GetCustomAttributes(typeof(TupleElementNamesAttribute), inherit: false)
+            .OfType<TupleElementNamesAttribute>()
+            .SelectMany(names => names.TransformNames));
 }

@@ -39,7 +39,8 @@ internal sealed class XmlDocumentation
         if (member is Type) return definitions;
         int count = Count(member);
         return definitions
-            .SelectMany(place => place.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(place => place.GetMembers(
+                BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(each => each.Name == member.Name && each.MemberType == member.MemberType && Count(each) == count);
     }
 

@@ -33,7 +33,9 @@ public static class StudyTrajectory
     }
 
     private static SearchableSpace Space(Study study) => SearchableSpace.Find(study.Definition.Space)
-        ?? throw new StudyException($"study '{study.Name}' is of space {study.Definition.Space}, which this program does not know: it is of another version, or lacks an own operation");
+        ?? throw new StudyException(
+            $"study '{study.Name}' is of space {study.Definition.Space}, which this program does not know: it is of another version, "
+            + "or lacks an own operation");
 
     private static (string[] Indicators, TrajectoryOptions Options) Read(Study study)
     {

@@ -91,9 +91,11 @@ public sealed class FilterCommandTests(TemporaryFolder folder) : IClassFixture<T
     public void In_front_of_a_search_it_reports_how_many_it_turned_away()
     {
         var report = Shell.Run(
-            "search", "--filter", "depth-width:0.5", "--method", "random", "--steps", "20", "--repeats", "1", "--batch", "8", "--objective", "regions", "--json").Json();
+            "search", "--filter", "depth-width:0.5", "--method", "random", "--steps", "20", "--repeats", "1", "--batch", "8", "--objective", "regions",
+            "--json").Json();
 
         report.GetProperty("filtered").GetInt64().ShouldBePositive();
-        Shell.Run(report.GetProperty("architecture").GetString()!, ["filter", "--stdin"]).Output.TrimEnd().ShouldBe(report.GetProperty("architecture").GetString());
+        var architecture = report.GetProperty("architecture").GetString()!;
+        Shell.Run(architecture, ["filter", "--stdin"]).Output.TrimEnd().ShouldBe(architecture);
     }
 }

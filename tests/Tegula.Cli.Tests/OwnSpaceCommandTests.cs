@@ -136,7 +136,8 @@ public sealed class OwnSpaceCommandTests : IClassFixture<TemporaryFolder>
         var parameters = item.GetProperty("params").GetInt64();
         parameters.ShouldBeInRange(1_000, 200_000);
 
-        var scores = Shell.Run("score", "--space", _file, Cell, "--indicators", "params,naswot", "--fidelity", "fast", "--repeats", "1", "--batch", "8", "--json").Json();
+        var scores = Shell.Run(
+            "score", "--space", _file, Cell, "--indicators", "params,naswot", "--fidelity", "fast", "--repeats", "1", "--batch", "8", "--json").Json();
         var score = scores.GetProperty("scores")[0];
         score.GetProperty("architecture").GetString().ShouldBe(Cell);
         score.GetProperty("indicators").GetProperty("params").GetProperty("value").GetDouble().ShouldBe(parameters);
@@ -146,7 +147,8 @@ public sealed class OwnSpaceCommandTests : IClassFixture<TemporaryFolder>
         Shell.Run(string.Join('\n', kept), ["filter", "--space", _file, "--stdin"]).Output.TrimEnd().Split('\n').ShouldBe(kept);
 
         var trained = Shell.Run(
-            "train", "--space", _file, Cell, "--data", $"cifar10:{_folder.WriteCifar("tiny.bin", 32)}", "--channels", "4", "--cells", "1", "--epochs", "1", "--batch", "8", "--json");
+            "train", "--space", _file, Cell, "--data", $"cifar10:{_folder.WriteCifar("tiny.bin", 32)}", "--channels", "4", "--cells", "1", "--epochs", "1",
+            "--batch", "8", "--json");
         trained.ExitCode.ShouldBe(0, trained.Error);
 
         var onnx = _folder.PathOf("own.onnx");
@@ -166,7 +168,8 @@ public sealed class OwnSpaceCommandTests : IClassFixture<TemporaryFolder>
         var sample = Shell.Run("filter", "--space", _file, "--list", "--fraction", "1").Output.TrimEnd().Split('\n').Take(12).ToArray();
         var table = _folder.Write("own.csv", string.Join('\n', ["arch,acc", .. sample.Select((cell, index) => $"{cell},{50 + index}")]) + "\n");
         var result = Shell.Run(
-            "rank", "--space", _file, "--table", table, "--indicators", "params,effective-depth", "--fidelity", "fast", "--batch", "8", "--repeats", "1", "--json");
+            "rank", "--space", _file, "--table", table, "--indicators", "params,effective-depth", "--fidelity", "fast", "--batch", "8", "--repeats", "1",
+            "--json");
         result.ExitCode.ShouldBe(0, result.Error);
         result.Output.ShouldContain("\"acc\"");
     }

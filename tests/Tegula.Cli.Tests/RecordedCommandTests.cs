@@ -102,9 +102,11 @@ public sealed class RecordedCommandTests(TemporaryFolder folder) : IClassFixture
     [Fact]
     public void A_name_needs_a_study_and_a_study_a_place()
     {
-        Shell.Run("design", "--family", "densenet-cnn", "--nn-mass", "755", "--name", "x").ShouldBeRefused("--name names something in a study; give --study FILE");
+        Shell.Run("design", "--family", "densenet-cnn", "--nn-mass", "755", "--name", "x")
+            .ShouldBeRefused("--name names something in a study; give --study FILE");
         Shell.Run("design", "--family", "densenet-cnn", "--nn-mass", "755", "--study", "x.db", "--name", "a\nb").ShouldBeRefused("--name holds a line break");
-        Shell.Run("design", "--family", "densenet-cnn", "--nn-mass", "755", "--study", "").ShouldBeRefused("--study is empty, expected a file such as study.db");
+        Shell.Run("design", "--family", "densenet-cnn", "--nn-mass", "755", "--study", "")
+            .ShouldBeRefused("--study is empty, expected a file such as study.db");
     }
 
     [Fact]
@@ -124,8 +126,8 @@ public sealed class RecordedCommandTests(TemporaryFolder folder) : IClassFixture
         var (study, checkpoint) = (folder.PathOf("checkpoint.db"), folder.PathOf("part.tgc"));
         string[] request =
         [
-            "train", "2_02_002", "--width", "8", "--epochs", "3", "--batch", "16", "--lr", "0.01", "--data", $"cifar10:{folder.WriteCifar("checkpoint.bin", 64)}",
-            "--study", study, "--json",
+            "train", "2_02_002", "--width", "8", "--epochs", "3", "--batch", "16", "--lr", "0.01",
+            "--data", $"cifar10:{folder.WriteCifar("checkpoint.bin", 64)}", "--study", study, "--json",
         ];
         var first = Shell.Run(request);
         first.Error.ShouldBeEmpty();
@@ -157,7 +159,8 @@ public sealed class RecordedCommandTests(TemporaryFolder folder) : IClassFixture
     public void Trained_weights_are_a_part_of_the_request()
     {
         var study = folder.PathOf("weights.db");
-        string[] Saved(int epochs) => ["--weights", Checkpoint(epochs), "--points", "3", "--samples", "8", "--what", "hessian", "--products", "4", "--study", study];
+        string[] Saved(int epochs) =>
+            ["--weights", Checkpoint(epochs), "--points", "3", "--samples", "8", "--what", "hessian", "--products", "4", "--study", study];
         Shell.Run(["landscape", .. Saved(1)]).Error.ShouldBeEmpty();
         var svg = folder.PathOf("hessian.svg");
         Shell.Run(["landscape", .. Saved(1), "--svg", svg]).Error.ShouldStartWith($"{Taken}landscape-");

@@ -146,7 +146,8 @@ public sealed partial class SearchCommandTests(TemporaryFolder folder) : IClassF
     [InlineData("reinforce")]
     public void On_the_darts_space_a_genotype_is_found_that_topology_reads_back(string method)
     {
-        var found = Shell.Run("search", "--space", "darts", "--method", method, "--steps", "8", "--fidelity", "fast", "--repeats", "1", "--batch", "8", "--json").Json();
+        var found = Shell.Run(
+            "search", "--space", "darts", "--method", method, "--steps", "8", "--fidelity", "fast", "--repeats", "1", "--batch", "8", "--json").Json();
         var genotype = found.GetProperty("architecture").GetString()!;
         genotype.ShouldStartWith("Genotype(normal=[('");
         var item = Shell.Run("topology", genotype, "--json").Json().GetProperty("items")[0];
@@ -193,7 +194,8 @@ public sealed partial class SearchCommandTests(TemporaryFolder folder) : IClassF
     public void Draws_count_what_the_filter_turns_away()
     {
         var found = Shell.Run(
-            "search", "--method", "random", "--filter", "depth-width", "--draws", "30", "--json", "--fidelity", "fast", "--repeats", "1", "--batch", "8").Json();
+            "search", "--method", "random", "--filter", "depth-width", "--draws", "30", "--json", "--fidelity", "fast", "--repeats", "1",
+            "--batch", "8").Json();
         (found.GetProperty("steps").GetInt64() + found.GetProperty("filtered").GetInt64()).ShouldBeInRange(30, 40);
         found.GetProperty("steps").GetInt32().ShouldBeLessThan(30);
         found.GetProperty("stop").GetString().ShouldBe("draws");

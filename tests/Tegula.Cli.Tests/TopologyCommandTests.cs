@@ -112,7 +112,8 @@ public sealed class TopologyCommandTests(TemporaryFolder folder) : IClassFixture
         item.GetProperty("paths").GetInt64().ShouldBe(7);
         item.GetProperty("effectiveDepth").GetDouble().ShouldBe(3);
         item.GetProperty("unknownOperators").GetArrayLength().ShouldBe(0);
-        item.GetProperty("skips").EnumerateArray().Select(skip => skip.GetProperty("join").GetString()).Distinct().ShouldBe(["addition", "concatenation"], ignoreOrder: true);
+        item.GetProperty("skips").EnumerateArray().Select(skip => skip.GetProperty("join").GetString()).Distinct()
+            .ShouldBe(["addition", "concatenation"], ignoreOrder: true);
         item.GetProperty("notes")[0].GetString()!.ShouldContain("NN-Mass");
         Absent(item, "nnMass", "density", "cellDepth");
     }
@@ -216,7 +217,8 @@ public sealed class TopologyCommandTests(TemporaryFolder folder) : IClassFixture
     public void A_cycle_in_a_genotype_is_named() =>
         Shell.Run(
             "topology",
-            "Genotype(normal=[('skip_connect', 0), ('skip_connect', 2)], normal_concat=[2], reduce=[('skip_connect', 0), ('skip_connect', 1)], reduce_concat=[2])")
+            "Genotype(normal=[('skip_connect', 0), ('skip_connect', 2)], normal_concat=[2], "
+                + "reduce=[('skip_connect', 0), ('skip_connect', 1)], reduce_concat=[2])")
             .ShouldBeRefused("cycle");
 
     [Fact]

@@ -15,7 +15,9 @@ internal static class LargeStudy
     /// <param name="steps">Steps in all, each an evaluation of its own; at most 15,625 for each way of measuring, of which there are as many as needed.</param>
     public static void Make(string file, int steps)
     {
-        RunningDashboard.Run("search", "--method", "random", "--steps", "1", "--objective", "kappa,regions", "--batch", "8", "--repeats", "1", "--quiet", "--study", file, "--name", Name);
+        RunningDashboard.Run(
+            "search", "--method", "random", "--steps", "1", "--objective", "kappa,regions", "--batch", "8", "--repeats", "1", "--quiet",
+            "--study", file, "--name", Name);
         string[] cells = [.. NasBench201Space.Instance.Enumerate().Select(cell => cell.ToString())];
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();

@@ -65,7 +65,8 @@ internal static class Programs
         string file, string folder, string study, IReadOnlyDictionary<string, string?> environment, params IReadOnlyList<string> paths)
     {
         var token = TestContext.Current.CancellationToken;
-        using var process = Start(file, ["ui", "--study", study, "--port", "0", "--quiet"], folder, new Dictionary<string, string?>(environment) { ["TEGULA_STOP_AT_END_OF_INPUT"] = "1" });
+        var settings = new Dictionary<string, string?>(environment) { ["TEGULA_STOP_AT_END_OF_INPUT"] = "1" };
+        using var process = Start(file, ["ui", "--study", study, "--port", "0", "--quiet"], folder, settings);
         try
         {
             var line = await process.StandardOutput.ReadLineAsync(token);

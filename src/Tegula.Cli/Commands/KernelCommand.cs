@@ -34,7 +34,8 @@ internal static class KernelCommand
             var request = options.Read(result);
 
             // Every network is compiled before the data are read: a wrong code must not cost the time of a large kernel.
-            List<(DagArchitecture Dag, ArchitectureGraph Graph, InfiniteWidthNetwork Network)> networks = [.. request.Dags.Select(dag => Compile(dag, request))];
+            List<(DagArchitecture Dag, ArchitectureGraph Graph, InfiniteWidthNetwork Network)> networks =
+                [.. request.Dags.Select(dag => Compile(dag, request))];
             var images = request.OpenImages();
             return recorded.Run(result, files, () => Request(request, images), _ => Outputs(request, Compute(networks, request, images), files[1].Path));
         });

@@ -63,7 +63,8 @@ internal static class TrainCommand
                     Save = saved.File is null ? null : reached => new Checkpoint(setup.Value, reached).Write(saved.File),
                 };
                 var trained = Train(trainer, graph, source.Scheme(result), (train, heldOut), options, hooks, recorded.Mode(result), cancellation.Token)
-                    ?? throw new CommandException(saved.File is null ? "cancelled" : $"cancelled; add --resume to go on from '{saved.File}'", ExitCode.Cancelled);
+                    ?? throw new CommandException(
+                        saved.File is null ? "cancelled" : $"cancelled; add --resume to go on from '{saved.File}'", ExitCode.Cancelled);
                 if (trained.Divergence is { } divergence)
                     throw new CommandException($"the training diverged: {divergence}; give a smaller --lr than {options.LearningRate}", ExitCode.Failed);
                 Evaluation? tested = test is null ? null : trainer.Evaluate(graph, trained.Weights, trained.Statistics, test, options.Loss, cancellation.Token);

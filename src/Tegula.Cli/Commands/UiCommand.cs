@@ -15,7 +15,9 @@ internal sealed class UiCommand
     private const string Host = "127.0.0.1";
 
     private readonly Option<string[]> _studies = Several(
-        "--study", "Folder whose studies are shown and new ones made in (default: the current one), or single files and databases", "FOLDER|FILE|postgres://...");
+        "--study",
+        "Folder whose studies are shown and new ones made in (default: the current one), or single files and databases",
+        "FOLDER|FILE|postgres://...");
 
     private readonly Option<string?> _host = new("--host")
     {
@@ -31,7 +33,9 @@ internal sealed class UiCommand
         HelpName = "TEXT",
     };
 
-    private readonly Option<string[]> _data = Several("--data", "Data that searches started from a page may use, beside built-in sets and files of the folder", "DATA");
+    private readonly Option<string[]> _data = Several(
+        "--data", "Data that searches started from a page may use, beside built-in sets and files of the folder", "DATA");
+
     private readonly Option<string[]> _tables = Several("--table", "Table of trained cells that pages may look into, beside those of the folder", "FILE");
     private readonly Option<int?> _searches = Limits.AtLeast(1, "--searches", "Searches started from pages that may run at a time (default 1)");
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Print the address and nothing else" };
@@ -58,7 +62,13 @@ internal sealed class UiCommand
     }
 
     private static Option<string[]> Several(string name, string description, string valueName) =>
-        new(name) { Description = $"{description}; may be given several times", HelpName = valueName, Arity = ArgumentArity.OneOrMore, DefaultValueFactory = _ => [] };
+        new(name)
+        {
+            Description = $"{description}; may be given several times",
+            HelpName = valueName,
+            Arity = ArgumentArity.OneOrMore,
+            DefaultValueFactory = _ => [],
+        };
 
     private async Task<int> Run(ParseResult result)
     {

@@ -53,7 +53,8 @@ internal sealed class ArchitectureSourceOptions
         items.AddRange(_files.Read(result, text => NamedArchitecture.Parse(text, space)));
         return items.Count > 0
             ? items
-            : throw new UsageException("there is nothing to look at; give architectures, --dag CODE, --cell NAME, --model NAME, --onnx FILE, --file FILE or --stdin");
+            : throw new UsageException(
+                "there is nothing to look at; give architectures, --dag CODE, --cell NAME, --model NAME, --onnx FILE, --file FILE or --stdin");
     }
 
     private static DartsGenotype Cell(string name)

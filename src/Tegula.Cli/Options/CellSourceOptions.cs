@@ -38,7 +38,11 @@ internal sealed class CellSourceOptions
         var sample = result.GetValue(_sample);
         var sources = (archs.Length > 0 ? 1 : 0) + files + (table is null ? 0 : 1);
         if (sources == 0 && sample is null)
-            throw new UsageException("there is nothing to score; give arch strings, --file FILE, --stdin, --table FILE, or --sample N for random ones of the space");
+        {
+            throw new UsageException(
+                "there is nothing to score; give arch strings, --file FILE, --stdin, --table FILE, or --sample N for random ones of the space");
+        }
+
         if (sources > 1)
             throw new UsageException("there are several sources of cells; give either arch strings, --file FILE, --stdin, or --table FILE");
         if (sources > 0 && table is null && sample is not null)

@@ -8,7 +8,11 @@ namespace Tegula.Cli.Options;
 internal sealed class CheckpointOptions
 {
     private readonly SvgOption _file = new(
-        "--checkpoint", "Save the training here after every epoch; Ctrl-C and a crash leave what is needed to go on; what --study holds is used only beside the finished file", "net.tgc");
+        "--checkpoint",
+        "Save the training here after every epoch; Ctrl-C and a crash leave what is needed to go on; what --study holds is used only beside the "
+            + "finished file",
+        "net.tgc");
+
     private readonly Option<int?> _every = Limits.AtLeast(1, "--checkpoint-every", "Save every so many steps instead", "STEPS");
     private readonly Option<bool> _resume = new("--resume")
     {

@@ -123,7 +123,8 @@ internal sealed class ExportOptions
         {
             ImageClassifier model => (new ImageShape(DefaultImage.Channels, model.Image, model.Image), model.Classes),
             DenseNetMlp model => (new ImageShape(model.Inputs, 1, 1), model.Classes),
-            CustomCell { Definition.Skeleton: var skeleton } => (new ImageShape(skeleton.Image.Channels, skeleton.Image.Height, skeleton.Image.Width), skeleton.Classes),
+            CustomCell { Definition.Skeleton: var skeleton } =>
+                (new ImageShape(skeleton.Image.Channels, skeleton.Image.Height, skeleton.Image.Width), skeleton.Classes),
             _ => (DefaultImage, 10),
         };
         return (result.GetValue(_image) is { } sizes ? Shape(sizes) : image, result.GetValue(_classes) ?? classes);

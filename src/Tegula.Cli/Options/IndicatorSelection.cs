@@ -34,5 +34,7 @@ internal sealed record IndicatorSelection(IReadOnlyList<string> Indicators, IRea
 
     private static IndicatorSelection? Of(IReadOnlyList<Predictor> predictors) => predictors.Count == 0
         ? null
-        : new([.. predictors.SelectMany(predictor => predictor.Indicators).Distinct()], [.. predictors.Select(predictor => predictor.Combination).OfType<IndicatorCombination>()]);
+        : new(
+            [.. predictors.SelectMany(predictor => predictor.Indicators).Distinct()],
+            [.. predictors.Select(predictor => predictor.Combination).OfType<IndicatorCombination>()]);
 }

@@ -12,9 +12,9 @@ internal static class ObjectiveOption
     /// <summary>The option; null when it is not given.</summary>
     public static Option<IndicatorCombination?> Create() => new(Name)
     {
-        Description = $"What to go for: {string.Join(" or ", Combinations.All.Select(named => named.Id))}, indicators whose ranks are summed (A,B or sum:A+B) or "
-            + "whose logarithms of ranks are (log:A+B); pareto weighs them against each other (default "
-            + $"{Combinations.Teg.Id}, that is {string.Join(',', Combinations.Teg.Indicators)}); known are "
+        Description = $"What to go for: {string.Join(" or ", Combinations.All.Select(named => named.Id))}, "
+            + "indicators whose ranks are summed (A,B or sum:A+B) or whose logarithms of ranks are (log:A+B); pareto weighs them against each other "
+            + $"(default {Combinations.Teg.Id}, that is {string.Join(',', Combinations.Teg.Indicators)}); known are "
             + $"{string.Join(", ", IndicatorRegistry.All.Select(info => info.Id))}; :low or :high turns one round",
         HelpName = "teg|default|NAME[:low|high][,NAME]|log:A+B",
         CustomParser = Parse,

@@ -23,13 +23,16 @@ internal sealed class SearchOptions
 
     private readonly Option<IndicatorCombination?> _objective = ObjectiveOption.Create();
     private readonly Option<int?> _steps = Limits.AtLeast(
-        1, "--steps", $"Architectures the method may ask for (default: {string.Join(", ", SearchMethods.All.Select(info => $"{info.Id} {info.DefaultSteps}"))})");
+        1,
+        "--steps",
+        "Architectures the method may ask for (default: "
+            + $"{string.Join(", ", SearchMethods.All.Select(info => $"{info.Id} {info.DefaultSteps}"))})");
 
     private readonly Option<int?> _outstanding = Limits.AtLeast(
         1,
         "--outstanding",
-        "Architectures asked for before the first of them is told; part of the search, and at least as many as workers are to be busy (default: 16 at fast, 1 at "
-            + "reference and for reinforce and fp-nas)");
+        "Architectures asked for before the first of them is told; part of the search, and at least as many as workers are to be busy (default: 16 at "
+            + "fast, 1 at reference and for reinforce and fp-nas)");
 
     private readonly Option<int?> _draws = Limits.AtLeast(1, "--draws", "Architectures that may be drawn, those turned away by the filter included");
     private readonly Option<double?> _seconds = Seconds("--seconds", "Time after which no further step begins");
@@ -44,7 +47,11 @@ internal sealed class SearchOptions
     /// <summary>Adds the options to a command.</summary>
     public SearchOptions AddTo(Command command)
     {
-        foreach (var option in new Option[] { _space, _methods, _objective, _steps, _outstanding, _draws, _seconds, _patience, _filter, _maxParameters, _maxMacs, _epochs })
+        Option[] options =
+        [
+            _space, _methods, _objective, _steps, _outstanding, _draws, _seconds, _patience, _filter, _maxParameters, _maxMacs, _epochs,
+        ];
+        foreach (var option in options)
             command.Add(option);
         return this;
     }

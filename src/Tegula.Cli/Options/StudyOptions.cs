@@ -16,7 +16,11 @@ internal sealed class StudyOptions
         HelpName = "FILE|postgres://...",
     };
 
-    private readonly Option<string?> _name = new("--name") { Description = "Name within the study (default: the command and a part of its key)", HelpName = "NAME" };
+    private readonly Option<string?> _name = new("--name")
+    {
+        Description = "Name within the study (default: the command and a part of its key)",
+        HelpName = "NAME",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public StudyOptions AddTo(Command command)

@@ -26,7 +26,10 @@ internal sealed record DepthWidthReport(
                 item.GroupCorrelation,
                 item.Count,
                 item.WithoutDepth,
-                [.. item.Groups.Select(group => new DepthWidthGroupJson(group.Depth, group.Width, group.Accuracy.Mean, group.Accuracy.Sd, group.Accuracy.Count))])),
+                [
+                    .. item.Groups.Select(group =>
+                        new DepthWidthGroupJson(group.Depth, group.Width, group.Accuracy.Mean, group.Accuracy.Sd, group.Accuracy.Count)),
+                ])),
         ]);
 
     /// <summary>The rows of the CSV.</summary>

@@ -24,8 +24,8 @@ internal static class DepthWidthView
         foreach (var dataset in report.Datasets)
         {
             output.WriteLine(
-                $"  {dataset.Dataset}: multiple correlation with depth and width {Text(dataset.R)} over {dataset.Count} cells, {Text(dataset.GroupR)} over the means of "
-                + $"{dataset.Groups.Count} groups");
+                $"  {dataset.Dataset}: multiple correlation with depth and width {Text(dataset.R)} over {dataset.Count} cells, "
+                + $"{Text(dataset.GroupR)} over the means of {dataset.Groups.Count} groups");
         }
 
         output.WriteLine($"  {report.Datasets[0].WithoutDepth} further cells have no convolution on a path");

@@ -12,5 +12,6 @@ namespace Tegula.Cli.Output;
 internal sealed record RecordedResultJson(string Name, string Command, DateTimeOffset Started, double Seconds, string Version, string Machine)
 {
     /// <summary>A result of a store.</summary>
-    public static RecordedResultJson Of(RecordedResult result) => new(result.Name, result.Command, result.Started, result.Seconds, result.Version, result.Machine);
+    public static RecordedResultJson Of(RecordedResult result) =>
+        new(result.Name, result.Command, result.Started, result.Seconds, result.Version, result.Machine);
 }

@@ -8,7 +8,8 @@ namespace Tegula.Cli.Output;
 internal static class RequestJson
 {
     /// <summary>Data by their content, wherever they lie; null for none.</summary>
-    public static JsonObject? Of(ImageDataset? data) => data is null ? null : new() { ["id"] = data.Id, ["images"] = data.Count, ["sha256"] = data.ContentHash };
+    public static JsonObject? Of(ImageDataset? data) =>
+        data is null ? null : new() { ["id"] = data.Id, ["images"] = data.Count, ["sha256"] = data.ContentHash };
 
     /// <summary>What an architecture leaves open.</summary>
     public static JsonObject Of(NetworkOptions options) => new()

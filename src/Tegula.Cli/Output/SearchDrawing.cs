@@ -51,7 +51,8 @@ internal static class SearchDrawing
         return [.. values];
     }
 
-    private static IEnumerable<(string Name, ArchitectureGraph Graph)> Graphs(IArchitecture architecture, string method) => architecture is DartsGenotype genotype
-        ? [($"{method}: normal cell", genotype.Normal.ToGraph()), ($"{method}: reduction cell", genotype.Reduce.ToGraph())]
-        : [($"{method}: {architecture}", architecture.ToGraph())];
+    private static IEnumerable<(string Name, ArchitectureGraph Graph)> Graphs(IArchitecture architecture, string method) =>
+        architecture is DartsGenotype genotype
+            ? [($"{method}: normal cell", genotype.Normal.ToGraph()), ($"{method}: reduction cell", genotype.Reduce.ToGraph())]
+            : [($"{method}: {architecture}", architecture.ToGraph())];
 }

@@ -136,7 +136,9 @@ internal sealed record SearchReport
             SecondsSpared = result.SparedTime.TotalSeconds,
             Indicators = IndicatorJson.Of(answer.Score),
             Ranks = result.Ranks.ToDictionary(rank => rank.Indicator, rank => new RankJson(rank.Rank, rank.Of)),
-            Front = result.Front.Count == 0 ? null : [.. result.Front.Select(member => new FrontMemberJson(member.Score.Architecture, IndicatorJson.Of(member.Score)))],
+            Front = result.Front.Count == 0
+                ? null
+                : [.. result.Front.Select(member => new FrontMemberJson(member.Score.Architecture, IndicatorJson.Of(member.Score)))],
             Params = cost.Parameters,
             Macs = cost.Macs,
             Accuracy = TableLookup.Accuracy(table, answer.Architecture),

@@ -19,7 +19,10 @@ internal static class SearchSummariesDrawing
             [
                 .. report.Rows.Select(row => new SpreadRow(
                     row.Name,
-                    [.. datasets.Select(dataset => row.Accuracy.TryGetValue(dataset, out var accuracy) ? new SpreadPoint(accuracy.Mean, accuracy.Sd) : (SpreadPoint?)null)],
+                    [
+                        .. datasets.Select(dataset =>
+                            row.Accuracy.TryGetValue(dataset, out var accuracy) ? new SpreadPoint(accuracy.Mean, accuracy.Sd) : (SpreadPoint?)null),
+                    ],
                     row.Evaluations.ToString("0.#", CultureInfo.InvariantCulture))),
             ],
             "accuracy in %",

@@ -50,7 +50,8 @@ internal sealed record SearchSummariesReport(
         return report.Rows.Select(IReadOnlyList<object?> (row) =>
         [
             row.Name,
-            .. datasets.SelectMany(dataset => row.Accuracy.TryGetValue(dataset, out var accuracy) ? new object?[] { accuracy.Mean, accuracy.Sd } : [null, null]),
+            .. datasets.SelectMany(dataset =>
+                row.Accuracy.TryGetValue(dataset, out var accuracy) ? new object?[] { accuracy.Mean, accuracy.Sd } : [null, null]),
             row.Evaluations, row.TurnedAway, row.Spared, row.Seconds,
         ]);
     }

@@ -20,14 +20,20 @@ internal static class SearchSummariesView
             string[] away = filtered ? [Fixed(row.TurnedAway)] : [];
             table.Add(
             [
-                row.Name, .. datasets.Select(dataset => row.Accuracy.GetValueOrDefault(dataset)?.ToString() ?? ""), Fixed(row.Evaluations), .. away, Fixed(row.Seconds),
+                row.Name,
+                .. datasets.Select(dataset => row.Accuracy.GetValueOrDefault(dataset)?.ToString() ?? ""),
+                Fixed(row.Evaluations),
+                .. away,
+                Fixed(row.Seconds),
             ]);
         }
 
         output.WriteLine();
         output.Write(table);
         output.WriteLine();
-        output.WriteLine($"  {report.Method}, {report.Steps} steps, {report.Seeds} seeds from {report.Seed}, {report.Fidelity} fidelity; means ± standard deviations over the seeds");
+        output.WriteLine(
+            $"  {report.Method}, {report.Steps} steps, {report.Seeds} seeds from {report.Seed}, {report.Fidelity} fidelity; "
+            + "means ± standard deviations over the seeds");
         output.WriteLine();
     }
 

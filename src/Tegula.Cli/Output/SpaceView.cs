@@ -27,11 +27,14 @@ internal static class SpaceView
 
         output.WriteLine(networks.ToString());
         var skeleton = definition.Skeleton;
-        output.WriteLine(Text(
-            $"  Networks for {skeleton.Image} and {skeleton.Classes} classes: {skeleton.Stages} stages of {skeleton.Cells} cells, {skeleton.Channels} channels in the first."));
+        output.WriteLine(
+            Text($"  Networks for {skeleton.Image} and {skeleton.Classes} classes: {skeleton.Stages} stages of {skeleton.Cells} cells, ")
+            + Text($"{skeleton.Channels} channels in the first."));
         if (summary.Extent is { } extent)
         {
-            output.WriteLine(Text($"  Effective depth from {extent.MinDepth:0.####} to {extent.MaxDepth:0.####}, width from {extent.MinWidth:0.####} to {extent.MaxWidth:0.####}."));
+            output.WriteLine(
+                Text($"  Effective depth from {extent.MinDepth:0.####} to {extent.MaxDepth:0.####}, ")
+                + Text($"width from {extent.MinWidth:0.####} to {extent.MaxWidth:0.####}."));
         }
     }
 

@@ -16,7 +16,8 @@ public sealed class GraphBuilder
     /// <summary>Starts a graph that reads samples of the given shape.</summary>
     public GraphBuilder(TensorShape input)
     {
-        if (input.Channels < 1 || input.Height < 1 || input.Width < 1) throw new ArgumentException($"an input of {input} is empty; each size must be at least 1");
+        if (input.Channels < 1 || input.Height < 1 || input.Width < 1)
+            throw new ArgumentException($"an input of {input} is empty; each size must be at least 1");
         Input = Append(new InputOperation(), [], input);
     }
 
@@ -217,7 +218,11 @@ public sealed class GraphBuilder
             place[i] = nodes.Count;
             Operation operation = _nodes[i].Operation switch
             {
-                ConvolutionOperation convolution => convolution with { Weight = Place(convolution.Weight), Bias = convolution.Bias is { } bias ? Place(bias) : null },
+                ConvolutionOperation convolution => convolution with
+                {
+                    Weight = Place(convolution.Weight),
+                    Bias = convolution.Bias is { } bias ? Place(bias) : null,
+                },
                 DropPathOperation => new DropPathOperation(dropPaths++),
                 BatchNormOperation norm => norm with { Scale = Place(norm.Scale), Shift = Place(norm.Shift) },
                 Operation other => other,

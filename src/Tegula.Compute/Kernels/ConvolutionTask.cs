@@ -15,7 +15,9 @@ internal unsafe struct ConvolutionTask
     /// <summary>Floats between two channels of the target.</summary>
     public nint TargetPlane;
 
-    /// <summary>Weights packed by <see cref="WeightPacking"/>: per group, per block of target channels, (source channel, tap, target channel of the block).</summary>
+    /// <summary>
+    /// Weights packed by <see cref="WeightPacking"/>: per group, per block of target channels, (source channel, tap, target channel of the block).
+    /// </summary>
     public float* Weights;
 
     /// <summary>One starting value per target channel: the bias, or zeros.</summary>

@@ -11,7 +11,9 @@ internal abstract unsafe partial class LaneKernels
     /// <param name="accumulate">Whether to add to the target.</param>
     public abstract void AveragePool(WindowMeans means, float* source, float* target, float* rows, int lanes, bool accumulate);
 
-    /// <summary>target[p, n] = max over p's tap entries of source[entry, n], for one channel; winners[p, n] is the entry's source offset without its lane.</summary>
+    /// <summary>
+    /// target[p, n] = max over p's tap entries of source[entry, n], for one channel; winners[p, n] is the entry's source offset without its lane.
+    /// </summary>
     public static void MaxPool(TapTable taps, float* source, float* target, int* winners, int lanes)
     {
         for (int p = 0; p < taps.Targets; p++)

@@ -1,7 +1,8 @@
 namespace Tegula.Compute.Kernels;
 
 /// <summary>
-/// Backward pass of one input channel of a convolution for one sample and a block of cotangents, over the input's active positions. Tensors are (channel, row, column, cotangent).
+/// Backward pass of one input channel of a convolution for one sample and a block of cotangents, over the input's active positions. Tensors are
+/// (channel, row, column, cotangent).
 /// </summary>
 internal unsafe struct SparseConvolutionTask
 {

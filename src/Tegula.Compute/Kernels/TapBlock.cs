@@ -1,6 +1,8 @@
 namespace Tegula.Compute.Kernels;
 
-/// <summary>The positions of some rows at which one tap of a window lies inside the input: where they begin in source and cotangent, and their steps in floats.</summary>
+/// <summary>
+/// The positions of some rows at which one tap of a window lies inside the input: where they begin in source and cotangent, and their steps in floats.
+/// </summary>
 internal unsafe struct TapBlock
 {
     /// <summary>First position in the first input channel.</summary>

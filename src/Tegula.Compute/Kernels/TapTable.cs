@@ -41,7 +41,8 @@ internal sealed unsafe class TapTable
         Known.GetOrAdd((geometry, lanes, false), key => BuildBackward(key.Geometry, key.Lanes));
 
     /// <summary>Pointer to the first element of one of the pinned tables.</summary>
-    public static int* Address(int[] table) => (int*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(table));
+    public static int* Address(int[] table) =>
+        (int*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(table));
 
     private static TapTable BuildForward(WindowGeometry geometry, int lanes) =>
         Build(geometry.Output, geometry.Kernel, lanes, geometry.Input, (target, tap) => new Extent(

@@ -14,9 +14,9 @@ internal sealed class WindowMeans
         Taps = taps;
         Weights = weights;
         IsBackward = isBackward;
-        Plain3x3 = geometry.Kernel == Extent.Square(3) && geometry.Stride == Extent.Square(1) && geometry.Padding == Extent.Square(1) && geometry.Dilation == Extent.Square(1)
-            ? geometry.Input
-            : null;
+        bool isPlain3x3 = geometry.Kernel == Extent.Square(3) && geometry.Stride == Extent.Square(1)
+            && geometry.Padding == Extent.Square(1) && geometry.Dilation == Extent.Square(1);
+        Plain3x3 = isPlain3x3 ? geometry.Input : null;
     }
 
     /// <summary>Which source positions each target position reads.</summary>

@@ -35,7 +35,8 @@ public sealed unsafe partial class ForwardPass
                     _kernels.ReluBackward(gate + (c * plane), from + (c * plane), target + (c * plane), used, accumulate: false);
                 break;
             case Relu6Operation when Gates is not null:
-                for (int c = 0; c < node.Shape.Channels; c++) _kernels.GatedRelu6(GateOf(node.Index) + (c * plane), from + (c * plane), target + (c * plane), used);
+                for (int c = 0; c < node.Shape.Channels; c++)
+                    _kernels.GatedRelu6(GateOf(node.Index) + (c * plane), from + (c * plane), target + (c * plane), used);
                 break;
             case ReluOperation:
                 for (int c = 0; c < node.Shape.Channels; c++) _kernels.Relu(from + (c * plane), target + (c * plane), used);
@@ -48,7 +49,9 @@ public sealed unsafe partial class ForwardPass
                 break;
             case AveragePoolOperation pool:
                 var means = WindowMeans.Forward(pool.Geometry, plan.Lanes);
-                for (int c = 0; c < node.Shape.Channels; c++) _kernels.AveragePool(means, from + (c * sourcePlane), target + (c * plane), _memory.Pointer + plan.PoolRows, plan.Lanes, accumulate: false);
+                float* rows = _memory.Pointer + plan.PoolRows;
+                for (int c = 0; c < node.Shape.Channels; c++)
+                    _kernels.AveragePool(means, from + (c * sourcePlane), target + (c * plane), rows, plan.Lanes, accumulate: false);
                 break;
             case MaxPoolOperation pool:
                 var taps = TapTable.Forward(pool.Geometry, plan.Lanes);
@@ -93,14 +96,18 @@ public sealed unsafe partial class ForwardPass
                 for (int c = 0; c < node.Shape.Channels; c++, from += sourcePlane, target += plane)
                 {
                     for (int y = 0; y < node.Shape.Height; y++)
-                        _kernels.Copy(from + ((((nint)(y + crop.Dropped.Y) * source.Shape.Width) + crop.Dropped.X) * plan.Lanes), target + (y * row), row, accumulate: false);
+                    {
+                        float* cropped = from + ((((nint)(y + crop.Dropped.Y) * source.Shape.Width) + crop.Dropped.X) * plan.Lanes);
+                        _kernels.Copy(cropped, target + (y * row), row, accumulate: false);
+                    }
                 }
 
                 break;
             case FlattenOperation:
                 for (int c = 0; c < source.Shape.Channels; c++, from += sourcePlane)
                 {
-                    for (int p = 0; p < source.Shape.Pixels; p++, target += plane) _kernels.Copy(from + ((nint)p * plan.Lanes), target, plan.Lanes, accumulate: false);
+                    for (int p = 0; p < source.Shape.Pixels; p++, target += plane)
+                        _kernels.Copy(from + ((nint)p * plan.Lanes), target, plan.Lanes, accumulate: false);
                 }
 
                 break;

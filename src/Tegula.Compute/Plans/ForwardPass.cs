@@ -55,8 +55,9 @@ public sealed unsafe partial class ForwardPass : IDisposable
     /// <param name="given">The statistics, for <see cref="BatchNormMode.GivenStatistics"/>.</param>
     /// <param name="computed">Told of every node as soon as its values are there, in the graph's order; only then they can be read. May be null.</param>
     /// <param name="gates">
-    /// Another pass that ran the same plan last: every ReLU lets through what it let through there, whatever the signs are now, here and in a gradient (a ReLU6
-    /// that was full stays 6). The network is then smooth in its parameters. Null for each ReLU's own signs. Must not run again before the last gradient is taken.
+    /// Another pass that ran the same plan last: every ReLU lets through what it let through there, whatever the signs are now, here and in a gradient
+    /// (a ReLU6 that was full stays 6). The network is then smooth in its parameters. Null for each ReLU's own signs. Must not run again before the last
+    /// gradient is taken.
     /// </param>
     /// <param name="dropPaths">Factors of the graph's drop paths, (path, sample), also for gradients of this run; empty to drop none.</param>
     /// <exception cref="ArgumentException">A length does not fit the plan, or the gates are not there.</exception>

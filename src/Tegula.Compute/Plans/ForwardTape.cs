@@ -63,7 +63,9 @@ public sealed unsafe class ForwardTape : IDisposable
     /// <inheritdoc />
     public void Dispose() => _memory.Dispose();
 
-    /// <summary>A recorded value of one sample and channel: (position). Normalised input of a batch norm, output of a ReLU, winners of a maximum pool.</summary>
+    /// <summary>
+    /// A recorded value of one sample and channel: (position). Normalised input of a batch norm, output of a ReLU, winners of a maximum pool.
+    /// </summary>
     internal float* SampleOf(int node, int sample, int channel)
     {
         TensorShape shape = Plan.Forward.Graph.Nodes[node].Shape;
@@ -149,7 +151,8 @@ public sealed unsafe class ForwardTape : IDisposable
             int place = Plan.Forward.StatisticsOffsets[node.Index] + c;
             double inverse = pass.InverseDeviation(place, norm);
             _memory.Pointer[_factors[node.Index] + c] = (float)(pass.ParameterAddress(norm.Scale)[c] * inverse);
-            TransposeChannel(pass.ValueOf(node.Inputs[0]), node, c, SampleOf(node.Index, 0, 0), (float)inverse, (float)(-pass.Statistics.Means[place] * inverse));
+            var shift = (float)(-pass.Statistics.Means[place] * inverse);
+            TransposeChannel(pass.ValueOf(node.Inputs[0]), node, c, SampleOf(node.Index, 0, 0), (float)inverse, shift);
         }
     }
 

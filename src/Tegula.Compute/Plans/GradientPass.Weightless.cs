@@ -16,7 +16,8 @@ public sealed unsafe partial class GradientPass
         float* cotangent = CotangentOf(node.Index);
         float* target = CotangentOf(source.Index);
         bool accumulate = Accumulates(source.Index);
-        if (node.Operation is MaxPoolOperation or CropOperation && !accumulate) NativeMemory.Clear(target, (nuint)(source.Shape.Channels * sourcePlane) * sizeof(float));
+        if (node.Operation is MaxPoolOperation or CropOperation && !accumulate)
+            NativeMemory.Clear(target, (nuint)(source.Shape.Channels * sourcePlane) * sizeof(float));
 
         // Padding adds channels that nothing leads back from.
         int channels = Math.Min(node.Shape.Channels, source.Shape.Channels);
@@ -49,7 +50,11 @@ public sealed unsafe partial class GradientPass
                 case CropOperation crop:
                     nint row = (nint)node.Shape.Width * Lanes;
                     for (int y = 0; y < node.Shape.Height; y++)
-                        _kernels.Copy(cotangent + (y * row), target + ((((nint)(y + crop.Dropped.Y) * source.Shape.Width) + crop.Dropped.X) * Lanes), row, accumulate: true);
+                    {
+                        float* kept = target + ((((nint)(y + crop.Dropped.Y) * source.Shape.Width) + crop.Dropped.X) * Lanes);
+                        _kernels.Copy(cotangent + (y * row), kept, row, accumulate: true);
+                    }
+
                     break;
                 case ScaleOperation scale:
                     _kernels.Scale(cotangent, scale.Factor, target, used, accumulate);
@@ -68,7 +73,8 @@ public sealed unsafe partial class GradientPass
         bool accumulate = Accumulates(source.Index);
         for (int c = 0; c < source.Shape.Channels; c++, target += _plan.Forward.PlaneOf(source))
         {
-            for (int p = 0; p < source.Shape.Pixels; p++, cotangent += _plan.Forward.PlaneOf(node)) _kernels.Copy(cotangent, target + ((nint)p * Lanes), Lanes, accumulate);
+            for (int p = 0; p < source.Shape.Pixels; p++, cotangent += _plan.Forward.PlaneOf(node))
+                _kernels.Copy(cotangent, target + ((nint)p * Lanes), Lanes, accumulate);
         }
     }
 
@@ -79,7 +85,8 @@ public sealed unsafe partial class GradientPass
         foreach (int input in node.Inputs)
         {
             nint length = Graph.Nodes[input].Shape.Channels * plane;
-            if (_plan.IsNeeded(input) && _plan.RootOf(input) != _plan.RootOf(node.Index)) _kernels.Copy(cotangent, CotangentOf(input), length, Accumulates(input));
+            if (_plan.IsNeeded(input) && _plan.RootOf(input) != _plan.RootOf(node.Index))
+                _kernels.Copy(cotangent, CotangentOf(input), length, Accumulates(input));
             if (node.Operation is ConcatOperation) cotangent += length;
         }
     }

@@ -92,7 +92,11 @@ public sealed unsafe partial class GradientPass : IDisposable
         if (node != _readable) throw new InvalidOperationException($"the cotangent of node {node.Index} can be read only when the run tells of it");
         if (!plan.Keeps(node)) throw new InvalidOperationException($"the value of node {node.Index} is not kept: nothing that is differentiated reads it");
         if (products.Length != node.Shape.Channels * plan.Batch)
-            throw new ArgumentException($"{node.Shape.Channels} channels of {plan.Batch} samples need {node.Shape.Channels * plan.Batch} places, {products.Length} were given");
+        {
+            throw new ArgumentException(
+                $"{node.Shape.Channels} channels of {plan.Batch} samples need {node.Shape.Channels * plan.Batch} places, {products.Length} were given");
+        }
+
         float* sums = _memory.Pointer + _plan.Sums;
         for (int c = 0; c < node.Shape.Channels; c++)
         {
@@ -120,7 +124,12 @@ public sealed unsafe partial class GradientPass : IDisposable
             throw new ArgumentException("the forward pass ran with given statistics, which are constants to the gradient; ask for frozen statistics");
         Node output = plan.Forward.Graph.Output;
         if (cotangent.Length != output.Shape.Length * plan.Forward.Batch)
-            throw new ArgumentException($"a cotangent of {plan.Forward.Batch} outputs of {output.Shape} has {output.Shape.Length * plan.Forward.Batch} values, {cotangent.Length} were given");
+        {
+            throw new ArgumentException(
+                $"a cotangent of {plan.Forward.Batch} outputs of {output.Shape} has {output.Shape.Length * plan.Forward.Batch} values, "
+                + $"{cotangent.Length} were given");
+        }
+
         _plan = plan;
         _forward = forward;
         _mode = mode;
@@ -205,8 +214,16 @@ public sealed unsafe partial class GradientPass : IDisposable
             var factor = (float)(_forward.ParameterAddress(norm.Scale)[c] * inverse);
             float* target = CotangentOf(source.Index) + at;
             nint used = (nint)node.Shape.Pixels * Lanes;
-            if (frozen) _kernels.Scale(cotangent, factor, target, used, accumulate);
-            else _kernels.NormBackward(cotangent, (float)(total / count), value, center, (float)(product / count * inverse * inverse), factor, target, used, accumulate);
+            if (frozen)
+            {
+                _kernels.Scale(cotangent, factor, target, used, accumulate);
+            }
+            else
+            {
+                var slope = (float)(product / count * inverse * inverse);
+                _kernels.NormBackward(cotangent, (float)(total / count), value, center, slope, factor, target, used, accumulate);
+            }
+
             if (!frozen) ClearSpareLanes(target, node.Shape.Pixels);
         }
     }

@@ -47,7 +47,8 @@ public sealed class GradientPlan
         {
             // Alive from its last consumer, which runs first, to the earliest value that shares it.
             int lastReader = node.Index == 0 ? -1 : graph.Nodes.First(other => _root[other.Index] == node.Index).Index;
-            int firstWriter = graph.Nodes.Where(other => _root[other.Index] == node.Index).SelectMany(other => graph.Consumers[other.Index]).DefaultIfEmpty(node.Index).Max();
+            var writers = graph.Nodes.Where(other => _root[other.Index] == node.Index).SelectMany(other => graph.Consumers[other.Index]);
+            int firstWriter = writers.DefaultIfEmpty(node.Index).Max();
             Offsets[node.Index] = layout.Place(node.Shape.Channels * forward.PlaneOf(node), end - firstWriter, end - lastReader);
         }
 
@@ -146,5 +147,7 @@ public sealed class GradientPlan
 
     /// <summary>Whether a value's only reader is a sum that reads it once: its cotangent is the sum's.</summary>
     internal static bool IsPassedOnUnchanged(Graph graph, Node node) =>
-        graph.Consumers[node.Index] is [int only] && graph.Nodes[only].Operation is AddOperation && graph.Nodes[only].Inputs.Count(input => input == node.Index) == 1;
+        graph.Consumers[node.Index] is [int only]
+        && graph.Nodes[only].Operation is AddOperation
+        && graph.Nodes[only].Inputs.Count(input => input == node.Index) == 1;
 }

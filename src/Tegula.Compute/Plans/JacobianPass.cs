@@ -104,7 +104,12 @@ public sealed unsafe class JacobianPass : IDisposable
                 {
                     nint at = (nint)c * _plan.Block;
                     _kernels.NormStatistics(
-                        cotangent + (at * node.Shape.Pixels), _tape.SampleOf(node.Index, sample, c), node.Shape.Pixels, _plan.Block, SumsOf(node.Index) + at, ProductsOf(node) + at);
+                        cotangent + (at * node.Shape.Pixels),
+                        _tape.SampleOf(node.Index, sample, c),
+                        node.Shape.Pixels,
+                        _plan.Block,
+                        SumsOf(node.Index) + at,
+                        ProductsOf(node) + at);
                 }
 
                 break;
@@ -207,7 +212,8 @@ public sealed unsafe class JacobianPass : IDisposable
         target += (((nint)crop.Dropped.Y * source.Shape.Width) + crop.Dropped.X) * _plan.Block;
         for (int c = 0; c < node.Shape.Channels; c++, target += (nint)source.Shape.Pixels * _plan.Block)
         {
-            for (int y = 0; y < node.Shape.Height; y++, cotangent += row) _kernels.Copy(cotangent, target + ((nint)y * source.Shape.Width * _plan.Block), row, accumulate: true);
+            for (int y = 0; y < node.Shape.Height; y++, cotangent += row)
+                _kernels.Copy(cotangent, target + ((nint)y * source.Shape.Width * _plan.Block), row, accumulate: true);
         }
     }
 
@@ -314,7 +320,8 @@ public sealed unsafe class JacobianPass : IDisposable
         float* padded = PaddedOf(node.Index);
         for (int c = 0; c < node.Shape.Channels; c++)
         {
-            for (int y = 0; y < node.Shape.Height; y++, cotangent += row) _kernels.Copy(cotangent, padded + (c * classes.PlaneLength) + (y * classes.RowLength), row, accumulate: false);
+            for (int y = 0; y < node.Shape.Height; y++, cotangent += row)
+                _kernels.Copy(cotangent, padded + (c * classes.PlaneLength) + (y * classes.RowLength), row, accumulate: false);
         }
     }
 

@@ -94,10 +94,12 @@ public sealed class JacobianPlan
     {
         if (!forward.KeepsActivations) throw new ArgumentException("the forward plan must keep its activations; compile it with keepsActivations");
         if (forward.Graph.Nodes.FirstOrDefault(node => node.Operation is not (InputOperation or ConvolutionOperation or BatchNormOperation or ReluOperation
-            or AveragePoolOperation or MaxPoolOperation or AddOperation or ConcatOperation or CropOperation or FlattenOperation or ScaleOperation)) is { } unknown)
+            or AveragePoolOperation or MaxPoolOperation or AddOperation or ConcatOperation or CropOperation or FlattenOperation
+            or ScaleOperation)) is { } unknown)
         {
             throw new ArgumentException(
-                $"node {unknown.Index}: the exact Jacobian under batch statistics knows no {unknown.Operation.GetType().Name}; take gradients per sample instead");
+                $"node {unknown.Index}: the exact Jacobian under batch statistics knows no {unknown.Operation.GetType().Name}; "
+                + "take gradients per sample instead");
         }
 
         return new JacobianPlan(forward, selects, block);
@@ -200,7 +202,8 @@ public sealed class JacobianPlan
         }
     }
 
-    // Whether the pass back through a node adds to some positions of its input only. A convolution of stride 1 reaches all of them, unless a ReLU left some out.
+    // Whether the pass back through a node adds to some positions of its input only. A convolution of stride 1 reaches all of them, unless a ReLU left
+    // some out.
     private bool LeavesPositions(Graph graph, Node node) => node.Operation switch
     {
         MaxPoolOperation or CropOperation => true,

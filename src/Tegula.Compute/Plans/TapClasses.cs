@@ -69,7 +69,8 @@ internal sealed class TapClasses
 
     /// <summary>Float offset, in a padded channel, of the output position that tap 0 would map an input position to.</summary>
     public int CotangentOffset(int y, int x) =>
-        (int)((((y + _geometry.Padding.Y) / _geometry.Stride.Y) + Border.Y) * RowLength) + ((((x + _geometry.Padding.X) / _geometry.Stride.X) + Border.X) * Block);
+        (int)((((y + _geometry.Padding.Y) / _geometry.Stride.Y) + Border.Y) * RowLength)
+        + ((((x + _geometry.Padding.X) / _geometry.Stride.X) + Border.X) * Block);
 
     /// <summary>
     /// For each class the terms (output channel, tap) of one input channel: place of the weight, and the floats by which the term's cotangent lies

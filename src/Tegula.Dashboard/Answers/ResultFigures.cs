@@ -61,7 +61,13 @@ public static class ResultFigures
     // What a command's own parts have no place for is shown all the same.
     private static IEnumerable<ReportSection> Unused(ResultOutputs outputs, ResultContent content)
     {
-        HashSet<string?> used = [.. from section in content.Sections from figure in section.Figures from svg in (string?[])[figure.Svg, .. figure.Further] select svg];
+        HashSet<string?> used =
+        [
+            .. from section in content.Sections
+               from figure in section.Figures
+               from svg in (string?[])[figure.Svg, .. figure.Further]
+               select svg,
+        ];
         return Section([.. outputs.Drawings.Select(name => outputs.Drawing(name)!).Where(svg => !used.Contains(svg))]);
     }
 

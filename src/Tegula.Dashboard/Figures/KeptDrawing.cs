@@ -19,15 +19,15 @@ public static partial class KeptDrawing
 
     private static readonly HashSet<string> Attributes =
     [
-        "xmlns", "class", "id", "style", "width", "height", "viewBox", "preserveAspectRatio", "role", "aria-label", "aria-labelledby", "aria-hidden", "tabindex", "focusable",
-        "x", "y", "dx", "dy", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points", "transform", "fill", "stroke", "opacity", "text-anchor", "dominant-baseline",
-        "shape-rendering", "xml:space", "textLength", "lengthAdjust",
+        "xmlns", "class", "id", "style", "width", "height", "viewBox", "preserveAspectRatio", "role", "aria-label", "aria-labelledby", "aria-hidden",
+        "tabindex", "focusable", "x", "y", "dx", "dy", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points", "transform", "fill", "stroke",
+        "opacity", "text-anchor", "dominant-baseline", "shape-rendering", "xml:space", "textLength", "lengthAdjust",
     ];
 
     private static readonly HashSet<string> Properties =
     [
-        "fill", "stroke", "opacity", "max-width", "height", "text-anchor", "color", "color-scheme", "display", "font", "letter-spacing", "dominant-baseline", "paint-order",
-        "font-variant-numeric", "vector-effect", "white-space",
+        "fill", "stroke", "opacity", "max-width", "height", "text-anchor", "color", "color-scheme", "display", "font", "letter-spacing",
+        "dominant-baseline", "paint-order", "font-variant-numeric", "vector-effect", "white-space",
     ];
 
     /// <summary>Whether a drawing holds nothing else.</summary>
@@ -37,7 +37,8 @@ public static partial class KeptDrawing
         try
         {
             using var reader = XmlReader.Create(
-                new StringReader(drawing), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LongestDrawing });
+                new StringReader(drawing),
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = LongestDrawing });
             var isRoot = true;
             while (reader.Read())
             {
@@ -102,14 +103,17 @@ public static partial class KeptDrawing
     // Of a selector, whatever it chooses has to lie within a drawing.
     private static bool IsSelector(string selector) => Selector().IsMatch(selector.Trim());
 
-    private static bool AreDeclarations(string text) => text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).All(declaration =>
-        declaration.Split(':', 2, StringSplitOptions.TrimEntries) is [var property, var value]
-        && (Properties.Contains(property) || IsFamily(property) || property.StartsWith("--tg-", StringComparison.Ordinal))
-        && Value().IsMatch(value)
-        && !value.Contains("url", StringComparison.OrdinalIgnoreCase));
+    private static bool AreDeclarations(string text) =>
+        text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).All(declaration =>
+            declaration.Split(':', 2, StringSplitOptions.TrimEntries) is [var property, var value]
+            && (Properties.Contains(property) || IsFamily(property) || property.StartsWith("--tg-", StringComparison.Ordinal))
+            && Value().IsMatch(value)
+            && !value.Contains("url", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsFamily(string name) =>
-        name.StartsWith("stroke-", StringComparison.Ordinal) || name.StartsWith("fill-", StringComparison.Ordinal) || name.StartsWith("font-", StringComparison.Ordinal);
+        name.StartsWith("stroke-", StringComparison.Ordinal)
+        || name.StartsWith("fill-", StringComparison.Ordinal)
+        || name.StartsWith("font-", StringComparison.Ordinal);
 
     [GeneratedRegex(@"@media\s*(?:print|\([a-z-]+\s*:\s*[a-z-]+\))\s*\{(?<rules>(?:[^{}@]*\{[^{}@]*\})*\s*)\}", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Media();

@@ -69,7 +69,8 @@ internal sealed record ListeningPlace(string Host, int Port, IReadOnlyList<IPAdd
                 $"port {Port} of {Host} is in use, perhaps by another 'tegula ui': end that one, or give another port, as in --port 0 for any that is free",
                 error)
             { IsFailure = true },
-            SocketError.AccessDenied => new($"port {Port} of {Host} is not for everybody: give one above 1023, such as --port {DashboardOptions.UsualPort}", error),
+            SocketError.AccessDenied => new(
+                $"port {Port} of {Host} is not for everybody: give one above 1023, such as --port {DashboardOptions.UsualPort}", error),
             SocketError.AddressNotAvailable => new($"{Host} is no address of this machine: leave --host out, or give one that is", error),
             null => null,
             _ => new($"{Host}:{Port} cannot be listened on: {error.Message}", error) { IsFailure = true },

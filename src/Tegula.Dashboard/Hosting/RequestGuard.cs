@@ -17,7 +17,8 @@ internal static class RequestGuard
             ? next(context)
             : throw new PageException(
                 StatusCodes.Status400BadRequest,
-                $"'{host}' is not this server's name: open http://{place.UrlHost}:{context.Connection.LocalPort}, or give the dashboard a token for other names");
+                $"'{host}' is not this server's name: open http://{place.UrlHost}:{context.Connection.LocalPort}, "
+                    + "or give the dashboard a token for other names");
     });
 
     /// <summary>Refuses actions that come from another site, by what browsers say of their origin; programs that are no browsers say nothing.</summary>

@@ -36,7 +36,12 @@ internal static partial class SearchFormCheck
         if (inputs.Data().All(data => data.Value != form.Data))
             throw Wrong($"the data '{form.Data}' are not among those that may be used here: put them into the folder, or start the dashboard with --data");
         if (!inputs.Spaces().Contains(form.Space))
-            throw Wrong($"the space '{form.Space}' is not among those that may be used here: {string.Join(", ", inputs.Spaces())}; put the YAML file of an own one into the folder");
+        {
+            throw Wrong(
+                $"the space '{form.Space}' is not among those that may be used here: {string.Join(", ", inputs.Spaces())}; "
+                + "put the YAML file of an own one into the folder");
+        }
+
         if (form.Table.Length > 0 && !inputs.Tables().Contains(form.Table))
             throw Wrong($"the table '{form.Table}' is not among those that may be used here: put it into the folder, or start the dashboard with --table");
         var store = form.Store.Length > 0 ? Existing(form.Store, shelf) : New(form.File, options, shelf);

@@ -14,7 +14,9 @@ public sealed class SearchInputs(DashboardOptions options, TableShelf tables)
 
     private readonly string _folder = Path.GetFullPath(options.Folder);
 
-    /// <summary>Data as <see cref="DatasetSpec"/> reads them, each with what it is: the built-in sets, those of the command line, those in the folder.</summary>
+    /// <summary>
+    /// Data as <see cref="DatasetSpec"/> reads them, each with what it is: the built-in sets, those of the command line, those in the folder.
+    /// </summary>
     public IReadOnlyList<(string Value, string Text)> Data()
     {
         var cifar = DatasetRegistry.Find("cifar10")!;

@@ -71,7 +71,10 @@ public sealed class SearchProcesses(DashboardOptions options, StudyShelf shelf) 
     {
         var process = Start(SearchCommand.Resume(options.Folder, store, study.Name));
         process.StudyId = study.Id;
-        await Until(() => process.State == SearchProcessState.Ended || StudyOf(process) is { Status: StudyStatus.Running } now && now.Updated > study.Updated, TimeToResume, token);
+        await Until(
+            () => process.State == SearchProcessState.Ended || StudyOf(process) is { Status: StudyStatus.Running } now && now.Updated > study.Updated,
+            TimeToResume,
+            token);
         return process.Error is { } error ? throw new PageException(StatusCodes.Status422UnprocessableEntity, error) : process;
     }
 
@@ -82,7 +85,8 @@ public sealed class SearchProcesses(DashboardOptions options, StudyShelf shelf) 
         if (Find(store, study) is not { } process || process.State == SearchProcessState.Ended)
         {
             throw new PageException(
-                StatusCodes.Status409Conflict, $"'{study}' does not run here: what was started elsewhere is stopped there, and what has ended needs no stopping");
+                StatusCodes.Status409Conflict,
+                $"'{study}' does not run here: what was started elsewhere is stopped there, and what has ended needs no stopping");
         }
 
         process.Stop();

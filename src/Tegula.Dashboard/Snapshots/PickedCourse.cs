@@ -12,5 +12,6 @@ internal static class PickedCourse
     /// <param name="snapshots">Studies in memory.</param>
     /// <exception cref="StudyException">It was deleted since it was picked, or its store cannot be read.</exception>
     public static SearchCourse Course(this PickedStudy picked, StudySnapshots snapshots) =>
-        snapshots.Get(picked.Store, picked.Study.Id)?.Course ?? throw new StudyException($"study '{picked.Study.Name}' is not in '{picked.Store.Name}' any more");
+        snapshots.Get(picked.Store, picked.Study.Id)?.Course
+        ?? throw new StudyException($"study '{picked.Study.Name}' is not in '{picked.Store.Name}' any more");
 }

@@ -116,8 +116,13 @@ internal static class IndicatorText
             if (!text.StartsWith(starts[place]) || !Utf8Parser.TryParse(text = text[starts[place].Length..], out double value, out int length))
                 return null;
             text = text[length..];
-            if (!text.StartsWith(Deviation) || !Utf8Parser.TryParse(text = text[Deviation.Length..], out double sd, out length) || !text[length..].StartsWith("}"u8))
+            if (!text.StartsWith(Deviation)
+                || !Utf8Parser.TryParse(text = text[Deviation.Length..], out double sd, out length)
+                || !text[length..].StartsWith("}"u8))
+            {
                 return null;
+            }
+
             values[place] = new(value, sd, IndicatorStatus.Ok);
             text = text[(length + 1)..];
         }

@@ -128,7 +128,8 @@ internal abstract partial class SqlStudyStore
     {
         var findings = new List<string>();
         using DbDataReader reader = session.Command(
-            $"SELECT {StudyColumns}, (SELECT count(*) FROM step WHERE study = s.id), (SELECT max(number) FROM step WHERE study = s.id) FROM study s ORDER BY id")
+            $"SELECT {StudyColumns}, (SELECT count(*) FROM step WHERE study = s.id), (SELECT max(number) FROM step WHERE study = s.id) "
+            + "FROM study s ORDER BY id")
             .ExecuteReader();
         while (reader.Read())
         {

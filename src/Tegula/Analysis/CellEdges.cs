@@ -70,7 +70,8 @@ public static class CellEdges
             case CustomCell cell when Operations(cell, edge).Contains(operation):
                 return new CustomCell(cell.Definition, cell.Operations.SetItem(edge, Operations(cell).ToList().IndexOf(operation)));
             case NasBench201Cell or DartsGenotype or CustomCell:
-                throw new ArgumentException($"unknown operation '{operation}'; available are {string.Join(", ", Operations(architecture, edge))}", nameof(operation));
+                throw new ArgumentException(
+                    $"unknown operation '{operation}'; available are {string.Join(", ", Operations(architecture, edge))}", nameof(operation));
             default:
                 throw new ArgumentException("operations can be swapped in cells and in genotypes only", nameof(architecture));
         }

@@ -8,8 +8,8 @@ public static class ParetoFront
 
     /// <summary>
     /// The points that none dominates: none is nowhere larger and somewhere smaller. Equal points share their fate. n points take n log n steps: in rising
-    /// order of the first objective whatever dominates a point comes before it, so that a point is on the front when no point so far that is at most as large in the
-    /// second objective is at most as large in the third.
+    /// order of the first objective whatever dominates a point comes before it, so that a point is on the front when no point so far that is at most as large
+    /// in the second objective is at most as large in the third.
     /// </summary>
     /// <param name="points">Points of one to three objectives, finite numbers, smaller is better.</param>
     /// <returns>Indexes of those on the front, rising.</returns>

@@ -19,7 +19,9 @@ public sealed record RankStudy(
     IReadOnlyList<RankStudyRow> Rows, IReadOnlyDictionary<string, Predictor> BestFree, int Count, RankStudyOptions Options)
 {
     /// <summary>Compares predictors.</summary>
-    /// <param name="sample">Architectures with their indicators and accuracies on the same data sets; at least <see cref="AccuracyTable.LeastArchitectures"/>.</param>
+    /// <param name="sample">
+    /// Architectures with their indicators and accuracies on the same data sets; at least <see cref="AccuracyTable.LeastArchitectures"/>.
+    /// </param>
     /// <param name="predictors">What is compared; none twice.</param>
     /// <param name="options">First places and resamples.</param>
     /// <param name="token">Ends the work early.</param>

@@ -50,7 +50,8 @@ public sealed record SearchLandscape(
         IndicatorSurface[] surfaces = [.. terms.Where(term => placed.Any(item => IsMeasured(item, term.Indicator))).Select(term => Surface(term, placed))];
         return surfaces.Length > 0
             ? new(space, plane, placed, surfaces, path)
-            : throw new AnalysisException($"none of the {scores.Count} architectures has a value of {string.Join(" or ", terms.Select(term => term.Indicator))}");
+            : throw new AnalysisException(
+                $"none of the {scores.Count} architectures has a value of {string.Join(" or ", terms.Select(term => term.Indicator))}");
     }
 
     /// <summary>Chooses which of many to take: those that must be there, and of the others as many as there is room for, evenly over their order.</summary>

@@ -66,7 +66,8 @@ public static class ArchitectureLines
         }
         catch (ArchitectureFormatException exception)
         {
-            throw new ArchitectureFormatException(exception.Position, $"{source}, {(current is null ? "" : LineOf(current, exception.Position))}{exception.Message}");
+            string line = current is null ? "" : LineOf(current, exception.Position);
+            throw new ArchitectureFormatException(exception.Position, $"{source}, {line}{exception.Message}");
         }
 
         return items.Count > 0

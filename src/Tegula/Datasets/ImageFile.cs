@@ -7,8 +7,8 @@ namespace Tegula.Datasets;
 /// <param name="Height">Rows, at least 1.</param>
 /// <param name="Pixels">(row, column, channel).</param>
 /// <remarks>
-/// Grey becomes three equal channels, 16 bits are cut to the upper 8, transparency and the rotation that a camera noted are ignored. What a file's header claims is
-/// checked before anything of its size is allocated, and a file that ends early is an error, not a picture with a grey rest.
+/// Grey becomes three equal channels, 16 bits are cut to the upper 8, transparency and the rotation that a camera noted are ignored. What a file's header
+/// claims is checked before anything of its size is allocated, and a file that ends early is an error, not a picture with a grey rest.
 /// </remarks>
 internal sealed record ImageFile(int Width, int Height, byte[] Pixels)
 {

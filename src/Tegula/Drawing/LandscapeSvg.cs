@@ -149,7 +149,8 @@ public static class LandscapeSvg
 
     private static void DrawLegend(SvgMarkup svg, double x, double y, int paths, LandscapeLegend legend)
     {
-        svg.Add($"""<path d="{Star(x + 9, y + 8, 9)}" fill="#e31a1c" stroke="#ffffff" stroke-width="1"/><text x="{x + 24}" y="{y + 12}">{legend.Start}</text>""");
+        svg.Add($"""<path d="{Star(x + 9, y + 8, 9)}" fill="#e31a1c" stroke="#ffffff" stroke-width="1"/>""" +
+            $"""<text x="{x + 24}" y="{y + 12}">{legend.Start}</text>""");
         double place = x + 52 + TextMeasure.Width(legend.Start, 12);
         for (int child = 0; child < paths; child++)
         {

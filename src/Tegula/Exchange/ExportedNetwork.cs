@@ -40,7 +40,9 @@ public sealed record ExportedNetwork(string Architecture, Graph Graph, float[] W
     /// <summary>The network of a checkpoint with the weights and running statistics that its training would answer with.</summary>
     /// <param name="checkpoint">A training that was saved.</param>
     /// <param name="read">Reads the text of the architecture, for a cell of an own space; null for any text that says by itself what it is.</param>
-    /// <exception cref="ArgumentException">The checkpoint's architecture is none that this version knows, or its numbers are not those of its network.</exception>
+    /// <exception cref="ArgumentException">
+    /// The checkpoint's architecture is none that this version knows, or its numbers are not those of its network.
+    /// </exception>
     public static ExportedNetwork Trained(Checkpoint checkpoint, Func<string, IArchitecture>? read = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
@@ -57,7 +59,11 @@ public sealed record ExportedNetwork(string Architecture, Graph Graph, float[] W
         Graph graph = ArchitectureNetwork.Build(architecture, setup.Shape, setup.Classes, Evaluated(setup.Network));
         int epochs = checkpoint.State.Best?.Epoch ?? checkpoint.State.Epochs.Count;
         return new(
-            setup.Architecture, graph, WeightsOf(graph, trained, checkpoint.Weights), StatisticsOf(graph, trained, checkpoint.Statistics), $"trained for {epochs} epochs");
+            setup.Architecture,
+            graph,
+            WeightsOf(graph, trained, checkpoint.Weights),
+            StatisticsOf(graph, trained, checkpoint.Statistics),
+            $"trained for {epochs} epochs");
     }
 
     /// <summary>What the network answers with its own statistics, so that no image sees another: the yardstick for every other program that runs it.</summary>
@@ -80,7 +86,11 @@ public sealed record ExportedNetwork(string Architecture, Graph Graph, float[] W
             int batch = Math.Min(BatchSize, samples - first);
             var answers = new float[batch * classes];
             pass.Run(
-                ForwardPlan.Compile(Graph, batch), Weights, Transposed(images.Slice(first * image, batch * image), batch), BatchNormMode.GivenStatistics, Statistics);
+                ForwardPlan.Compile(Graph, batch),
+                Weights,
+                Transposed(images.Slice(first * image, batch * image), batch),
+                BatchNormMode.GivenStatistics,
+                Statistics);
             pass.ReadOutput(answers);
             Transposed(answers, classes).CopyTo(logits.AsSpan(first * classes));
         }

@@ -16,7 +16,8 @@ namespace Tegula.Experiments;
 /// accuracy and for the mean singular value of the layerwise Jacobians. Source: 001_20c8c2cd2fe38226.txt, Sec. 4.2 and App. H.1, Fig. 3, 11 and 12.
 /// </summary>
 /// <remarks>
-/// Isometry is that of Gaussian weights of scaled variance (Sec. 3.3). Models without skip connections have NN-Mass 0, which has no logarithm: they are in the rows and in no fit, neither of mass nor of parameters.
+/// Isometry is that of Gaussian weights of scaled variance (Sec. 3.3). Models without skip connections have NN-Mass 0, which has no logarithm: they are in the
+/// rows and in no fit, neither of mass nor of parameters.
 /// </remarks>
 public sealed class NnMassAccuracy : Experiment
 {

@@ -3,7 +3,9 @@ namespace Tegula.Indicators;
 /// <summary>How the ranks of several indicators become one number.</summary>
 public enum Aggregation
 {
-    /// <summary>The mean of r / n, where the best of n has r = n and the worst r = 1: the sum of ranks of 003_fe8fa0e5c804e1de.txt Sec. 4.2 and 5.2.2.</summary>
+    /// <summary>
+    /// The mean of r / n, where the best of n has r = n and the worst r = 1: the sum of ranks of 003_fe8fa0e5c804e1de.txt Sec. 4.2 and 5.2.2.
+    /// </summary>
     RankSum,
 
     /// <summary>

@@ -45,7 +45,8 @@ public static class IndicatorCheck
             findings.AddRange(Differences(alone, Measure([indicator], indicator.Id, cells, 1, token), "when measured again"));
             findings.AddRange(Differences(alone, Measure([indicator], indicator.Id, cells, 2, token), "with two threads"));
             INetworkIndicator[] others = [.. NetworkIndicators.All.Where(other => other.Id != indicator.Id)];
-            findings.AddRange(Differences(alone, Measure([.. others, indicator], indicator.Id, cells, 1, token), "beside other indicators; look only at the views asked for"));
+            IndicatorValue[] beside = Measure([.. others, indicator], indicator.Id, cells, 1, token);
+            findings.AddRange(Differences(alone, beside, "beside other indicators; look only at the views asked for"));
             findings.AddRange(alone.Where(value => value.IsOk && !(value.Value is { } number && double.IsFinite(number)))
                 .Select(value => $"it gave {Text(value)} with status ok; a value that is no finite number needs another status"));
             if (alone.Where(value => value.IsOk).Select(value => value.Value).Distinct().Count() < 2)

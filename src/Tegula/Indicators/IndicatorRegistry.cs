@@ -3,7 +3,10 @@ using Tegula.Indicators.Baselines;
 
 namespace Tegula.Indicators;
 
-/// <summary>All indicators, by their stable ids: the built-in ones, and behind them own ones in the order in which they were registered. Safe to use from several threads.</summary>
+/// <summary>
+/// All indicators, by their stable ids: the built-in ones, and behind them own ones in the order in which they were registered. Safe to use from several
+/// threads.
+/// </summary>
 public static class IndicatorRegistry
 {
     private static readonly Lock Gate = new();
@@ -54,12 +57,12 @@ public static class IndicatorRegistry
     internal static IReadOnlyList<INetworkIndicator> Own => s_own.Indicators;
 
     /// <summary>
-    /// Adds an own indicator, at any time: suites, scorers, searches and combinations that are made from now on know it by its id. Registering the same object again
-    /// changes nothing.
+    /// Adds an own indicator, at any time: suites, scorers, searches and combinations that are made from now on know it by its id. Registering the same object
+    /// again changes nothing.
     /// </summary>
     /// <remarks>
-    /// A study keeps what was measured under the id alone. Whoever changes what an own indicator computes gives it a new id, such as <c>my-norm-2</c>; workers in
-    /// other processes register it too.
+    /// A study keeps what was measured under the id alone. Whoever changes what an own indicator computes gives it a new id, such as <c>my-norm-2</c>; workers
+    /// in other processes register it too.
     /// </remarks>
     /// <param name="indicator">Measures; used by several threads at a time.</param>
     /// <param name="info">What is known of it; <see cref="IndicatorInfo.Id"/> is the indicator's.</param>

@@ -51,7 +51,8 @@ public sealed class IndicatorSuite<TArchitecture> : IArchitectureScorer<TArchite
         _indicators = options.Indicators;
         _threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         if (_indicators.Intersect(TegIndicators<TArchitecture>.Ids).Any()) _parts.Add(new TegIndicators<TArchitecture>(data, options, networks));
-        if (NetworkIndicators.Among(_indicators) is { Count: > 0 } atInitialisation) _parts.Add(new BaselinePart<TArchitecture>(atInitialisation, data, options, networks));
+        if (NetworkIndicators.Among(_indicators) is { Count: > 0 } atInitialisation)
+            _parts.Add(new BaselinePart<TArchitecture>(atInitialisation, data, options, networks));
         if (_indicators.Contains(TrainedAccuracy.Id)) _parts.Add(LargeNetworkPart<TArchitecture>.ForTraining(data, options, networks));
         if (_indicators.Intersect(CountedIndicators.Ids).Any()) _parts.Add(new CountedIndicators<TArchitecture>(options));
     }

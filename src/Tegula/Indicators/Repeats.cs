@@ -14,7 +14,8 @@ internal static class Repeats
     public static IndicatorValue Summarise(IReadOnlyList<(double Value, IndicatorStatus Status)> repeats, bool isRatio = false)
     {
         double[] values = [.. repeats.Where(repeat => repeat.Status == IndicatorStatus.Ok).Select(repeat => repeat.Value)];
-        if (values.Length * 2 < repeats.Count || values.Length == 0) return IndicatorValue.Failed(repeats.First(repeat => repeat.Status != IndicatorStatus.Ok).Status);
+        if (values.Length * 2 < repeats.Count || values.Length == 0)
+            return IndicatorValue.Failed(repeats.First(repeat => repeat.Status != IndicatorStatus.Ok).Status);
         double mean = values.Sum() / values.Length;
         double centre = isRatio ? DeterministicMath.Exp(values.Sum(DeterministicMath.Log) / values.Length) : mean;
         double squares = values.Sum(value => (value - mean) * (value - mean));

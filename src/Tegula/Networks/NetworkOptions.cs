@@ -8,7 +8,9 @@ public sealed record NetworkOptions
 {
     private const int DefaultWidth = 1_024;
 
-    /// <summary>Channels C of the first cells, at least 1; null for 16 (NAS-Bench-201), 36 (DARTS; 48 with the ImageNet stem) or what an own space says.</summary>
+    /// <summary>
+    /// Channels C of the first cells, at least 1; null for 16 (NAS-Bench-201), 36 (DARTS; 48 with the ImageNet stem) or what an own space says.
+    /// </summary>
     /// <exception cref="ArgumentException">Less.</exception>
     public int? Channels { get; init => field = AtLeastOne(value, "channels"); }
 

@@ -27,7 +27,8 @@ internal static class IndicatorSettings
         }
         catch (JsonException exception)
         {
-            throw new ArgumentException($"these settings of a measurement are of another version of this program ({exception.Message})", nameof(settings), exception);
+            throw new ArgumentException(
+                $"these settings of a measurement are of another version of this program ({exception.Message})", nameof(settings), exception);
         }
     }
 

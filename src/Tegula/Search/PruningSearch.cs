@@ -10,8 +10,8 @@ namespace Tegula.Search;
 /// A round asks for the supernet as it stands and then for each removal of each group as a supernet of its own. When all are told, each group loses the
 /// removals with the smallest cost within the round, as many as it says or as were scored; of equals the first. TE-NAS adds up the ranks of the relative
 /// changes of the indicators: all changes of a round share the value before, so that their order is the order of the values after the removal in the
-/// direction of each term, the best to remove being what leaves kappa lowest and regions highest. With the sum of ranks as objective the cost orders by that sum. Failed
-/// supernets come last.
+/// direction of each term, the best to remove being what leaves kappa lowest and regions highest. With the sum of ranks as objective the cost orders by that
+/// sum. Failed supernets come last.
 /// </para>
 /// <para>
 /// A removal that the space turns away is neither scored nor made while its group has enough that are admitted; where it has not, all are scored. Groups are

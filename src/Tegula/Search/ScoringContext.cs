@@ -36,7 +36,10 @@ public sealed record ScoringContext
 
     private string Text => string.Join(
         '\n',
-        [$"revision {Revision}", $"space {Space}", $"data {DataId} {DataSha256}", .. Settings.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => $"{item.Key} {item.Value}")]);
+        [
+            $"revision {Revision}", $"space {Space}", $"data {DataId} {DataSha256}",
+            .. Settings.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => $"{item.Key} {item.Value}"),
+        ]);
 
     /// <summary>The context of a measurement.</summary>
     /// <param name="space">Id of the space, or of the space of its supernets.</param>
@@ -81,7 +84,8 @@ public sealed record ScoringContext
     /// <summary>The options of the measurement; threads are 0.</summary>
     /// <param name="indicators">Ids of the indicators.</param>
     /// <exception cref="ArgumentException">A setting is unknown to this version of the library, or missing.</exception>
-    public IndicatorOptions Options(IReadOnlyList<string> indicators) => IndicatorSettings.Read(Settings.Where(setting => setting.Key != DefinitionSetting).ToDictionary(), indicators);
+    public IndicatorOptions Options(IReadOnlyList<string> indicators) =>
+        IndicatorSettings.Read(Settings.Where(setting => setting.Key != DefinitionSetting).ToDictionary(), indicators);
 
     // Built-in spaces have none, so that their keys stay what they were.
     private static IReadOnlyDictionary<string, string> WithDefinition(IReadOnlyDictionary<string, string> settings, string space) =>

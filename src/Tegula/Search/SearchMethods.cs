@@ -45,7 +45,9 @@ public static class SearchMethods
     /// <exception cref="ArgumentException">No method has this id; the message lists those there are.</exception>
     public static SearchMethodInfo Get(string id) => All.FirstOrDefault(method => method.Id == id) ?? throw Unknown(id);
 
-    /// <summary>Steps of a method where nothing is asked for: those of its source, or as many as it takes in the space where it comes to an end by itself.</summary>
+    /// <summary>
+    /// Steps of a method where nothing is asked for: those of its source, or as many as it takes in the space where it comes to an end by itself.
+    /// </summary>
     /// <param name="method">Id of the method.</param>
     /// <param name="space">Id of the space.</param>
     /// <exception cref="ArgumentException">No method has this id.</exception>

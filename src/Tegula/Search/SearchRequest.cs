@@ -12,8 +12,8 @@ public sealed record SearchRequest
     public string Space { get; init; } = NasBench201Space.Instance.Id;
 
     /// <summary>
-    /// The definition of an own space, as <see cref="Architectures.Custom.CustomSpaceDefinition.ToYaml"/> writes it, from which the space is known wherever the request is
-    /// read; null for a built-in space. A request that is written down has it in any case.
+    /// The definition of an own space, as <see cref="Architectures.Custom.CustomSpaceDefinition.ToYaml"/> writes it, from which the space is known wherever the
+    /// request is read; null for a built-in space. A request that is written down has it in any case.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SpaceDefinition { get; init; }

@@ -58,11 +58,16 @@ internal static class SearchRequestCheck
             throw new SearchRequestException($"space {space.Id} is too large for method {method.Id}; random, evolution or reinforce sample it");
         var terms = request.Objective?.Terms.Count ?? request.Scoring.Indicators.Count;
         if (method.Id == SearchMethods.Pareto && terms is < 2 or > 3)
-            throw new SearchRequestException($"method {method.Id} weighs two or three indicators against each other, not {terms}; name as many in the objective");
+        {
+            throw new SearchRequestException(
+                $"method {method.Id} weighs two or three indicators against each other, not {terms}; name as many in the objective");
+        }
+
         if (request.Patience is not null && method.Spread is null)
         {
             var able = SearchMethods.All.Where(item => item.Spread is not null).Select(item => item.Id);
-            throw new SearchRequestException($"method {method.Id} has no entropy or diversity that could stop falling; leave patience to {string.Join(", ", able)}");
+            throw new SearchRequestException(
+                $"method {method.Id} has no entropy or diversity that could stop falling; leave patience to {string.Join(", ", able)}");
         }
     }
 
@@ -75,7 +80,10 @@ internal static class SearchRequestCheck
                 throw new SearchRequestException($"the filter takes a fraction of the radius above 0 and at most 1, not {fraction}");
             filter = DepthWidthFilter.Of(space.Connectivity, fraction);
             if (filter.Kept == 0)
-                throw new SearchRequestException($"the depth-width filter at a fraction of {fraction} keeps none of the {filter.Total} cells of {space.Id}; widen it");
+            {
+                throw new SearchRequestException(
+                    $"the depth-width filter at a fraction of {fraction} keeps none of the {filter.Total} cells of {space.Id}; widen it");
+            }
         }
 
         if (request.MaxParameters is null && request.MaxMacs is null)
@@ -86,6 +94,9 @@ internal static class SearchRequestCheck
         if (least.Macs > request.MaxMacs)
             throw new SearchRequestException($"no network of {space.Id} needs at most {request.MaxMacs} MACs; the smallest needs {least.Macs}");
         if (filter is not null && space.Cells is { } cells && !cells.Any(cell => filter.Keeps(cell) && request.Affords(ArchitectureCost.Of(cell)!.Whole)))
-            throw new SearchRequestException($"no network of {space.Id} is within the budget and kept by the depth-width filter; raise the budget or widen the filter");
+        {
+            throw new SearchRequestException(
+                $"no network of {space.Id} is within the budget and kept by the depth-width filter; raise the budget or widen the filter");
+        }
     }
 }

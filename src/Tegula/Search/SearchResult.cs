@@ -25,7 +25,9 @@ public sealed record SearchResult<TArchitecture>(SearchAnswer<TArchitecture>? An
     /// <summary>Wall time it would have taken alone and at once: <see cref="Elapsed"/> and what evaluations had taken that were not made now.</summary>
     public required TimeSpan Cost { get; init; }
 
-    /// <summary>The architectures that no other is better than in every term of the objective, by number of proposal; empty unless the method is a Pareto one.</summary>
+    /// <summary>
+    /// The architectures that no other is better than in every term of the objective, by number of proposal; empty unless the method is a Pareto one.
+    /// </summary>
     public IReadOnlyList<SearchAnswer<TArchitecture>> Front { get; init; } = [];
 
     /// <summary>Architectures that the depth-width filter turned away; they took no step.</summary>
@@ -35,7 +37,8 @@ public sealed record SearchResult<TArchitecture>(SearchAnswer<TArchitecture>? An
     public int Spared { get; init; }
 
     /// <summary>What the spared evaluations would have taken at the mean time of the others.</summary>
-    public TimeSpan SparedTime => TimeSpan.FromSeconds(Spared * History.Where(trial => !trial.Cached).Select(trial => trial.Seconds).DefaultIfEmpty().Average());
+    public TimeSpan SparedTime =>
+        TimeSpan.FromSeconds(Spared * History.Where(trial => !trial.Cached).Select(trial => trial.Seconds).DefaultIfEmpty().Average());
 
     /// <summary>Architectures over the budget of parameters or MACs; they took no step.</summary>
     public long OverBudget { get; init; }

@@ -24,7 +24,9 @@ internal sealed class SearchSession<TArchitecture>(
     /// <param name="token">Stops early.</param>
     public SearchResult<TArchitecture> Run(SearchRequest request, Action<SearchProgress>? progress, Action<SearchStep>? onStep, CancellationToken token)
     {
-        var affordable = request.MaxParameters is null && request.MaxMacs is null ? null : Filtered(space, architecture => holds(architecture, request.Affords), isBudget: true);
+        var affordable = request.MaxParameters is null && request.MaxMacs is null
+            ? null
+            : Filtered(space, architecture => holds(architecture, request.Affords), isBudget: true);
         var filtered = request.FilterFraction is { } fraction
             ? Filtered(affordable ?? space, DepthWidthFilter.Of(connectivity, fraction).Keeps, isBudget: false)
             : null;

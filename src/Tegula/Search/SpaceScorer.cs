@@ -14,7 +14,9 @@ public abstract class SpaceScorer : IDisposable
     /// <param name="data">The training split.</param>
     /// <param name="options">What to measure, and how.</param>
     /// <param name="scores">Where the scores come from; null for this process.</param>
-    /// <exception cref="ArgumentException">The space is unknown or has not all of the indicators, an option is out of range, or the images do not fit the networks.</exception>
+    /// <exception cref="ArgumentException">
+    /// The space is unknown or has not all of the indicators, an option is out of range, or the images do not fit the networks.
+    /// </exception>
     /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
     public static SpaceScorer Of(string space, ImageDataset data, IndicatorOptions options, IScoreProvider? scores = null)
     {
@@ -39,7 +41,8 @@ public abstract class SpaceScorer : IDisposable
     /// <param name="token">Ends the measurement early.</param>
     /// <exception cref="ArgumentException">One is not of the space.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public IReadOnlyList<ArchitectureScore> Score(IReadOnlyList<IArchitecture> architectures, CancellationToken token = default) => [.. Stream(architectures, token)];
+    public IReadOnlyList<ArchitectureScore> Score(IReadOnlyList<IArchitecture> architectures, CancellationToken token = default) =>
+        [.. Stream(architectures, token)];
 
     /// <summary>Key of the computation of an architecture: equal keys, equal scores.</summary>
     /// <param name="architecture">As the space prints it.</param>

@@ -6,7 +6,8 @@ using Tegula.Spaces.Custom;
 namespace Tegula.Spaces;
 
 /// <summary>
-/// The one list of spaces: the built-in ones, which command line, documentation and tests enumerate, and own ones that were added. Safe to use from several threads.
+/// The one list of spaces: the built-in ones, which command line, documentation and tests enumerate, and own ones that were added. Safe to use from several
+/// threads.
 /// </summary>
 public static class SpaceRegistry
 {

@@ -58,6 +58,11 @@ public sealed record PathStatistics(long Paths, long ParameterizedPaths, Int128 
         }
 
         int output = graph.Output;
-        return new((long)paths[output], (long)(paths[output] - free[output]), depth[output], Math.Max(longest[output], 0), paths[output] > 0 ? least[output] : null);
+        return new(
+            (long)paths[output],
+            (long)(paths[output] - free[output]),
+            depth[output],
+            Math.Max(longest[output], 0),
+            paths[output] > 0 ? least[output] : null);
     }
 }

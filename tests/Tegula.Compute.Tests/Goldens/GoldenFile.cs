@@ -26,8 +26,16 @@ internal sealed class GoldenFile
         int length = shape.Aggregate(1, (product, size) => product * size);
         int offset = array.GetProperty("offset").GetInt32();
         bool isDouble = array.GetProperty("type").GetString() == "float64";
-        double[] values = [.. Enumerable.Range(0, length).Select(i => isDouble ? BitConverter.ToDouble(binary, offset + (8 * i)) : BitConverter.ToSingle(binary, offset + (4 * i)))];
-        return new GoldenArray(array.GetProperty("name").GetString()!, shape, values, array.TryGetProperty("scale", out JsonElement scale) ? scale.GetDouble() : 0);
+        double[] values =
+        [
+            .. Enumerable.Range(0, length)
+                .Select(i => isDouble ? BitConverter.ToDouble(binary, offset + (8 * i)) : BitConverter.ToSingle(binary, offset + (4 * i))),
+        ];
+        return new GoldenArray(
+            array.GetProperty("name").GetString()!,
+            shape,
+            values,
+            array.TryGetProperty("scale", out JsonElement scale) ? scale.GetDouble() : 0);
     }
 }
 
@@ -52,7 +60,11 @@ internal sealed record GoldenArray(string Name, int[] Shape, double[] Values, do
     public void ShouldMatch(double[] computed, double tolerance)
     {
         computed.Length.ShouldBe(Values.Length, Name);
-        for (int i = 0; i < Values.Length; i++) Math.Abs(computed[i] - Values[i]).ShouldBeLessThanOrEqualTo(tolerance * Math.Max(Scale, 1e-30), $"{Name}[{i}]: {computed[i]} for {Values[i]}");
+        for (int i = 0; i < Values.Length; i++)
+        {
+            Math.Abs(computed[i] - Values[i])
+                .ShouldBeLessThanOrEqualTo(tolerance * Math.Max(Scale, 1e-30), $"{Name}[{i}]: {computed[i]} for {Values[i]}");
+        }
     }
 
     public static float[] ToBatchInnermost(double[] values, int batch)

@@ -131,7 +131,10 @@ public sealed class OperationTwinTests
         int value = builder.Convolution(builder.Input, "conv", 3, Extent.Square(1));
         int cropped = builder.Crop(value, new Extent(rows, columns));
         TwinComparison.Check(builder.Build(cropped), batch, 6);
-        int mixed = builder.Concat(builder.GlobalAveragePool(cropped), builder.GlobalAveragePool(builder.Relu(value)), builder.GlobalAveragePool(builder.Relu(cropped)));
+        int mixed = builder.Concat(
+            builder.GlobalAveragePool(cropped),
+            builder.GlobalAveragePool(builder.Relu(value)),
+            builder.GlobalAveragePool(builder.Relu(cropped)));
         TwinComparison.Check(builder.Build(mixed), batch, 7);
     }
 

@@ -25,7 +25,11 @@ public sealed unsafe class TrainingOperationTests
     [Fact]
     public void Elu_is_within_two_units_in_the_last_place_of_the_exact_value()
     {
-        float[] inputs = [.. Enumerable.Range(0, 400_000).Select(i => -40f + (i * 1e-4f)), .. Enumerable.Range(1, 400).Select(i => -MathF.ScaleB(1.3f, -i / 4))];
+        float[] inputs =
+        [
+            .. Enumerable.Range(0, 400_000).Select(i => -40f + (i * 1e-4f)),
+            .. Enumerable.Range(1, 400).Select(i => -MathF.ScaleB(1.3f, -i / 4)),
+        ];
         double worst = 0;
         foreach (int width in EngineRun.Widths)
         {
@@ -46,7 +50,10 @@ public sealed unsafe class TrainingOperationTests
     [Fact]
     public void Elu_keeps_what_is_special()
     {
-        float[] inputs = [0f, -0f, 3.5f, -1e30f, float.NegativeInfinity, float.NaN, float.Epsilon, -float.Epsilon, float.MaxValue, -17.5f, -32f, -33f, 1f, 2f, 3f, 4f];
+        float[] inputs =
+        [
+            0f, -0f, 3.5f, -1e30f, float.NegativeInfinity, float.NaN, float.Epsilon, -float.Epsilon, float.MaxValue, -17.5f, -32f, -33f, 1f, 2f, 3f, 4f,
+        ];
         foreach (int width in EngineRun.Widths)
         {
             float[] outputs = Elu(inputs, width);
@@ -84,7 +91,9 @@ public sealed unsafe class TrainingOperationTests
         TwinComparison.Check(builder.Build(sum), batch, 13, hasJacobian: false);
 
         // Without room kept for a backward pass, so that the zeros stand where something else stood.
-        int deep = builder.PadChannels(builder.Convolution(builder.Relu(builder.Convolution(sum, "wide", 9, Extent.Square(1))), "narrow", 1, Extent.Square(1)), 9);
+        int wide = builder.Convolution(sum, "wide", 9, Extent.Square(1));
+        int narrow = builder.Convolution(builder.Relu(wide), "narrow", 1, Extent.Square(1));
+        int deep = builder.PadChannels(narrow, 9);
         Graph graph = builder.Build(deep);
         var values = RandomValues.For(graph, batch, 14);
         var twin = new TwinNetwork(graph, batch, values.Parameters.ToDoubles(), values.Images.ToDoubles());

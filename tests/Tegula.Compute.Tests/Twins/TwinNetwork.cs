@@ -159,7 +159,8 @@ internal sealed class TwinNetwork
                 for (int i = 0; i < input.Values.Length; i++) target.Values[i] += cotangent.Values[i] * (input.Values[i] > 0 ? 1 : Math.Exp(input.Values[i]));
                 break;
             case GatherOperation gather:
-                cotangent.ForEach((c, y, x, n) => cotangents[node.Inputs[gather.Channels[c].Input]][gather.Channels[c].Channel, y, x, n] += cotangent[c, y, x, n]);
+                cotangent.ForEach((c, y, x, n) =>
+                    cotangents[node.Inputs[gather.Channels[c].Input]][gather.Channels[c].Channel, y, x, n] += cotangent[c, y, x, n]);
                 break;
             case DropPathOperation drop:
                 for (int i = 0; i < input.Values.Length; i++) target.Values[i] += cotangent.Values[i] * FactorOf(drop, i, input.Batch);

@@ -67,6 +67,7 @@ public sealed partial class ThemeTests
         return (.2126 * Channel(0)) + (.7152 * Channel(2)) + (.0722 * Channel(4));
     }
 
-    [GeneratedRegex(@"--(?<name>[\w-]+): light-dark\((?<light>#[0-9a-f]+), (?<dark>#[0-9a-f]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"--(?<name>[\w-]+): light-dark\((?<light>#[0-9a-f]+), (?<dark>#[0-9a-f]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Variable();
 }

@@ -21,7 +21,10 @@ public sealed class EvaluationRowsTests
         study.Grow(400);
         var snapshot = new StudySnapshots(study.Shelf).Get(study.Shelved, study.Study.Id).ShouldNotBeNull();
         var stored = study.Store.Evaluations(new()).ToDictionary(evaluation => evaluation.Id);
-        var all = study.Store.Steps(study.Study.Id).GroupBy(step => step.Evaluation).Select(group => (Step: group.First(), Evaluation: stored[group.Key])).ToList();
+        var all = study.Store.Steps(study.Study.Id)
+            .GroupBy(step => step.Evaluation)
+            .Select(group => (Step: group.First(), Evaluation: stored[group.Key]))
+            .ToList();
         var random = new Random(seed);
         var sizes = new HashSet<int>();
         for (var trial = 0; trial < 300; trial++)
@@ -78,7 +81,8 @@ public sealed class EvaluationRowsTests
         using var study = new GrownStudy(3);
         study.Grow(30);
         var snapshot = new StudySnapshots(study.Shelf).Get(study.Shelved, study.Study.Id).ShouldNotBeNull();
-        var parsed = EvaluationQueryString.Parse([new("min-kappa", "5"), new("max-kappa", "4"), new("unknown", "x"), new("contains", new StringValues(["a", "b"]))], snapshot);
+        var parsed = EvaluationQueryString.Parse(
+            [new("min-kappa", "5"), new("max-kappa", "4"), new("unknown", "x"), new("contains", new StringValues(["a", "b"]))], snapshot);
         parsed.Errors.ShouldHaveSingleItem().Key.ShouldBe("max-kappa");
         EvaluationRows.Of(snapshot, parsed).ShouldBeEmpty();
         (parsed.Contains, parsed.Typed.ContainsKey("unknown")).ShouldBe(("b", false));
@@ -108,7 +112,8 @@ public sealed class EvaluationRowsTests
         EvaluationQueryString.Parse([], snapshot).Parts(usual).ShouldBeEmpty();
     }
 
-    private static List<KeyValuePair<string, StringValues>> Query(Random random, IReadOnlyList<string> columns, List<(StudyStep Step, StoredEvaluation Evaluation)> all)
+    private static List<KeyValuePair<string, StringValues>> Query(
+        Random random, IReadOnlyList<string> columns, List<(StudyStep Step, StoredEvaluation Evaluation)> all)
     {
         var query = new List<KeyValuePair<string, StringValues>>();
         if (random.Next(5) > 0)
@@ -127,7 +132,8 @@ public sealed class EvaluationRowsTests
     private static bool Passes(StudyStep step, StoredEvaluation evaluation, EvaluationQueryString query) =>
         (step.Architecture + "\n" + evaluation.Computation).Contains(query.Contains, StringComparison.OrdinalIgnoreCase)
         && (query.IsMeasured is null || query.IsMeasured == (evaluation.Error is null && evaluation.Indicators.Values.All(value => value.IsOk)))
-        && query.Ranges.All(range => evaluation.Indicators.GetValueOrDefault(range.Indicator)?.Value is { } value && !(value < range.Low) && !(value > range.High));
+        && query.Ranges.All(range =>
+            evaluation.Indicators.GetValueOrDefault(range.Indicator)?.Value is { } value && !(value < range.Low) && !(value > range.High));
 
     private static object? Key((StudyStep Step, StoredEvaluation Evaluation) row, string sort, StudySnapshot snapshot) => sort switch
     {

@@ -24,9 +24,11 @@ public sealed partial class EvaluationTableTests
         using var study = new GrownStudy(1);
         study.Grow(500);
         var (snapshot, html) = await Render(study, "?sort=kappa&descending=true&min-naswot=10&size=25&page=2");
-        var rows = EvaluationRows.Of(snapshot, EvaluationQueryString.Parse([new("sort", "kappa"), new("descending", "true"), new("min-naswot", "10")], snapshot));
+        var query = EvaluationQueryString.Parse([new("sort", "kappa"), new("descending", "true"), new("min-naswot", "10")], snapshot);
+        var rows = EvaluationRows.Of(snapshot, query);
         Values(html, "step").ShouldBe(rows.Skip(25).Take(25).Select(step => $"{step}"));
-        Values(html, "kappa").ShouldBe(rows.Skip(25).Take(25).Select(step => snapshot.Course.Column("kappa")!.Values[step]?.ToString("R", CultureInfo.InvariantCulture) ?? ""));
+        Values(html, "kappa").ShouldBe(rows.Skip(25).Take(25).Select(step =>
+            snapshot.Course.Column("kappa")!.Values[step]?.ToString("R", CultureInfo.InvariantCulture) ?? ""));
         Links(html).Where(link => link.StartsWith("/architectures/", StringComparison.Ordinal))
             .ShouldBe(rows.Skip(25).Take(25).Select(step => $"/architectures/grown.db/{snapshot.Steps[step].Evaluation.Id}?study=1"));
         html.ShouldContain($"{rows.Length} of {snapshot.Course.FirstSteps.Count} evaluations, page 2 of {(rows.Length + 24) / 25}");

@@ -21,8 +21,17 @@ public sealed class KeptDrawingTests
                 GraphSvg.Write(ArchitectureReader.Parse("mobilenet-v2").ToGraph(), "model"),
                 CurveSvg.Write([new("curve", [1, 2])], "curves", "caption", "step", "value"),
                 CurvePanelsSvg.Write([new("panel", "x", "y", [new("curve", [new(0, 1, 0.5), new(1, 2, 0.5)])])], "panels", "caption"),
-                ScatterPanelsSvg.Write([new("panel", "x", "y", [new("one", [(0, 1)]), new("two", [(1, 2)]), new("three", [(2, 2)]), new("four", [(3, 2)])])], "points", "caption"),
-                RankingSvg.Write([new("row", false), new("free", true)], [new("data", [new(0.5, 0.4, 0.6), new(null, 0, 0)], 0.3)], "ranking", "caption", "tau", ("a", "b", "c")),
+                ScatterPanelsSvg.Write(
+                    [new("panel", "x", "y", [new("one", [(0, 1)]), new("two", [(1, 2)]), new("three", [(2, 2)]), new("four", [(3, 2)])])],
+                    "points",
+                    "caption"),
+                RankingSvg.Write(
+                    [new("row", false), new("free", true)],
+                    [new("data", [new(0.5, 0.4, 0.6), new(null, 0, 0)], 0.3)],
+                    "ranking",
+                    "caption",
+                    "tau",
+                    ("a", "b", "c")),
                 ContourSvg.Write([[surface]], "contour", "caption", "alpha", "beta", null),
                 SurfaceSvg.Write([[surface]], "surface", "caption", "alpha", "beta", "loss", null),
                 HeatMapSvg.Write([[surface]], "heat", "caption", "alpha", "beta", null),
@@ -34,7 +43,8 @@ public sealed class KeptDrawingTests
 
     [Theory]
     [MemberData(nameof(Drawings))]
-    public void Every_drawing_of_this_program_may_stand_in_a_page(string drawing) => KeptDrawing.IsSafe(drawing).ShouldBeTrue(drawing[..Math.Min(drawing.Length, 300)]);
+    public void Every_drawing_of_this_program_may_stand_in_a_page(string drawing) =>
+        KeptDrawing.IsSafe(drawing).ShouldBeTrue(drawing[..Math.Min(drawing.Length, 300)]);
 
     [Theory]
     [InlineData("<script>alert(1)</script>")]

@@ -104,7 +104,12 @@ public sealed class TokenTests
             answers.Add(answer.StatusCode);
         }
 
-        answers.ShouldBe([.. Enumerable.Repeat(HttpStatusCode.Unauthorized, GuessLimit.MostInMinute), HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests]);
+        answers.ShouldBe(
+        [
+            .. Enumerable.Repeat(HttpStatusCode.Unauthorized, GuessLimit.MostInMinute),
+            HttpStatusCode.TooManyRequests,
+            HttpStatusCode.TooManyRequests,
+        ]);
         using var late = await guesser.GetAsync(new Uri($"/?token={Right}", UriKind.Relative), Token);
         late.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         await dashboard.Page("/searches/new");
@@ -146,7 +151,8 @@ public sealed class TokenTests
         var address = NetworkInterface.GetAllNetworkInterfaces()
             .SelectMany(card => card.GetIPProperties().UnicastAddresses)
             .Select(unicast => unicast.Address)
-            .FirstOrDefault(candidate => candidate.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(candidate)) ?? IPAddress.Parse("127.0.0.2");
+            .FirstOrDefault(candidate => candidate.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(candidate))
+            ?? IPAddress.Parse("127.0.0.2");
         using var client = dashboard.NewClient();
         var there = new Uri($"http://{address}:{dashboard.Server.Address.Port}/");
         using var refused = await client.GetAsync(there, Token);

@@ -80,7 +80,11 @@ public sealed class EveryPageTests(BrowserFixture browsers, StudyFolder folder) 
         for (var presses = 0L; presses < Math.Min(Most, controls + Together); presses += Together)
             browser.Type(string.Concat(Enumerable.Repeat(OpenQA.Selenium.Keys.Tab, Together)));
         if (controls < Most)
-            browser.Run("return window.wanted.filter(element => !window.seen.has(element)).map(element => element.outerHTML.slice(0, 200)).join('\\n')").ShouldBe("", name);
+        {
+            browser.Run("return window.wanted.filter(element => !window.seen.has(element)).map(element => element.outerHTML.slice(0, 200)).join('\\n')")
+                .ShouldBe("", name);
+        }
+
         browser.Run("return window.unmarked.join('\\n')").ShouldBe("", name);
     }
 }

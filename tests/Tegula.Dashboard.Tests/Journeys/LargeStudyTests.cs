@@ -30,9 +30,16 @@ public sealed class LargeStudyTests(BrowserFixture browsers)
             browser.Fill("#evaluations [name=min-regions]", "3900");
             browser.Fill("#evaluations [name=max-kappa]", "500");
             browser.Press(browser.Find("#evaluations form button[type=submit]"));
-            double[] expected = [.. Enumerable.Range(0, Steps).Where(step => LargeStudy.Regions(step) >= 3900 && LargeStudy.Kappa(step) <= 500).Select(LargeStudy.Kappa).Order()];
+            double[] expected =
+            [
+                .. Enumerable.Range(0, Steps)
+                    .Where(step => LargeStudy.Regions(step) >= 3900 && LargeStudy.Kappa(step) <= 500)
+                    .Select(LargeStudy.Kappa)
+                    .Order(),
+            ];
+            var count = expected.Length.ToString("N0", CultureInfo.InvariantCulture);
             browser.Wait("the number of rows", () =>
-                browser.Find("#evaluations").Text.Contains(expected.Length.ToString("N0", CultureInfo.InvariantCulture), StringComparison.Ordinal) ? browser : null);
+                browser.Find("#evaluations").Text.Contains(count, StringComparison.Ordinal) ? browser : null);
             Column(browser, "kappa").ShouldBe(expected.Take(50));
 
             browser.Press(browser.Find("#evaluations a[rel=next]"));
@@ -50,6 +57,7 @@ public sealed class LargeStudyTests(BrowserFixture browsers)
 
     private static double[] Column(Browser browser, string indicator) =>
     [
-        .. browser.All($"#evaluations td[data-column='{indicator}']").Select(cell => double.Parse(cell.GetAttribute("data-value")!, CultureInfo.InvariantCulture)),
+        .. browser.All($"#evaluations td[data-column='{indicator}']")
+            .Select(cell => double.Parse(cell.GetAttribute("data-value")!, CultureInfo.InvariantCulture)),
     ];
 }

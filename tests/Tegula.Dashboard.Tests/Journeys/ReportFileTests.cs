@@ -28,7 +28,11 @@ public sealed class ReportFileTests(BrowserFixture browsers)
             var file = Path.Combine(folder.FullName, "report.html");
             var table = Path.Combine(folder.FullName, "table.csv");
             File.WriteAllText(table, Tables.Csv());
-            string[] arguments = [.. command.Split(' ').Select(word => word.Replace("{table}", table, StringComparison.Ordinal)), "--json", "--quiet", "--report", file];
+            string[] arguments =
+            [
+                .. command.Split(' ').Select(word => word.Replace("{table}", table, StringComparison.Ordinal)),
+                "--json", "--quiet", "--report", file,
+            ];
             using var json = JsonDocument.Parse(RunningDashboard.Run(arguments));
             var browser = browsers.Open();
             foreach (var screen in Screen.All)

@@ -18,7 +18,8 @@ public sealed class StudyFolder : IDisposable
         Search("darts", "--space darts --method random --steps 4 --objective kappa,regions");
         Run(["trajectory", "--steps", "20", .. Words(Quick), "--study", Store, "--name", "trajectory"]);
         Run("design", "--family", "mobilenet-v2", "--like", "mobilenet-v2:1.0", "--max-params", "3M", "--quiet", "--study", Store, "--name", "design");
-        Run(["landscape", Cell, .. Words("--channels 4 --cells 1 --epochs 1 --points 5 --samples 32 --what loss,variance --quiet --name landscape --study"), Store]);
+        const string Landscape = "--channels 4 --cells 1 --epochs 1 --points 5 --samples 32 --what loss,variance --quiet --name landscape --study";
+        Run(["landscape", Cell, .. Words(Landscape), Store]);
         Run("experiment", "isometry-simulation", "--draws", "2", "--quiet", "--study", Store, "--name", "isometry");
         File.WriteAllText(PathOf("table.csv"), Tables.Csv());
         File.WriteAllText(PathOf("broken.db"), "not a study");
@@ -42,7 +43,11 @@ public sealed class StudyFolder : IDisposable
     {
         using var store = StudyStore.Open(Store, StudyAccess.ReadOnly);
         foreach (var study in store.Studies())
-            path = path.Replace($"{{{(study.Name == HostileName ? "hostile" : study.Name)}}}", study.Id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        {
+            var name = study.Name == HostileName ? "hostile" : study.Name;
+            path = path.Replace($"{{{name}}}", study.Id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        }
+
         var darts = store.FindStudy("darts")!.Id;
         return path.Replace(
             "{a DARTS architecture}",

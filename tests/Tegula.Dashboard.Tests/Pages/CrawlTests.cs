@@ -13,8 +13,10 @@ public sealed partial class CrawlTests(PagesFixture pages)
         Queue<(string Address, string From)> open = new();
         foreach (var start in (string[])
             [
-                "/", "/compare", $"/compare?study={pages.Key("first")}&study={pages.Key("third")}&table=table.csv", "/correlation", $"/correlation?study={pages.Key("first")}&table=table.csv",
-                "/landscapes", $"/landscapes?study={pages.Key("first")}", "/results", "/design", "/design?family=mobilenet-v2&nn-mass=900&max-params=3M&top=2", "/searches/new",
+                "/", "/compare", $"/compare?study={pages.Key("first")}&study={pages.Key("third")}&table=table.csv",
+                "/correlation", $"/correlation?study={pages.Key("first")}&table=table.csv",
+                "/landscapes", $"/landscapes?study={pages.Key("first")}", "/results",
+                "/design", "/design?family=mobilenet-v2&nn-mass=900&max-params=3M&top=2", "/searches/new",
             ])
         {
             Meet(start, "the test");
@@ -23,7 +25,8 @@ public sealed partial class CrawlTests(PagesFixture pages)
         List<string> broken = [];
         while (open.TryDequeue(out var next))
         {
-            using var response = await pages.Client.GetAsync(new Uri(next.Address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            using var response = await pages.Client.GetAsync(
+                new Uri(next.Address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
             if (response.StatusCode != HttpStatusCode.OK)
                 broken.Add($"{next.Address} on {next.From}: {response.StatusCode}");
             if (response.Content.Headers.ContentType?.MediaType != "text/html")
@@ -40,7 +43,9 @@ public sealed partial class CrawlTests(PagesFixture pages)
         void Meet(string address, string from)
         {
             var parts = address.Split('#')[0].Split('?', 2);
-            var key = parts.Length > 1 && from != "the test" ? $"{parts[0]}?{string.Join('&', parts[1].Split('&').Select(pair => pair.Split('=')[0]).Order())}" : address;
+            var key = parts.Length > 1 && from != "the test"
+                ? $"{parts[0]}?{string.Join('&', parts[1].Split('&').Select(pair => pair.Split('=')[0]).Order())}"
+                : address;
             if (met.Add(key))
                 open.Enqueue((address, from));
         }

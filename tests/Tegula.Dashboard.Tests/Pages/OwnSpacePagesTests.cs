@@ -68,12 +68,13 @@ public sealed class OwnSpacePagesTests : IAsyncLifetime
         study.ShouldContain("<svg");
         (await Page($"/studies/own.db/{_kept.Supernets}")).ShouldContain(_space);
 
-        var architecture = await Page($"/architectures/own.db/{_kept.Evaluation}");
+        var address = $"/architectures/own.db/{_kept.Evaluation}";
+        var architecture = await Page(address);
         architecture.ShouldContain("effective depth");
         architecture.ShouldContain("<title>Cell</title>");
-        using (var drawing = await _client.GetAsync(new Uri($"/architectures/own.db/{_kept.Evaluation}/drawing.svg", UriKind.Relative), TestContext.Current.CancellationToken))
+        using (var drawing = await _client.GetAsync(new Uri($"{address}/drawing.svg", UriKind.Relative), TestContext.Current.CancellationToken))
             drawing.StatusCode.ShouldBe(HttpStatusCode.OK);
-        using (var genotype = await _client.GetAsync(new Uri($"/architectures/own.db/{_kept.Evaluation}/genotype", UriKind.Relative), TestContext.Current.CancellationToken))
+        using (var genotype = await _client.GetAsync(new Uri($"{address}/genotype", UriKind.Relative), TestContext.Current.CancellationToken))
             (await genotype.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("~0|+|");
 
         var compared = await Page(string.Create(CultureInfo.InvariantCulture, $"/compare?study=own.db/{_kept.Study}&study=own.db/{_kept.Supernets}"));

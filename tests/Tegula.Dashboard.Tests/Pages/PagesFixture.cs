@@ -117,7 +117,12 @@ public sealed class PagesFixture : IAsyncLifetime
     {
         IndicatorOptions scoring = new() { Fidelity = Fidelity.Fast, Repeats = 1, BatchSize = 8, Seed = 3, Indicators = ["regions", "naswot"] };
         var definition = StudyDefinition.Of(
-            StudyTrajectory.Command, NasBench201Space.Instance.Id, images, Data, scoring, """{"indicators":"regions,naswot","steps":"8","early":"2","late":"5"}""");
+            StudyTrajectory.Command,
+            NasBench201Space.Instance.Id,
+            images,
+            Data,
+            scoring,
+            """{"indicators":"regions,naswot","steps":"8","early":"2","late":"5"}""");
         var session = StudySession.Begin(store, "ways", definition);
         var trajectory = SearchTrajectory.Of(NasBench201Space.Instance.Id, images, scoring, new(8) { Early = 2, Late = 5 }, null, session);
         session.End(StudyStatus.Done);
@@ -127,8 +132,18 @@ public sealed class PagesFixture : IAsyncLifetime
     private static IEnumerable<RecordedResult> Results()
     {
         var drawing = CurveSvg.Write([new("curve", [1, 2, 3])], "A kept curve", "caption", "step", "value");
-        yield return Result("kept", "landscape", new() { ["text"] = "printed <b>text</b>\n", ["json"] = "{}\n", ["csv"] = "alpha,beta,loss\n0.5,-1,2.25\n", ["svg"] = drawing });
-        yield return Result(HostileResult, "train", new() { ["text"] = "<script>alert(1)</script>", ["svg"] = drawing.Replace("</svg>", "<script>alert(2)</script></svg>", StringComparison.Ordinal) });
+        yield return Result("kept", "landscape", new()
+        {
+            ["text"] = "printed <b>text</b>\n",
+            ["json"] = "{}\n",
+            ["csv"] = "alpha,beta,loss\n0.5,-1,2.25\n",
+            ["svg"] = drawing,
+        });
+        yield return Result(HostileResult, "train", new()
+        {
+            ["text"] = "<script>alert(1)</script>",
+            ["svg"] = drawing.Replace("</svg>", "<script>alert(2)</script></svg>", StringComparison.Ordinal),
+        });
         yield return Result("..", "kernel", new() { ["json"] = "[1]" });
         yield return Result("part of an experiment", RecordedResult.PartCommand, new() { ["json"] = "1" });
     }

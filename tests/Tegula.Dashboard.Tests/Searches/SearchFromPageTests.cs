@@ -191,10 +191,17 @@ public sealed class SearchFromPageTests
         using var taken = await dashboard.Post("/searches", new(Small) { ["store"] = "runs.db" });
         taken.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await TestDashboard.Text(taken)).ShouldContain("there is a study &#x27;first&#x27; in runs.db already");
-        using var shown = await dashboard.Post("/searches", new(Small) { ["store"] = "runs.db", ["name"] = "it's new", ["filter"] = "depth-width", ["do"] = "show" });
+        using var shown = await dashboard.Post("/searches", new(Small)
+        {
+            ["store"] = "runs.db",
+            ["name"] = "it's new",
+            ["filter"] = "depth-width",
+            ["do"] = "show",
+        });
         shown.StatusCode.ShouldBe(HttpStatusCode.OK);
         WebUtility.HtmlDecode(await TestDashboard.Text(shown)).ShouldContain(
-            $@"tegula search --study runs.db --name 'it'\''s new' --objective kappa,regions --steps {Steps} --filter depth-width --seed 5 --repeats 1 --batch 8<");
+            @"tegula search --study runs.db --name 'it'\''s new' --objective kappa,regions "
+            + $"--steps {Steps} --filter depth-width --seed 5 --repeats 1 --batch 8<");
         Processes(dashboard).All.ShouldBeEmpty();
     }
 

@@ -15,9 +15,9 @@ public sealed class CourseJsonTests
         study.Store.SetStatus(study.Study.Id, StudyStatus.Failed, "the answer", "it broke");
         var json = Read(study, 100);
         var told = json.GetProperty("study");
-        (told.GetProperty("name").GetString(), told.GetProperty("status").GetString(), told.GetProperty("answer").GetString(), told.GetProperty("error").GetString())
-            .ShouldBe(("</script><b>&\"'", "failed", "the answer", "it broke"));
-        (told.GetProperty("steps").GetInt32(), told.GetProperty("asked").ValueKind, told.GetProperty("store").GetString()).ShouldBe((300, JsonValueKind.Null, "grown.db"));
+        string? Told(string name) => told.GetProperty(name).GetString();
+        (Told("name"), Told("status"), Told("answer"), Told("error")).ShouldBe(("</script><b>&\"'", "failed", "the answer", "it broke"));
+        (told.GetProperty("steps").GetInt32(), told.GetProperty("asked").ValueKind, Told("store")).ShouldBe((300, JsonValueKind.Null, "grown.db"));
         (json.GetProperty("from").GetInt32(), json.GetProperty("next").GetInt32()).ShouldBe((100, 300));
 
         var steps = study.Store.Steps(study.Study.Id, 100);
@@ -28,7 +28,11 @@ public sealed class CourseJsonTests
         Numbers(points, "evaluation").ShouldBe(steps.Select(step => (double?)step.Evaluation));
         points.GetProperty("cached").EnumerateArray().Select(item => item.GetBoolean()).ShouldBe(steps.Select(step => step.IsCached));
         foreach (var id in new[] { "kappa", "naswot", "params" })
-            Numbers(points.GetProperty("values"), id).ShouldBe(steps.Select(step => byId[step.Evaluation].Indicators.TryGetValue(id, out var value) ? value.Value : null));
+        {
+            Numbers(points.GetProperty("values"), id)
+                .ShouldBe(steps.Select(step => byId[step.Evaluation].Indicators.TryGetValue(id, out var value) ? value.Value : null));
+        }
+
         json.GetProperty("indicators").EnumerateArray()
             .Select(item => (item.GetProperty("id").GetString(), item.GetProperty("lowerIsBetter").GetBoolean(), item.GetProperty("logarithmic").GetBoolean()))
             .ShouldBe([("kappa", true, true), ("naswot", false, false), ("params", true, true)]);

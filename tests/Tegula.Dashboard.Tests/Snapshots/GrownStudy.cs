@@ -53,7 +53,8 @@ internal sealed class GrownStudy : IDisposable
             DataSha256 = "none",
             Request = "{}",
         });
-        _context = Store.AddContext(new() { Space = "letters", DataId = "none", DataSha256 = "none", Settings = new Dictionary<string, string> { ["study"] = name } }, "none").Id;
+        _context = Store.AddContext(
+            new() { Space = "letters", DataId = "none", DataSha256 = "none", Settings = new Dictionary<string, string> { ["study"] = name } }, "none").Id;
         Steps = 0;
         _known.Clear();
     }

@@ -67,7 +67,8 @@ public sealed class StudyEventsTests
             events.Count.ShouldBeGreaterThan(1);
             events[^1].GetProperty("study").GetProperty("status").GetString().ShouldBe("done");
             events[^1].GetProperty("study").GetProperty("answer").GetString().ShouldNotBeNullOrEmpty();
-            JsonElement whole = JsonDocument.Parse(await client.GetByteArrayAsync(new Uri(server.Address, $"/studies/grown.db/{id}/course.json"), Token)).RootElement;
+            var address = new Uri(server.Address, $"/studies/grown.db/{id}/course.json");
+            JsonElement whole = JsonDocument.Parse(await client.GetByteArrayAsync(address, Token)).RootElement;
             whole.GetProperty("best").GetRawText().ShouldBe(events[^1].GetProperty("best").GetRawText());
         }
 
@@ -76,7 +77,8 @@ public sealed class StudyEventsTests
             again.Status.ShouldBe(HttpStatusCode.NoContent);
         using var resumed = await EventReader.Open(client, Events(0), last: "140", token: Token);
         var rest = (await resumed.Next(Token)).ShouldNotBeNull();
-        (rest.Id, rest.Event, rest.Data.GetProperty("from").GetInt32(), Numbers(rest.Data.GetProperty("points"), "step").Length).ShouldBe(("150", "course", 140, 10));
+        (rest.Id, rest.Event, rest.Data.GetProperty("from").GetInt32(), Numbers(rest.Data.GetProperty("points"), "step").Length)
+            .ShouldBe(("150", "course", 140, 10));
         (await resumed.Next(Token)).ShouldBeNull();
         await UntilNobodyWatches(server);
     }

@@ -39,13 +39,20 @@ public sealed class StudyShelfTests : IDisposable
     [Fact]
     public void Every_file_name_has_a_plain_slug_of_its_own()
     {
-        string[] names = ["first try.db", "first-try.db", "firsttry.db", "ünïcödé.db", "<script>alert(1)</script>.db".Replace('/', '_'), "..db", "a..b.db", "-x.db", ".hidden.db", "a'b\"c.db", "日本.db", "A.db", "a.db", "%2e%2e.db"];
+        string[] names =
+        [
+            "first try.db", "first-try.db", "firsttry.db", "ünïcödé.db", "<script>alert(1)</script>.db".Replace('/', '_'), "..db", "a..b.db", "-x.db",
+            ".hidden.db", "a'b\"c.db", "日本.db", "A.db", "a.db", "%2e%2e.db",
+        ];
         foreach (var name in names)
             TestDashboard.MakeStore(_folder.FullName, name);
         using var shelf = Shelf();
         var stores = shelf.Stores();
         stores.Select(store => store.Name).Order(StringComparer.Ordinal).ShouldBe(names.Order(StringComparer.Ordinal));
-        stores.ShouldAllBe(store => store.Slug.Length > 0 && char.IsAsciiLetterOrDigit(store.Slug[0]) && store.Slug.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '.' || letter == '-' || letter == '_'));
+        stores.ShouldAllBe(store =>
+            store.Slug.Length > 0
+            && char.IsAsciiLetterOrDigit(store.Slug[0])
+            && store.Slug.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '.' || letter == '-' || letter == '_'));
         stores.Select(store => store.Slug).Distinct(StringComparer.OrdinalIgnoreCase).Count().ShouldBe(names.Length);
         stores.Single(store => store.Name == "first-try.db").Slug.ShouldBe("first-try.db");
         foreach (var store in stores)

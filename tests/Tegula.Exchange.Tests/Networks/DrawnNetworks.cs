@@ -55,7 +55,12 @@ internal static class DrawnNetworks
             NasBench201Cell cell = NasBench201Space.Instance.Sample(random);
             if (!CellComputation.Of(cell).DependsOnInput) continue;
             var options = new NetworkOptions { Channels = 1 + random.NextInt(8), Cells = 1 + random.NextInt(2) };
-            yield return Of(cell, new(1 + random.NextInt(3), 4 * (1 + random.NextInt(3)), 4 * (1 + random.NextInt(3))), 1 + random.NextInt(12), options, (ulong)drawn++);
+            yield return Of(
+                cell,
+                new(1 + random.NextInt(3), 4 * (1 + random.NextInt(3)), 4 * (1 + random.NextInt(3))),
+                1 + random.NextInt(12),
+                options,
+                (ulong)drawn++);
         }
     }
 

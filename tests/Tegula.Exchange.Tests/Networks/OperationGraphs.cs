@@ -66,7 +66,8 @@ internal static class OperationGraphs
         ["cropped rows and columns"] = Of(Image, (graph, x) => graph.Crop(x, new(2, 1))),
         ["cropped columns"] = Of(Image, (graph, x) => graph.Crop(x, new(0, 5))),
         ["flattened image"] = Of(Image, (graph, x) => graph.Flatten(x)),
-        ["flattened images side by side"] = Of(Image, (graph, x) => graph.Concat(graph.Flatten(graph.Crop(x, new(1, 1))), graph.Flatten(x), graph.GlobalAveragePool(x))),
+        ["flattened images side by side"] = Of(
+            Image, (graph, x) => graph.Concat(graph.Flatten(graph.Crop(x, new(1, 1))), graph.Flatten(x), graph.GlobalAveragePool(x))),
         ["norm of a flattened image"] = Of(new(2, 3, 3), (graph, x) => graph.Elu(graph.BatchNorm(graph.Flatten(x), "bn"))),
         ["pool of a flattened image"] = Of(new(2, 3, 3), (graph, x) => graph.MaxPool(graph.Flatten(x), new(1, 1))),
         ["adaptive pool to fewer rows and columns"] = Of(Image, (graph, x) => AdaptivePool.Append(graph, x, 4)),

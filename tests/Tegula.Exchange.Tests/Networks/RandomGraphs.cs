@@ -35,7 +35,8 @@ internal static class RandomGraphs
             case 1:
                 (Extent kernel, Extent padding) = Window(random, shape);
                 int groups = shape.Channels % 2 == 0 && random.NextInt(2) == 0 ? 2 : 1;
-                return graph.Convolution(source, name, groups * Size(random, 4), kernel, Strides(random), padding, groups: groups, hasBias: random.NextInt(2) == 0);
+                return graph.Convolution(
+                    source, name, groups * Size(random, 4), kernel, Strides(random), padding, groups: groups, hasBias: random.NextInt(2) == 0);
             case 2:
                 var dilation = new Extent(Size(random, 3), Size(random, 3));
                 return graph.Convolution(source, name, shape.Channels, new(3, 3), Strides(random), dilation, dilation, shape.Channels);

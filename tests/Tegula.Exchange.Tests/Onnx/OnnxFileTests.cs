@@ -39,7 +39,8 @@ public sealed class OnnxFileTests
         tensors["stem.conv"].Dims.ShouldBe([4, 3, 3, 3]);
         tensors["classifier.weight"].Dims.ShouldBe([10, 16]);
         MemoryMarshal.Cast<byte, float>(tensors["stem.bn.mean"].RawData.Span).ToArray().ShouldBe(Network.Statistics.Means[..4].Select(mean => (float)mean));
-        MemoryMarshal.Cast<byte, float>(tensors["stem.bn.variance"].RawData.Span).ToArray().ShouldBe(Network.Statistics.Variances[..4].Select(value => (float)value));
+        MemoryMarshal.Cast<byte, float>(tensors["stem.bn.variance"].RawData.Span).ToArray()
+            .ShouldBe(Network.Statistics.Variances[..4].Select(value => (float)value));
     }
 
     [Fact]
@@ -130,8 +131,10 @@ public sealed class OnnxFileTests
     {
         int length = Network.Graph.ParameterLength;
         Should.Throw<ArgumentException>(() => OnnxComparison.Write(Network with { Weights = Network.Weights[1..] })).Message.ShouldEndWith(
-            $"has {length:N0} weights and {Network.Statistics.Means.Length} normalised channels, {length - 1:N0} and {Network.Statistics.Means.Length} were given");
-        Should.Throw<ArgumentException>(() => OnnxComparison.Write(Network with { Statistics = new BatchNormStatistics(3) })).Message.ShouldEndWith("and 3 were given");
+            $"has {length:N0} weights and {Network.Statistics.Means.Length} normalised channels, "
+            + $"{length - 1:N0} and {Network.Statistics.Means.Length} were given");
+        Should.Throw<ArgumentException>(() => OnnxComparison.Write(Network with { Statistics = new BatchNormStatistics(3) }))
+            .Message.ShouldEndWith("and 3 were given");
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class OnnxSpaceTests
     [Fact]
     public void Two_hundred_cells_of_NAS_Bench_201_compute_what_the_engine_does()
     {
-        foreach (ExportedNetwork network in DrawnNetworks.NasBench201(200)) OnnxComparison.ShouldBeTheSame(network, $"{network.Architecture}, {network.Origin}", 2);
+        foreach (ExportedNetwork network in DrawnNetworks.NasBench201(200))
+            OnnxComparison.ShouldBeTheSame(network, $"{network.Architecture}, {network.Origin}", 2);
     }
 
     [Fact]
@@ -36,7 +37,8 @@ public sealed class OnnxSpaceTests
     [MemberData(nameof(GenotypeOperations))]
     public void Each_operation_of_a_DARTS_genotype_computes_what_the_engine_does(DartsOperation operation)
     {
-        var cell = new DartsCell(Enumerable.Range(0, 4).SelectMany(node => new[] { new DartsEdge(operation, 0), new DartsEdge(operation, node + 1) }), [2, 3, 4, 5]);
+        DartsEdge[] edges = [.. Enumerable.Range(0, 4).SelectMany(node => new[] { new DartsEdge(operation, 0), new DartsEdge(operation, node + 1) })];
+        var cell = new DartsCell(edges, [2, 3, 4, 5]);
         OnnxComparison.ShouldBeTheSame(DrawnNetworks.Of(new DartsGenotype(cell, cell), new(3, 12, 8), 5, new() { Channels = 4, Cells = 3 }), operation.Name());
     }
 

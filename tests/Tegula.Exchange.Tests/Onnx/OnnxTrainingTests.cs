@@ -30,7 +30,8 @@ public sealed class OnnxTrainingTests
         var images = new float[test.Count * test.Shape.Length];
         for (int i = 0; i < test.Count; i++) test.ReadImage(i, images.AsSpan(i * test.Shape.Length, test.Shape.Length));
         byte[] model = OnnxComparison.Write(ExportedNetwork.Trained(checkpoint));
-        float[] logits = OnnxRuntime.Evaluate(model, new OnnxBatch(images, test.Count, test.Shape.Channels, test.Shape.Height, test.Shape.Width)).Answers[0].Values;
+        var batch = new OnnxBatch(images, test.Count, test.Shape.Channels, test.Shape.Height, test.Shape.Width);
+        float[] logits = OnnxRuntime.Evaluate(model, batch).Answers[0].Values;
 
         int right = logits.Chunk(test.ClassCount).Where((row, image) => Array.IndexOf(row, row.Max()) == test.Label(image)).Count();
         (100.0 * right / test.Count).ShouldBe(accuracy);

@@ -62,7 +62,8 @@ internal sealed class OnnxRuntime
         string installed = Path.Combine(packages, "installed.json");
         string asked = Path.Combine(sources, "package-lock.json");
         if (File.Exists(installed) && File.ReadAllText(installed) == File.ReadAllText(asked)) return;
-        foreach (string name in new[] { "package.json", "package-lock.json" }) File.Copy(Path.Combine(sources, name), Path.Combine(packages, name), overwrite: true);
+        foreach (string name in new[] { "package.json", "package-lock.json" })
+            File.Copy(Path.Combine(sources, name), Path.Combine(packages, name), overwrite: true);
 
         // Its script would load libraries for graphics cards; that for the processor is in the package.
         using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
@@ -93,7 +94,11 @@ internal sealed class OnnxRuntime
     private OnnxAnswer Ask(string file, OnnxBatch[] batches)
     {
         string request = JsonSerializer.Serialize(
-            new { Model = file, Runs = batches.Select(batch => new { Images = Convert.ToBase64String(MemoryMarshal.AsBytes(batch.Values.AsSpan())), batch.Shape }) },
+            new
+            {
+                Model = file,
+                Runs = batches.Select(batch => new { Images = Convert.ToBase64String(MemoryMarshal.AsBytes(batch.Values.AsSpan())), batch.Shape }),
+            },
             Json);
         lock (_turn)
         {

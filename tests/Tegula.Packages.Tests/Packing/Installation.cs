@@ -39,7 +39,11 @@ public sealed class Installation : IDisposable
         ["DOTNET_NOLOGO"] = "1",
     };
 
-    private static Dictionary<string, string?> CallerFree { get; } = new() { ["MSBUILDNODECOUNT"] = null, ["DOTNET_ROOT"] = System.Environment.GetEnvironmentVariable("DOTNET_ROOT") };
+    private static Dictionary<string, string?> CallerFree { get; } = new()
+    {
+        ["MSBUILDNODECOUNT"] = null,
+        ["DOTNET_ROOT"] = System.Environment.GetEnvironmentVariable("DOTNET_ROOT"),
+    };
 
     /// <summary>An empty folder whose packages come from those of this checkout.</summary>
     public string EmptyFolder(string name) => _folder.Make(name);

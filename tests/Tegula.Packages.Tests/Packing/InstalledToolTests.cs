@@ -23,7 +23,8 @@ public sealed class InstalledToolTests(Installation installation)
     public async Task Its_pages_come_with_their_styles()
     {
         var folder = installation.EmptyFolder("pages");
-        Programs.Run(installation.Tegula, ["search", "--steps", "2", "--study", "runs.db", "--name", "first", "--quiet"], folder, installation.Environment).ShouldSucceed();
+        string[] search = ["search", "--steps", "2", "--study", "runs.db", "--name", "first", "--quiet"];
+        Programs.Run(installation.Tegula, search, folder, installation.Environment).ShouldSucceed();
         var pages = await Programs.Pages(installation.Tegula, folder, "runs.db", installation.Environment, "/", "/assets/page.css");
         pages[0].ShouldContain("first");
         pages[1].ShouldContain("{");

@@ -24,7 +24,9 @@ public sealed class PackageContentTests
     [Theory]
     [InlineData("Tegula", "CsvHelper Google.Protobuf MathNet.Numerics StbImageSharp Tegula.Compute YamlDotNet")]
     [InlineData("Tegula.Compute", "")]
-    [InlineData("Tegula.Studies", "CsvHelper Google.Protobuf MathNet.Numerics Microsoft.Data.Sqlite Npgsql SQLitePCLRaw.bundle_e_sqlite3 StbImageSharp Tegula YamlDotNet")]
+    [InlineData(
+        "Tegula.Studies",
+        "CsvHelper Google.Protobuf MathNet.Numerics Microsoft.Data.Sqlite Npgsql SQLitePCLRaw.bundle_e_sqlite3 StbImageSharp Tegula YamlDotNet")]
     // Versions that are pinned for the whole checkout are stated, also where another package brings them.
     public void A_library_has_code_documentation_readme_icon_licence_and_symbols(string id, string dependencies)
     {
@@ -59,7 +61,8 @@ public sealed class PackageContentTests
         names.ShouldNotContain(name => name.Contains("package-lock.json", StringComparison.Ordinal) || name.Contains("xunit", StringComparison.Ordinal));
         using var settings = package.GetEntry("tools/net10.0/any/DotnetToolSettings.xml").ShouldNotBeNull().Open();
         ((string)XDocument.Load(settings).Descendants("Command").Single().Attribute("Name")!).ShouldBe("tegula");
-        Metadata(package, "Tegula.Tool").Descendants().ShouldContain(element => element.Name.LocalName == "packageType" && (string?)element.Attribute("name") == "DotnetTool");
+        Metadata(package, "Tegula.Tool").Descendants()
+            .ShouldContain(element => element.Name.LocalName == "packageType" && (string?)element.Attribute("name") == "DotnetTool");
     }
 
     [Fact]

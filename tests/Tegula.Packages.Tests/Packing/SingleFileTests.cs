@@ -39,7 +39,8 @@ public sealed class SingleFileTests(TemporaryFolder folder) : IClassFixture<Temp
 
         var overview = await Programs.Pages(program, work, "runs.db", bare, "/");
         var study = Link(overview[0], "/studies/");
-        var pages = await Programs.Pages(program, work, "runs.db", bare, study, "/searches/new", "/compare", "/correlation", "/landscapes", "/design", "/results", "/assets/page.css");
+        var pages = await Programs.Pages(
+            program, work, "runs.db", bare, study, "/searches/new", "/compare", "/correlation", "/landscapes", "/design", "/results", "/assets/page.css");
         pages[0].ShouldContain("evolution");
         var cell = Link(pages[0], "/architectures/");
         (await Programs.Pages(program, work, "runs.db", bare, cell))[0].ShouldContain("<svg");

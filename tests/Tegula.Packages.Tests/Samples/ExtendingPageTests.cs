@@ -18,7 +18,8 @@ public sealed class ExtendingPageTests
     {
         string page = File.ReadAllText(Checkout.PathOf("docs", "extending.md"));
         string kind = Path.GetExtension(file) == ".cs" ? "csharp" : "yaml";
-        page.ShouldContain($"```{kind}\n{File.ReadAllText(Checkout.PathOf("samples", file))}```\n", Case.Sensitive, $"copy samples/{file} into docs/extending.md");
+        page.ShouldContain(
+            $"```{kind}\n{File.ReadAllText(Checkout.PathOf("samples", file))}```\n", Case.Sensitive, $"copy samples/{file} into docs/extending.md");
     }
 
     [Theory]
@@ -26,5 +27,8 @@ public sealed class ExtendingPageTests
     [InlineData("OwnOperation", "BottleneckOperation.cs")]
     [InlineData("OwnSpace", "SmallSpace.cs")]
     public void What_is_to_be_written_takes_less_than_thirty_lines(string sample, string file) =>
-        File.ReadLines(Checkout.PathOf("samples", sample, file)).SkipWhile(line => !line.StartsWith("namespace", StringComparison.Ordinal)).Count().ShouldBeLessThan(30);
+        File.ReadLines(Checkout.PathOf("samples", sample, file))
+            .SkipWhile(line => !line.StartsWith("namespace", StringComparison.Ordinal))
+            .Count()
+            .ShouldBeLessThan(30);
 }

@@ -65,7 +65,8 @@ public sealed class OwnIndicatorTests
             IndicatorRegistry.Register(new Own(id, NetworkViews.None, _ => (index, IndicatorStatus.Ok)), Info(id));
             IndicatorRegistry.Get(id).Id.ShouldBe(id);
         });
-        using var scorer = SpaceScorer.Of("nas-bench-201", Images, Options with { Indicators = [.. Enumerable.Range(0, 40).Select(index => $"own-thread-{index}")] });
+        string[] ids = [.. Enumerable.Range(0, 40).Select(index => $"own-thread-{index}")];
+        using var scorer = SpaceScorer.Of("nas-bench-201", Images, Options with { Indicators = ids });
         var values = scorer.Score(SpaceRegistry.Get("nas-bench-201").Sample(1, seed: 3), Token)[0].Indicators;
         Enumerable.Range(0, 40).ShouldAllBe(index => values[$"own-thread-{index}"].Value == index);
     }
@@ -83,7 +84,8 @@ public sealed class OwnIndicatorTests
         Finding(new("counts-calls", NetworkViews.None, _ => (Interlocked.Increment(ref calls), IndicatorStatus.Ok))).ShouldContain("when measured again");
         Finding(new("looks-around", NetworkViews.None, seen => (seen.WeightTensors.Count + (seen.Gradient is null ? 0 : 1), IndicatorStatus.Ok)))
             .ShouldContain("look only at the views asked for");
-        Finding(new("throws", NetworkViews.None, seen => (seen.Gradient!.Of(seen.WeightTensors[0])[0], IndicatorStatus.Ok))).ShouldContain("it threw NullReferenceException");
+        Finding(new("throws", NetworkViews.None, seen => (seen.Gradient!.Of(seen.WeightTensors[0])[0], IndicatorStatus.Ok)))
+            .ShouldContain("it threw NullReferenceException");
         Finding(new("not-a-number", NetworkViews.None, _ => (double.NaN, IndicatorStatus.Ok))).ShouldContain("another status");
         Finding(new("constant", NetworkViews.None, _ => (1, IndicatorStatus.Ok))).ShouldContain("it has to tell some apart");
     }

@@ -25,12 +25,15 @@ public sealed class SiteTests(SiteFolder site) : IClassFixture<SiteFolder>
                 var parts = link!.Split('#', 2);
                 var path = Uri.UnescapeDataString(parts[0].Split('?')[0]);
                 // The page for wrong addresses speaks of the root.
-                var target = path.Length == 0 ? page : path[0] == '/' ? site.PathOf(path[1..]) : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, path));
+                var target = path.Length == 0
+                    ? page
+                    : path[0] == '/' ? site.PathOf(path[1..]) : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, path));
+                var anchor = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "";
                 if (Directory.Exists(target))
                     target = Path.Combine(target, "index.html");
                 if (!File.Exists(target))
                     broken.Add($"{page}: {link}");
-                else if (parts.Length > 1 && parts[1].Length > 0 && anchors.TryGetValue(target, out var there) && !there.Contains(Uri.UnescapeDataString(parts[1])))
+                else if (anchor.Length > 0 && anchors.TryGetValue(target, out var there) && !there.Contains(anchor))
                     broken.Add($"{page}: {link} (no such anchor)");
             }
         }

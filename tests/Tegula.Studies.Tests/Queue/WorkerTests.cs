@@ -63,7 +63,8 @@ public sealed class WorkerTests : IDisposable
     {
         Enqueue(10);
         using var measurer = new FakeMeasurer(_sample, (_, _) => { });
-        WorkerSummary summary = new Worker(_store, UntilEmpty with { Idle = null, MostTasks = 7 }, null, () => measurer).Run(TestContext.Current.CancellationToken);
+        var worker = new Worker(_store, UntilEmpty with { Idle = null, MostTasks = 7 }, null, () => measurer);
+        WorkerSummary summary = worker.Run(TestContext.Current.CancellationToken);
         (summary.Finished, summary.Stop).ShouldBe((7, WorkerStop.MostTasks));
         _store.QueueState(_sample.Study).ShouldBe((3, 0, 0));
     }
@@ -119,7 +120,8 @@ public sealed class WorkerTests : IDisposable
         });
         var events = new List<WorkerEvent>();
         var limits = new QueueLimits { Heartbeat = TimeSpan.FromMilliseconds(1), Tries = 2 };
-        WorkerSummary summary = new Worker(_store, UntilEmpty with { Limits = limits, Idle = TimeSpan.FromSeconds(1) }, events.Add, () => measurer).Run(TestContext.Current.CancellationToken);
+        var worker = new Worker(_store, UntilEmpty with { Limits = limits, Idle = TimeSpan.FromSeconds(1) }, events.Add, () => measurer);
+        WorkerSummary summary = worker.Run(TestContext.Current.CancellationToken);
         (summary.Finished, summary.Failed).ShouldBe((2, 2));
         string reason = $"InvalidDataException: the second is broken (on {WorkerIdentity.Machine})";
         events.OfType<WorkerEvent.Failed>().Select(failed => failed.Error).ShouldBe([reason, reason]);

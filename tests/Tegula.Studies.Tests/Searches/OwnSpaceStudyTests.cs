@@ -129,8 +129,10 @@ public sealed class OwnSpaceStudyTests : IDisposable
         using (var store = StudyStore.Open(PathOf("foreign.db")))
         {
             var own = ScoringContext.Of("nas-bench-201", data, options);
-            store.AddContext(own with { Space = Id, Settings = new Dictionary<string, string>(own.Settings) { ["spaceDefinition"] = JsonValue.Create(yaml).ToJsonString() } }, "synthetic");
-            store.CreateStudy("foreign", StudyDefinition.Of("score", Id, data, "synthetic", options, new JsonObject { ["spaceDefinition"] = yaml }.ToJsonString()));
+            var settings = new Dictionary<string, string>(own.Settings) { ["spaceDefinition"] = JsonValue.Create(yaml).ToJsonString() };
+            store.AddContext(own with { Space = Id, Settings = settings }, "synthetic");
+            var request = new JsonObject { ["spaceDefinition"] = yaml }.ToJsonString();
+            store.CreateStudy("foreign", StudyDefinition.Of("score", Id, data, "synthetic", options, request));
         }
 
         using var opened = StudyStore.Open(PathOf("foreign.db"));

@@ -119,7 +119,8 @@ public sealed class StudySearchTests : IDisposable
         var first = SmallSearch.Run(store, "s", request);
         var before = store.Evaluations(new()).ToList();
         SmallSearch.Essence(SmallSearch.Run(store, "s", request)).ShouldBe(SmallSearch.Essence(first));
-        store.Evaluations(new()).Select(evaluation => (evaluation.Id, evaluation.Started)).ShouldBe(before.Select(evaluation => (evaluation.Id, evaluation.Started)));
+        store.Evaluations(new()).Select(evaluation => (evaluation.Id, evaluation.Started))
+            .ShouldBe(before.Select(evaluation => (evaluation.Id, evaluation.Started)));
     }
 
     [Fact]
@@ -179,7 +180,8 @@ public sealed class StudySearchTests : IDisposable
         var request = SmallSearch.Request(SearchMethods.Evolution, 30) with { Time = TimeSpan.FromSeconds(90), MaxParameters = 500_000, Objective = null };
         var definition = StudySearch.Define(request, SmallSearch.Images, SmallSearch.Data);
         definition.DefaultName.ShouldStartWith($"evolution-{NasBench201Space.Instance.Id}-");
-        StudySearch.Define(request with { Scoring = request.Scoring with { Threads = 7 } }, SmallSearch.Images, SmallSearch.Data).DefaultName.ShouldBe(definition.DefaultName);
+        StudySearch.Define(request with { Scoring = request.Scoring with { Threads = 7 } }, SmallSearch.Images, SmallSearch.Data)
+            .DefaultName.ShouldBe(definition.DefaultName);
         StudySearch.Define(request with { Steps = 31 }, SmallSearch.Images, SmallSearch.Data).DefaultName.ShouldNotBe(definition.DefaultName);
         var read = SearchRequestJson.Read(definition.Request);
         SearchRequestJson.Write(read).ShouldBe(definition.Request);

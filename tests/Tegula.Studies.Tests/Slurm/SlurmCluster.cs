@@ -68,7 +68,13 @@ public sealed class SlurmCluster : IDisposable
     /// <returns>Its standard output.</returns>
     public string Command(string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
         if (start.FileName is "slurmd" or "slurmctld" or "munged")
         {
             // Daemons would keep the pipes open; what they have to say is in their logs.
@@ -117,7 +123,12 @@ public sealed class SlurmCluster : IDisposable
     {
         // A session of its own, so that Ctrl-C on a terminal ends the tests and not the guard.
         var script = Path.Combine(AppContext.BaseDirectory, "Slurm", "end-cluster.sh");
-        return Process.Start(new ProcessStartInfo("setsid", ["bash", script, root]) { UseShellExecute = false, RedirectStandardInput = true, WorkingDirectory = "/" })!;
+        return Process.Start(new ProcessStartInfo("setsid", ["bash", script, root])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            WorkingDirectory = "/",
+        })!;
     }
 
     private static int[] FreePorts(int count)
@@ -203,7 +214,12 @@ public sealed class SlurmCluster : IDisposable
 
     private string StateOf(string node)
     {
-        var start = new ProcessStartInfo("sinfo", ["-h", "-N", "-n", node, "-o", "%T"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("sinfo", ["-h", "-N", "-n", node, "-o", "%T"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var state = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();

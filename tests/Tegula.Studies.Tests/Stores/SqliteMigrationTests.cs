@@ -15,7 +15,10 @@ public sealed class SqliteMigrationTests : IDisposable
     public void Every_version_is_gone_through_and_nothing_is_lost()
     {
         _file.Filled(20);
-        StudySchema next = Newer(2, ["ALTER TABLE study ADD COLUMN note text", "UPDATE study SET note = 'from 1'"], ["UPDATE study SET note = note || ', from 2'"]);
+        StudySchema next = Newer(
+            2,
+            ["ALTER TABLE study ADD COLUMN note text", "UPDATE study SET note = 'from 1'"],
+            ["UPDATE study SET note = note || ', from 2'"]);
         Should.Throw<StudyException>(() => SqliteStudyStore.Open(_file.Path, StudyAccess.ReadOnly, next)).Message.ShouldContain("open it once for writing");
         using (SqliteStudyStore store = SqliteStudyStore.Open(_file.Path, StudyAccess.ReadWriteExisting, next))
         {
@@ -56,6 +59,7 @@ public sealed class SqliteMigrationTests : IDisposable
     private static StudySchema Newer(int by, params string[][] steps) => Now with
     {
         Version = Now.Version + by,
-        Migrations = steps.Select((step, index) => (Version: Now.Version + index, Step: step)).ToDictionary(item => item.Version, item => (IReadOnlyList<string>)item.Step),
+        Migrations = steps.Select((step, index) => (Version: Now.Version + index, Step: step))
+            .ToDictionary(item => item.Version, item => (IReadOnlyList<string>)item.Step),
     };
 }

@@ -45,7 +45,14 @@ internal static class StoreSample
     public static IndicatorValue Value(double value, double sd = 0) => new(value, sd, IndicatorStatus.Ok);
 
     public static StudyStep Step(int number, StoredEvaluation evaluation) =>
-        new(number, evaluation.Architecture, evaluation.Id, number % 2 == 1, number % 3 == 0 ? null : 0.1 * number, 1L << 40, DateTimeOffset.UnixEpoch.AddTicks(number));
+        new(
+            number,
+            evaluation.Architecture,
+            evaluation.Id,
+            number % 2 == 1,
+            number % 3 == 0 ? null : 0.1 * number,
+            1L << 40,
+            DateTimeOffset.UnixEpoch.AddTicks(number));
 
     public static RecordedResult Result(string key, string name) => new()
     {

@@ -59,7 +59,10 @@ public abstract partial class StudyStoreContract
         Check.QuickThrowOnFailure(Prop.ForAll(Gen.Elements(edges).Or(any).ArrayOf().ToArbitrary(), values =>
         {
             (string, double?)[] indicators = [.. values.Select((value, index) => ($"i{index}", (double?)value))];
-            NewEvaluation evaluation = StoreSample.Evaluation(context, null, $"c{number++}", indicators) with { Seconds = values.Length > 0 ? Math.Abs(values[0]) : 0 };
+            NewEvaluation evaluation = StoreSample.Evaluation(context, null, $"c{number++}", indicators) with
+            {
+                Seconds = values.Length > 0 ? Math.Abs(values[0]) : 0,
+            };
             store.Add(evaluation);
             StoredEvaluation found = store.Find(context, evaluation.Computation).Single();
             return found.Seconds == evaluation.Seconds && found.Indicators.Values.Select(value => BitConverter.DoubleToInt64Bits(value.Value!.Value))
@@ -103,7 +106,8 @@ public abstract partial class StudyStoreContract
     {
         using StudyStore store = Open();
         long context = store.AddContext(StoreSample.Context(), "data").Id;
-        Should.Throw<StudyException>(() => store.Add(StoreSample.Evaluation(context + 1, null, "c", ("a", 1)))).Message.ShouldContain($"no context {context + 1}");
+        Should.Throw<StudyException>(() => store.Add(StoreSample.Evaluation(context + 1, null, "c", ("a", 1))))
+            .Message.ShouldContain($"no context {context + 1}");
         foreach (double value in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity })
             Should.Throw<ArgumentException>(() => store.Add(StoreSample.Evaluation(context, null, "c", ("a", value)))).Message.ShouldContain("finite");
         foreach (string id in new[] { "", "two words", "quote\"", "line\n", "ü" })

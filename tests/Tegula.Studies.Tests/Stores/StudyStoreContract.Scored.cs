@@ -39,7 +39,9 @@ public abstract partial class StudyStoreContract
         long first = store.FindStudy("first").ShouldNotBeNull().Id;
         long second = store.FindStudy("second").ShouldNotBeNull().Id;
         var random = new Random(11);
-        store.AddSteps(second, [.. Enumerable.Range(0, 600).Select(number => StoreSample.Step(number, all[random.Next(all.Length)]) with { Architecture = $"as {number}" })]);
+        store.AddSteps(
+            second,
+            [.. Enumerable.Range(0, 600).Select(number => StoreSample.Step(number, all[random.Next(all.Length)]) with { Architecture = $"as {number}" })]);
         Dictionary<long, StoredEvaluation> byId = all.ToDictionary(evaluation => evaluation.Id);
         foreach (long study in new[] { first, second })
         {
@@ -52,7 +54,8 @@ public abstract partial class StudyStoreContract
                 foreach ((StudyStep step, StepEvaluation evaluation) in scored)
                 {
                     StoredEvaluation stored = byId[step.Evaluation];
-                    (evaluation.Id, evaluation.Computation, evaluation.Seconds, evaluation.Error).ShouldBe((stored.Id, stored.Computation, stored.Seconds, stored.Error));
+                    (evaluation.Id, evaluation.Computation, evaluation.Seconds, evaluation.Error)
+                        .ShouldBe((stored.Id, stored.Computation, stored.Seconds, stored.Error));
                     evaluation.Indicators.ShouldBe(stored.Indicators);
                     evaluation.IsMeasured.ShouldBe(stored.Error is null && stored.Indicators.Values.All(value => value.IsOk));
                 }

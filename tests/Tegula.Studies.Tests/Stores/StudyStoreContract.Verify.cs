@@ -7,7 +7,9 @@ namespace Tegula.Studies.Tests.Stores;
 public abstract partial class StudyStoreContract
 {
     [Theory]
-    [InlineData("UPDATE evaluation SET indicators = replace(indicators, '1.25', '1.250000000000001') WHERE id = 2", "evaluation 2: its values do not have its SHA-256")]
+    [InlineData(
+        "UPDATE evaluation SET indicators = replace(indicators, '1.25', '1.250000000000001') WHERE id = 2",
+        "evaluation 2: its values do not have its SHA-256")]
     [InlineData("UPDATE evaluation SET sha256 = replace(sha256, 'a', 'b') WHERE id = 1", "evaluation 1: its values do not have its SHA-256")]
     [InlineData("UPDATE evaluation SET computation = 'other' WHERE id = 1", "evaluation 1: its values do not have its SHA-256")]
     [InlineData("UPDATE evaluation SET error = 'late' WHERE id = 1", "evaluation 1: its values do not have its SHA-256")]
@@ -61,11 +63,17 @@ public abstract partial class StudyStoreContract
         string[] architectures = [.. cells.Enumerate().DistinctBy(cells.ComputationKey).Skip(50).Take(3).Select(cells.Format)];
         long context = store.AddContext(StoreSample.Context(space: cells.Id), "data").Id;
         StoredEvaluation[] evaluations =
-            [.. architectures.Select(cell => store.Add(StoreSample.Evaluation(context, study, cells.ComputationKey(cells.Parse(cell)), ("a", 1)) with { Architecture = cell }))];
+            [
+                .. architectures.Select(cell =>
+                    store.Add(StoreSample.Evaluation(context, study, cells.ComputationKey(cells.Parse(cell)), ("a", 1)) with { Architecture = cell })),
+            ];
         store.AddSteps(study, [.. evaluations.Select((evaluation, number) => StoreSample.Step(number, evaluation))]);
         long darts = store.AddContext(StoreSample.Context(space: "darts"), "data").Id;
         DartsSupernetSpace supernets = DartsSupernetSpace.Instance;
-        store.Add(StoreSample.Evaluation(darts, study, supernets.ComputationKey(supernets.Whole), ("a", 1)) with { Architecture = supernets.Format(supernets.Whole) });
+        store.Add(StoreSample.Evaluation(darts, study, supernets.ComputationKey(supernets.Whole), ("a", 1)) with
+        {
+            Architecture = supernets.Format(supernets.Whole),
+        });
         store.Verify(token: TestContext.Current.CancellationToken).ShouldBeEmpty();
 
         Damage($"UPDATE evaluation SET architecture = '{architectures[1]}' WHERE id = {evaluations[0].Id}");

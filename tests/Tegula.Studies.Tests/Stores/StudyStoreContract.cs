@@ -171,7 +171,8 @@ public abstract partial class StudyStoreContract
         using StudyStore store = Open();
         long study = store.CreateStudy("a", StoreSample.Definition).Id;
         long context = store.AddContext(StoreSample.Context(), "data").Id;
-        StoredEvaluation[] evaluations = [.. Enumerable.Range(0, 2).Select(number => store.Add(StoreSample.Evaluation(context, study, $"c{number}", ("ntk", number))))];
+        StoredEvaluation[] evaluations =
+            [.. Enumerable.Range(0, 2).Select(number => store.Add(StoreSample.Evaluation(context, study, $"c{number}", ("ntk", number))))];
         int refused = 0;
         Together.Run(2, process =>
         {

@@ -15,7 +15,11 @@ public sealed class ParetoFrontTests
         for (var trial = 0; trial < 200; trial++)
         {
             var levels = 1 + random.Next(30);
-            double[][] points = [.. Enumerable.Range(0, random.Next(80)).Select(_ => Enumerable.Range(0, objectives).Select(_ => (double)(random.Next(levels) - 5)).ToArray())];
+            double[][] points =
+            [
+                .. Enumerable.Range(0, random.Next(80))
+                    .Select(_ => Enumerable.Range(0, objectives).Select(_ => (double)(random.Next(levels) - 5)).ToArray()),
+            ];
             ParetoFront.Of(points).ShouldBe(Enumerable.Range(0, points.Length).Where(i => !points.Any(other => Dominates(other, points[i]))), $"{trial}");
         }
     }
@@ -43,5 +47,6 @@ public sealed class ParetoFrontTests
         ParetoFront.Of([]).ShouldBeEmpty();
     }
 
-    private static bool Dominates(double[] one, double[] other) => one.Zip(other).All(pair => pair.First <= pair.Second) && one.Zip(other).Any(pair => pair.First < pair.Second);
+    private static bool Dominates(double[] one, double[] other) =>
+        one.Zip(other).All(pair => pair.First <= pair.Second) && one.Zip(other).Any(pair => pair.First < pair.Second);
 }

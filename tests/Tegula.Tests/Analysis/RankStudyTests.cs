@@ -119,7 +119,8 @@ public sealed class RankStudyTests
     [Fact]
     public void What_cannot_be_compared_is_refused()
     {
-        Should.Throw<AnalysisException>(() => RankStudy.Of(Sample(9), [Kappa], Few)).Message.ShouldBe("9 architectures are too few to compare; at least 10 are needed");
+        Should.Throw<AnalysisException>(() => RankStudy.Of(Sample(9), [Kappa], Few))
+            .Message.ShouldBe("9 architectures are too few to compare; at least 10 are needed");
         Should.Throw<AnalysisException>(() => RankStudy.Of(Sample(10), [], Few)).Message.ShouldContain("name an indicator");
         ScoredArchitecture[] bare = [.. Sample(10).Select(item => new ScoredArchitecture(item.Architecture, item.Score))];
         Should.Throw<AnalysisException>(() => RankStudy.Of(bare, [Kappa], Few)).Message.ShouldContain("no accuracies");

@@ -23,7 +23,10 @@ public sealed class SearchCourseTests
         var course = new SearchCourse(Steps(seed, 400), combination);
         int[] first =
         [
-            .. course.Steps.Select((step, number) => (step.Computation, number)).GroupBy(pair => pair.Computation).Select(group => group.First().number).Order(),
+            .. course.Steps.Select((step, number) => (step.Computation, number))
+                .GroupBy(pair => pair.Computation)
+                .Select(group => group.First().number)
+                .Order(),
         ];
         course.FirstSteps.ShouldBe(first);
         int[] measured = [.. first.Where(step => !combination.HasFailed(course.Steps[step].Score))];
@@ -165,7 +168,11 @@ public sealed class SearchCourseTests
         foreach (var (id, levels) in new[] { ("kappa", 1000), ("naswot", 40), ("params", 6), ("macs", 100_000) })
         {
             if (random.Next(25) > 0)
-                values[id] = random.Next(15) == 0 ? IndicatorValue.Failed(IndicatorStatus.Singular) : new(random.Next(levels) - (levels / 2), 0, IndicatorStatus.Ok);
+            {
+                values[id] = random.Next(15) == 0
+                    ? IndicatorValue.Failed(IndicatorStatus.Singular)
+                    : new(random.Next(levels) - (levels / 2), 0, IndicatorStatus.Ok);
+            }
         }
 
         return new(computation, values, 1);

@@ -91,7 +91,8 @@ public sealed class SearchTrajectoryTests
             .Select(child => string.Join(',', child.Path.Select(point => $"{point.Step}:{Text(trajectory, point.Architecture)}"))));
         var first = Ways(Trajectory());
         Ways(Trajectory()).ShouldBe(first);
-        Ways(SearchTrajectory.Of(Context with { Seed = 8 }, new DigitScorer().Source(), Options, token: TestContext.Current.CancellationToken)).ShouldNotBe(first);
+        var other = SearchTrajectory.Of(Context with { Seed = 8 }, new DigitScorer().Source(), Options, token: TestContext.Current.CancellationToken);
+        Ways(other).ShouldNotBe(first);
     }
 
     [Fact]
@@ -157,7 +158,8 @@ public sealed class SearchTrajectoryTests
         }
     }
 
-    private static SearchTrajectory Trajectory() => SearchTrajectory.Of(Context, new DigitScorer().Source(), Options, token: TestContext.Current.CancellationToken);
+    private static SearchTrajectory Trajectory() =>
+        SearchTrajectory.Of(Context, new DigitScorer().Source(), Options, token: TestContext.Current.CancellationToken);
 
     private static string Text(SearchTrajectory trajectory, int index) => trajectory.Architectures[index].Score.Architecture;
 

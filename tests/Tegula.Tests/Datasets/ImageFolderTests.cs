@@ -8,9 +8,10 @@ public sealed class ImageFolderTests : IDisposable
 {
     /// <summary>32x32, baseline, in four squares: (255, 0, 0), (0, 128, 255) above (40, 200, 60), (128, 128, 128); written by a browser.</summary>
     private const string FourSquares =
-        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQH/2wBDAQEBAQEBAQEBAQEBAQEBAQEBAQ" +
-        "EBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQH/wAARCAAgACADAREAAhEBAxEB/8QAFwABAQEBAAAAAAAAAAAAAAAAAAcICf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/" +
-        "xAAYAQEBAQEBAAAAAAAAAAAAAAAACwkKBv/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/AOL7Kd38ANwKACNuAw+n/rJADcCgAjbgOgCf+9QAn7Vh0UAKAync64CftWHRQA//2Q==";
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB" +
+        "AQEBAQH/2wBDAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQH/wAARCAAgACAD" +
+        "AREAAhEBAxEB/8QAFwABAQEBAAAAAAAAAAAAAAAAAAcICf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/xAAYAQEBAQEBAAAAAAAAAAAAAAAACwkKBv/E" +
+        "ABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/AOL7Kd38ANwKACNuAw+n/rJADcCgAjbgOgCf+9QAn7Vh0UAKAync64CftWHRQA//2Q==";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -34,7 +35,13 @@ public sealed class ImageFolderTests : IDisposable
         (data.Id, data.Count, data.ClassCount, data.Shape).ShouldBe(("images", 5, 3, new ImageShape(3, 32, 32)));
         data.Notes.ShouldBe(["classes, from 0: B, a, b", "passed over, not named .png, .jpg, .jpeg or .bmp: 2 in the folders of the classes"]);
         (byte Label, byte[] Pixels)[] expected =
-            [(0, Planes(pictures[2], 32)), (1, Planes(pictures[3], 32)), (1, Planes(pictures[4], 32)), (2, Planes(pictures[1], 32)), (2, Planes(pictures[0], 32))];
+            [
+                (0, Planes(pictures[2], 32)),
+                (1, Planes(pictures[3], 32)),
+                (1, Planes(pictures[4], 32)),
+                (2, Planes(pictures[1], 32)),
+                (2, Planes(pictures[0], 32)),
+            ];
         for (int i = 0; i < expected.Length; i++)
         {
             data.Label(i).ShouldBe(expected[i].Label);
@@ -281,7 +288,13 @@ public sealed class ImageFolderTests : IDisposable
             // The check sums of a changed PNG are put right, so that the change reaches the decoder.
             byte[] bytes = (i % 3) switch
             {
-                0 => [.. raw[..8], .. PngPicture.Chunk("IHDR", Changed(raw[16..29])), .. PngPicture.Chunk("IDAT", Changed(idat)), .. PngPicture.Chunk("IEND", [])],
+                0 =>
+                [
+                    .. raw[..8],
+                    .. PngPicture.Chunk("IHDR", Changed(raw[16..29])),
+                    .. PngPicture.Chunk("IDAT", Changed(idat)),
+                    .. PngPicture.Chunk("IEND", []),
+                ],
                 1 => Changed(jpeg),
                 _ => Changed(bmp),
             };

@@ -16,7 +16,8 @@ public sealed class SearchPageTests
             .Concat(SearchMethods.All.Select(method => method.Id))
             .Concat(IndicatorRegistry.All.Select(indicator => indicator.Id));
 
-        ids.Where(id => !Page.Split('\n').Any(line => line.StartsWith('|') && line.Split('|')[1].Contains($"`{id}`", StringComparison.Ordinal))).ShouldBeEmpty();
+        ids.Where(id => !Page.Split('\n').Any(line => line.StartsWith('|') && line.Split('|')[1].Contains($"`{id}`", StringComparison.Ordinal)))
+            .ShouldBeEmpty();
     }
 
     [Fact]

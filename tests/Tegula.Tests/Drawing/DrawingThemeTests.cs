@@ -65,7 +65,12 @@ public sealed class DrawingThemeTests
     private static NasBench201Cell Cell => NasBench201Cell.Parse("|nor_conv_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|avg_pool_3x3~2|");
 
     private static SurfacePanel Bowl => new(
-        "bowl", -1, 1, -1, 1, [.. Enumerable.Range(-10, 21).Select(y => Enumerable.Range(-10, 21).Select(x => 1 + (0.01 * ((x * x) + (y * y)))).ToImmutableArray())]);
+        "bowl",
+        -1,
+        1,
+        -1,
+        1,
+        [.. Enumerable.Range(-10, 21).Select(y => Enumerable.Range(-10, 21).Select(x => 1 + (0.01 * ((x * x) + (y * y)))).ToImmutableArray())]);
 
     [Theory]
     [MemberData(nameof(Cases))]

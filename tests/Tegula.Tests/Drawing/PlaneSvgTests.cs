@@ -65,7 +65,8 @@ public sealed class PlaneSvgTests
         string svg = PlaneSvg.Write(points, Range, "many", "");
         XElement[] circles = Circles(svg);
         circles.Sum(Count).ShouldBe(20_000);
-        circles.Where(circle => Picture.Classes(circle).Contains("tg-kept")).Sum(Count).ShouldBe(points.Count(point => Range.Contains(point.Depth, point.Width)));
+        circles.Where(circle => Picture.Classes(circle).Contains("tg-kept")).Sum(Count)
+            .ShouldBe(points.Count(point => Range.Contains(point.Depth, point.Width)));
         circles.Length.ShouldBeLessThan(5_000);
         random.Shuffle(points);
         PlaneSvg.Write(points, Range, "many", "").ShouldBe(svg);

@@ -24,16 +24,19 @@ public sealed class IndicatorRegistryTests
 
     [Fact]
     public void An_unknown_id_is_refused_with_the_known_ones() =>
-        Should.Throw<ArgumentException>(() => IndicatorRegistry.Get("kapa")).Message.ShouldStartWith("unknown indicator 'kapa'; known are kappa, regions, mse, naswot");
+        Should.Throw<ArgumentException>(() => IndicatorRegistry.Get("kapa"))
+            .Message.ShouldStartWith("unknown indicator 'kapa'; known are kappa, regions, mse, naswot");
 
     [Theory]
     [InlineData("kappa", "kappa", "there is an indicator 'kappa' already; choose another id")]
     [InlineData("own", "other", "the indicator calls itself 'own' and its description 'other'; give both the same id")]
     [InlineData("teg", "teg", "'teg' names a combination of indicators; choose another id")]
     [InlineData("sum:kappa", "sum:kappa", "'sum:kappa' names a combination of indicators; choose another id")]
-    [InlineData("Own", "Own", "'Own' is no id of an indicator; it takes up to 40 lower-case letters, digits and single hyphens, a letter first, such as my-norm")]
+    [InlineData(
+        "Own", "Own", "'Own' is no id of an indicator; it takes up to 40 lower-case letters, digits and single hyphens, a letter first, such as my-norm")]
     [InlineData("", "", "'' is no id of an indicator; it takes up to 40 lower-case letters, digits and single hyphens, a letter first, such as my-norm")]
-    [InlineData("a--b", "a--b", "'a--b' is no id of an indicator; it takes up to 40 lower-case letters, digits and single hyphens, a letter first, such as my-norm")]
+    [InlineData(
+        "a--b", "a--b", "'a--b' is no id of an indicator; it takes up to 40 lower-case letters, digits and single hyphens, a letter first, such as my-norm")]
     public void An_own_indicator_with_an_id_that_cannot_be_is_refused_and_nothing_changes(string id, string described, string expected)
     {
         Should.Throw<ArgumentException>(() => IndicatorRegistry.Register(new Nothing(id), new(described, "nothing", Direction.HigherIsBetter, "this test")))

@@ -51,7 +51,8 @@ public sealed class IndicatorSuiteTests
         var cell = NasBench201Cell.Parse("|nor_conv_3x3~0|+|none~0|none~1|+|nor_conv_1x1~0|skip_connect~1|none~2|");
         double[] errors = [.. Enum.GetValues<RegressionKernel>().Select(kernel =>
         {
-            using var scorer = IndicatorSuite.ForNasBench201(GreyDigits, new() { BatchSize = 16, Repeats = 1, RegressionKernel = kernel, Indicators = ["mse"] });
+            using var scorer = IndicatorSuite.ForNasBench201(
+                GreyDigits, new() { BatchSize = 16, Repeats = 1, RegressionKernel = kernel, Indicators = ["mse"] });
             return scorer.Score(cell, Token).Indicators["mse"].Value!.Value;
         })];
 
@@ -65,7 +66,11 @@ public sealed class IndicatorSuiteTests
         var cell = NasBench201Cell.Parse("|nor_conv_3x3~0|+|none~0|none~1|+|nor_conv_1x1~0|skip_connect~1|none~2|");
         using var scorer = IndicatorSuite.ForNasBench201(Synthetic, new() { BatchSize = 2, Repeats = 3, Seed = 4, Indicators = ["regions"] });
         using var counter = new LinearRegions(LinearRegions.DrawCrops(Synthetic, 4), 4);
-        double[] counts = [.. Enumerable.Range(0, 3).Select(repeat => (double)counter.Count(NasBench201Network.BuildThin(CellComputation.Of(cell), CropSampler.Side), repeat))];
+        double[] counts =
+        [
+            .. Enumerable.Range(0, 3)
+                .Select(repeat => (double)counter.Count(NasBench201Network.BuildThin(CellComputation.Of(cell), CropSampler.Side), repeat)),
+        ];
 
         IndicatorValue value = scorer.Score(cell, Token).Indicators["regions"];
 
@@ -103,7 +108,8 @@ public sealed class IndicatorSuiteTests
     [Fact]
     public void Images_that_are_all_the_same_have_a_singular_kernel()
     {
-        using var scorer = IndicatorSuite.ForNasBench201(new RandomImages(new(3, 8, 8), 50, constant: 7), new() { BatchSize = 4, Repeats = 2, Indicators = ["kappa"] });
+        using var scorer = IndicatorSuite.ForNasBench201(
+            new RandomImages(new(3, 8, 8), 50, constant: 7), new() { BatchSize = 4, Repeats = 2, Indicators = ["kappa"] });
 
         ArchitectureScore score = scorer.Score(NasBench201Cell.Parse("|none~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|"), Token);
 

@@ -35,7 +35,8 @@ public sealed class NetworkGoldenTests
         agreeing.ShouldNotBeEmpty("no naming of the weights gives PyTorch's logits");
         foreach (Fidelity fidelity in Enum.GetValues<Fidelity>())
         {
-            var plans = TangentKernelPlans.Compile(NasBench201Network.Build(CellComputation.Of(cell), skeleton), new() { Fidelity = fidelity, BatchSize = Attribute("batch") });
+            var plans = TangentKernelPlans.Compile(
+                NasBench201Network.Build(CellComputation.Of(cell), skeleton), new() { Fidelity = fidelity, BatchSize = Attribute("batch") });
             using var worker = new TangentKernelWorker();
             using var train = new Jacobian();
             using var heldOut = new Jacobian();

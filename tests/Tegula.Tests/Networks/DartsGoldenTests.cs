@@ -98,7 +98,8 @@ public sealed class DartsGoldenTests
         from edge in node.Item.EnumerateArray()
         select (node.Index + 2, edge[1].GetInt32(), edge[0].GetString()!.Split(',').Select(Operation).ToArray());
 
-    private static DartsOperation Operation(string name) => DartsOperations.TryParse(name, out DartsOperation operation) ? operation : throw new ArgumentException(name);
+    private static DartsOperation Operation(string name) =>
+        DartsOperations.TryParse(name, out DartsOperation operation) ? operation : throw new ArgumentException(name);
 
     private static DartsSkeleton Skeleton(GoldenCase golden)
     {

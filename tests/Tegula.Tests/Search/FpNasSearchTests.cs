@@ -104,7 +104,9 @@ public sealed class FpNasSearchTests : SearchMethodContract
         }
 
         static string Answer(SearchContext<string> context, ISearchMethod<string> method) =>
-            new SearchRun<string>(context, method, new DigitScorer().Source()).Run(new(2000), token: TestContext.Current.CancellationToken).Answer!.Architecture;
+            new SearchRun<string>(context, method, new DigitScorer().Source())
+                .Run(new(2000), token: TestContext.Current.CancellationToken)
+                .Answer!.Architecture;
     }
 
     [Fact]

@@ -84,7 +84,12 @@ public sealed class OwnSpaceSearchTests
         cells.Select(Wrong).ShouldAllBe(wrong => wrong == null);
         int computations = cells.Select(Space.Own.ComputationKey).Distinct().Count();
 
-        var request = Request(SearchMethods.Exhaustive) with { Steps = null, Scoring = Scoring("params", "effective-depth"), Objective = Combinations.Parse("sum:params:low+effective-depth") };
+        var request = Request(SearchMethods.Exhaustive) with
+        {
+            Steps = null,
+            Scoring = Scoring("params", "effective-depth"),
+            Objective = Combinations.Parse("sum:params:low+effective-depth"),
+        };
         request.EffectiveSteps.ShouldBe(cells.Length);
         var result = NeuralSearch.Find(Images, request, token: Token);
         result.Evaluations.ShouldBe(computations);

@@ -63,7 +63,8 @@ public sealed class PruningSearchTests : SearchMethodContract
         }
 
         method.Propose()!.Architecture.ShouldBe("[02][01]");
-        method.Derive().ShouldBe("[0][1]", "of the digits left, those with smaller sums of ranks go next: 6 against 8 in the first place, 7 against 11 in the second");
+        method.Derive().ShouldBe(
+            "[0][1]", "of the digits left, those with smaller sums of ranks go next: 6 against 8 in the first place, 7 against 11 in the second");
 
         static IndicatorValue Ok(double value) => new(value, 0, IndicatorStatus.Ok);
     }

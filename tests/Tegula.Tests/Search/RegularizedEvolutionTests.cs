@@ -51,7 +51,8 @@ public sealed class RegularizedEvolutionTests : SearchMethodContract
     public void On_a_plain_slope_it_climbs_higher_than_its_first_population()
     {
         var context = new SearchContext<string>(new DigitSpace(8, 5), RankObjective.SumOf("kappa"), 4);
-        var result = new SearchRun<string>(context, Create(context, 400), new DigitScorer().Source()).Run(new(400), token: TestContext.Current.CancellationToken);
+        var result = new SearchRun<string>(context, Create(context, 400), new DigitScorer().Source())
+            .Run(new(400), token: TestContext.Current.CancellationToken);
         var best = result.History.Take(100).Max(trial => trial.Architecture.Sum(digit => digit - '0'));
         result.Answer!.Architecture.Sum(digit => digit - '0').ShouldBeGreaterThan(best);
     }

@@ -25,20 +25,29 @@ public sealed class ScoreRevisionTests
             $"{score.Architecture} {pair.Key} {pair.Value.Status} {Bits(pair.Value.Value)} {Bits(pair.Value.Sd)}")));
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16].ShouldBe(
             expected,
-            $"the bits of a score have changed: raise {nameof(ScoringContext)}.{nameof(ScoringContext.CurrentRevision)}, then write the new hash here; the scores are\n{text}");
+            $"the bits of a score have changed: raise {nameof(ScoringContext)}.{nameof(ScoringContext.CurrentRevision)}, "
+                + $"then write the new hash here; the scores are\n{text}");
     }
 
     [Fact]
     public void An_indicator_measured_alone_has_the_bits_that_it_has_among_others()
     {
-        var options = new IndicatorOptions { Fidelity = Fidelity.Fast, Repeats = 1, BatchSize = 8, Seed = 5, Indicators = ["kappa", "mse", "naswot", "zen", "params"] };
+        var options = new IndicatorOptions
+        {
+            Fidelity = Fidelity.Fast,
+            Repeats = 1,
+            BatchSize = 8,
+            Seed = 5,
+            Indicators = ["kappa", "mse", "naswot", "zen", "params"],
+        };
         var cells = SpaceRegistry.Get("nas-bench-201").Sample(2, 6);
         using var together = SpaceScorer.Of("nas-bench-201", new SyntheticImageDataset(), options);
         var whole = together.Score(cells, TestContext.Current.CancellationToken);
         foreach (var id in options.Indicators)
         {
             using var alone = SpaceScorer.Of("nas-bench-201", new SyntheticImageDataset(), options with { Indicators = [id] });
-            alone.Score(cells, TestContext.Current.CancellationToken).Select(score => score.Indicators[id]).ShouldBe(whole.Select(score => score.Indicators[id]));
+            alone.Score(cells, TestContext.Current.CancellationToken).Select(score => score.Indicators[id])
+                .ShouldBe(whole.Select(score => score.Indicators[id]));
         }
     }
 

@@ -228,7 +228,8 @@ public abstract class SearchMethodContract
         result.Answer.ShouldNotBeNull().Architecture.ShouldBe(method.Derive());
 
         var rest = new SearchBudget(60 - result.History.Count);
-        var resumed = new SearchRun<string>(context, SaveAndRestore(method), new DigitScorer().Source()).Run(rest, token: TestContext.Current.CancellationToken);
+        var resumed = new SearchRun<string>(context, SaveAndRestore(method), new DigitScorer().Source())
+            .Run(rest, token: TestContext.Current.CancellationToken);
         var whole = Run(context, 60, new DigitScorer());
         result.History.Concat(resumed.History).Select(trial => trial.Architecture).ShouldBe(whole.History.Select(trial => trial.Architecture));
         resumed.Answer!.Architecture.ShouldBe(whole.Answer!.Architecture);

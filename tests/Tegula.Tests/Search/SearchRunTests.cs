@@ -41,7 +41,8 @@ public sealed class SearchRunTests
         foreach (var threads in new[] { 2, 8 })
         {
             using var source = new LocalScores<string>(new UnevenScorer(), threads, 8);
-            var result = new SearchRun<string>(Context, SearchMethods.Create(method, Context, 50), source).Run(budget, token: TestContext.Current.CancellationToken);
+            var result = new SearchRun<string>(Context, SearchMethods.Create(method, Context, 50), source)
+                .Run(budget, token: TestContext.Current.CancellationToken);
             result.History.Select(trial => (trial.Number, trial.Architecture, trial.Cached)).ShouldBe(
                 expected.History.Select(trial => (trial.Number, trial.Architecture, trial.Cached)));
             result.Answer!.Architecture.ShouldBe(expected.Answer!.Architecture);
@@ -99,7 +100,8 @@ public sealed class SearchRunTests
             },
         };
         using var source = new SignallingSource(scorer.Source(), withdrawn);
-        var result = new SearchRun<string>(Context, SearchMethods.Create("random", Context, 40), source).Run(new(40, Outstanding: 16), token: cancellation.Token);
+        var result = new SearchRun<string>(Context, SearchMethods.Create("random", Context, 40), source)
+            .Run(new(40, Outstanding: 16), token: cancellation.Token);
         result.Cancelled.ShouldBeTrue();
         source.Dispose();
         scorer.Scored.Count.ShouldBeLessThanOrEqualTo(1);

@@ -48,7 +48,8 @@ public sealed class SpaceScorerTests
     {
         using var scorer = SpaceScorer.Of("darts", Images, Options);
         IArchitecture cell = SpaceRegistry.Get("nas-bench-201").Sample(1, 0)[0];
-        Should.Throw<ArgumentException>(() => scorer.Score([cell], TestContext.Current.CancellationToken)).Message.ShouldContain("is not an architecture of darts");
+        Should.Throw<ArgumentException>(() => scorer.Score([cell], TestContext.Current.CancellationToken))
+            .Message.ShouldContain("is not an architecture of darts");
     }
 
     [Fact]
@@ -59,6 +60,7 @@ public sealed class SpaceScorerTests
     public void An_unknown_space_or_indicator_is_refused()
     {
         Should.Throw<ArgumentException>(() => SpaceScorer.Of("imagenet", Images, Options)).Message.ShouldContain("unknown space 'imagenet'");
-        Should.Throw<ArgumentException>(() => SpaceScorer.Of("darts", Images, Options with { Indicators = ["kapa"] })).Message.ShouldContain("unknown indicator 'kapa'");
+        Should.Throw<ArgumentException>(() => SpaceScorer.Of("darts", Images, Options with { Indicators = ["kapa"] }))
+            .Message.ShouldContain("unknown indicator 'kapa'");
     }
 }

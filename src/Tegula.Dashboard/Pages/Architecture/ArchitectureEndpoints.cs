@@ -27,7 +27,11 @@ internal static class ArchitectureEndpoints
         routes.MapGet($"{Page}/genotype", (string store, long evaluation, StudyShelf shelf) => Genotype(Find(shelf, store, evaluation)));
         routes.MapGet($"{Page}/drawing.svg", (string store, long evaluation, StudyShelf shelf) => Drawing(Find(shelf, store, evaluation)));
         foreach (string extension in NetworkDownload.Extensions)
-            routes.MapGet($"{Page}/network{extension}", (string store, long evaluation, StudyShelf shelf) => Network(Find(shelf, store, evaluation), extension));
+        {
+            routes.MapGet(
+                $"{Page}/network{extension}", (string store, long evaluation, StudyShelf shelf) => Network(Find(shelf, store, evaluation), extension));
+        }
+
         routes.MapGet($"{Page}/evaluation.json", (string store, long evaluation, StudyShelf shelf) => Json(Find(shelf, store, evaluation)));
     }
 

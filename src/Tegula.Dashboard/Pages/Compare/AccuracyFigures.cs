@@ -43,7 +43,10 @@ internal static class AccuracyFigures
                 $"Regret on {column.Dataset}",
                 "Percent points that the best so far, by the common ranking, stays behind the best of the table once trained; lower is better. "
                     + "A ranking without training may choose something worse, so a curve may rise.",
-                isDrawable ? CurvePanelsSvg.Write(ComparisonFigures.Panels(studies, ranking.Curves, "regret", Regret), $"Regret on {column.Dataset}", $"percent points, from {name}") : null,
+                isDrawable
+                    ? CurvePanelsSvg.Write(
+                        ComparisonFigures.Panels(studies, ranking.Curves, "regret", Regret), $"Regret on {column.Dataset}", $"percent points, from {name}")
+                    : null,
                 new(
                     ["study", "evaluation", "seconds", "regret", "architecture"],
                     [

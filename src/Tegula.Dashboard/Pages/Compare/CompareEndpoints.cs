@@ -17,7 +17,9 @@ internal static class CompareEndpoints
     /// <summary>Adds <c>/compare</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(
         "/compare",
-        async (HttpContext context, StudyPicker studies, TableShelf tables, StudyShelf shelf, StudySnapshots snapshots, AnswerCache answers, string[]? study, string? table) =>
+        async (
+            HttpContext context, StudyPicker studies, TableShelf tables, StudyShelf shelf, StudySnapshots snapshots, AnswerCache answers,
+            string[]? study, string? table) =>
         {
             var request = Read(studies, tables, study ?? [], table);
             Comparison? comparison = null;
@@ -25,10 +27,14 @@ internal static class CompareEndpoints
             {
                 try
                 {
+                    var stamps = string.Join(' ', request.Picked.Select(picked => picked.Stamp));
                     comparison = await answers.Within(
-                        $"compare {string.Join(' ', request.Picked.Select(picked => picked.Stamp))} {request.Table?.Path} {(request.Table is { } one ? TableShelf.Stamp(one) : "")}",
+                        $"compare {stamps} {request.Table?.Path} {(request.Table is { } one ? TableShelf.Stamp(one) : "")}",
                         _ => Comparison.Of(
-                            [.. request.Picked.Select((picked, place) => ComparedStudy.Of(shelf.GetStore(picked.Store), picked, picked.Course(snapshots), place))],
+                            [
+                                .. request.Picked.Select((picked, place) =>
+                                    ComparedStudy.Of(shelf.GetStore(picked.Store), picked, picked.Course(snapshots), place)),
+                            ],
                             request.Table is { } shelved ? (shelved.Name, space => tables.Load(shelved, space)) : null));
                     LatePage.Mark(context, isLate: comparison is null);
                 }

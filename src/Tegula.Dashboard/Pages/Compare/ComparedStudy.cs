@@ -44,7 +44,8 @@ public sealed record ComparedStudy(
 
     // Methods that learn a policy measure their answer at the end, in no step.
     private static ArchitectureScore? ScoreOf(string architecture, long? context, StudyStore store) =>
-        store.Evaluations(new() { Contains = architecture }).FirstOrDefault(stored => stored.Context == context && stored.Architecture == architecture) is { } found
+        store.Evaluations(new() { Contains = architecture })
+            .FirstOrDefault(stored => stored.Context == context && stored.Architecture == architecture) is { } found
             ? new(architecture, found.Indicators, found.Seconds)
             : null;
 }

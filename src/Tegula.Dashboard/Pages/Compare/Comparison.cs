@@ -31,7 +31,12 @@ public sealed record Comparison(
         var warnings = new List<string>();
         string[] spaces = [.. studies.Select(study => study.Picked.Study.Definition.Space).Distinct()];
         if (spaces.Length > 1)
-            warnings.Add($"The studies search different spaces ({string.Join(", ", spaces)}): what they found is shown side by side, but no ranking holds for all of them.");
+        {
+            warnings.Add(
+                $"The studies search different spaces ({string.Join(", ", spaces)}): what they found is shown side by side, "
+                + "but no ranking holds for all of them.");
+        }
+
         var isComparable = spaces.Length == 1 && AreWaysComparable(studies, warnings);
         var ranking = isComparable ? Rank(studies, warnings) : null;
         List<Figure> figures = [];
@@ -60,15 +65,27 @@ public sealed record Comparison(
             return false;
         string[] differences =
         [
-            .. ways.SelectMany(way => way.Settings.Keys).Distinct().Where(name => ways.Select(way => way.Settings.GetValueOrDefault(name)).Distinct().Count() > 1),
+            .. ways.SelectMany(way => way.Settings.Keys)
+                .Distinct()
+                .Where(name => ways.Select(way => way.Settings.GetValueOrDefault(name)).Distinct().Count() > 1),
             .. ways.Select(way => way.DataSha256).Distinct().Count() > 1 ? ["data"] : Array.Empty<string>(),
             .. ways.Select(way => way.Revision).Distinct().Count() > 1 ? ["revision"] : Array.Empty<string>(),
         ];
         if (differences.Contains(Seed))
-            warnings.Add("The studies measured with different seeds: the same cell has slightly different values in each, and the common ranking takes them as they are.");
+        {
+            warnings.Add(
+                "The studies measured with different seeds: the same cell has slightly different values in each, "
+                + "and the common ranking takes them as they are.");
+        }
+
         string[] grave = [.. differences.Where(name => name != Seed)];
         if (grave.Length > 0)
-            warnings.Add($"The studies measured in different ways (different {string.Join(", ", grave)}): their values must not be held against each other, so there is no common ranking.");
+        {
+            warnings.Add(
+                $"The studies measured in different ways (different {string.Join(", ", grave)}): their values must not be held against each other, "
+                + "so there is no common ranking.");
+        }
+
         return grave.Length == 0;
     }
 
@@ -90,7 +107,8 @@ public sealed record Comparison(
             return null;
         }
 
-        warnings.Add($"The studies went for different things: the common ranking is by the sum of ranks of what all of them measured ({string.Join(", ", shared)}).");
+        warnings.Add(
+            $"The studies went for different things: the common ranking is by the sum of ranks of what all of them measured ({string.Join(", ", shared)}).");
         return CommonRanking.Of(studies, RankObjective.SumOf(shared).Combination);
     }
 }

@@ -15,11 +15,15 @@ internal static class ComparisonFigures
     public static Figure BestSoFar(IReadOnlyList<ComparedStudy> studies, CommonRanking ranking)
     {
         var svg = ranking.Curves.All(curve => curve.Count == 0) ? null : CurvePanelsSvg.Write(
-            Panels(studies, ranking.Curves, "cost", point => point.Cost), "Best so far", $"{ranking.Objective.Name}, of {Count(ranking.Count)} evaluations of all studies");
+            Panels(studies, ranking.Curves, "cost", point => point.Cost),
+            "Best so far",
+            $"{ranking.Objective.Name}, of {Count(ranking.Count)} evaluations of all studies");
         return new(
             "Best so far",
             "What each study had found by then, judged by one ranking of everything that any of them evaluated; lower is better. "
-                + (ranking.Objective.Aggregation == Aggregation.LogRank ? "0 would be the best in every indicator." : "-1 would be the best in every indicator."),
+                + (ranking.Objective.Aggregation == Aggregation.LogRank
+                    ? "0 would be the best in every indicator."
+                    : "-1 would be the best in every indicator."),
             svg,
             new(
                 ["study", "evaluation", "seconds", "cost", "architecture"],
@@ -78,7 +82,10 @@ internal static class ComparisonFigures
                     .. from one in Enumerable.Range(0, studies.Count)
                        from other in Enumerable.Range(one + 1, studies.Count - one - 1)
                        let common = sets[one].Count(sets[other].Contains)
-                       select (IReadOnlyList<object?>)[studies[one].Label, studies[other].Label, common, Share(common, sets[one].Count), Share(common, sets[other].Count)],
+                       select (IReadOnlyList<object?>)
+                       [
+                           studies[one].Label, studies[other].Label, common, Share(common, sets[one].Count), Share(common, sets[other].Count),
+                       ],
                 ]));
     }
 
@@ -86,7 +93,9 @@ internal static class ComparisonFigures
     public static Figure? Cells(IReadOnlyList<ComparedStudy> studies)
     {
         CaptionedGraph[] graphs = [.. studies.SelectMany(Graphs)];
-        return graphs.Length == 0 ? null : new("Cells of the answers", "Equal operations have equal colours and lines.", GraphSheet.Write(graphs, "Cells of the answers"), null);
+        return graphs.Length == 0
+            ? null
+            : new("Cells of the answers", "Equal operations have equal colours and lines.", GraphSheet.Write(graphs, "Cells of the answers"), null);
     }
 
     private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

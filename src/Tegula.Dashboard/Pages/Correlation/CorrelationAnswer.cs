@@ -51,10 +51,12 @@ public sealed record CorrelationAnswer(
         CourseStep[] evaluated = [.. course.Steps.DistinctBy(step => step.Architecture)];
         ScoredArchitecture[] sample =
         [
-            .. evaluated.Where(step => rows.ContainsKey(step.Architecture)).Select(step => new ScoredArchitecture(table.Architectures[rows[step.Architecture]], step.Score)
-            {
-                Accuracy = ImmutableDictionary<string, double>.Empty.Add(column.Dataset, column.Percent[rows[step.Architecture]]),
-            }),
+            .. evaluated
+                .Where(step => rows.ContainsKey(step.Architecture))
+                .Select(step => new ScoredArchitecture(table.Architectures[rows[step.Architecture]], step.Score)
+                {
+                    Accuracy = ImmutableDictionary<string, double>.Empty.Add(column.Dataset, column.Percent[rows[step.Architecture]]),
+                }),
         ];
         string[] datasets = [.. columns.Select(item => item.Dataset)];
         if (sample.Length < AccuracyTable.LeastArchitectures)
@@ -63,7 +65,13 @@ public sealed record CorrelationAnswer(
         sample = Counted(sample, space, predictors, token);
         var resamples = (int)Math.Clamp(Work / ((long)sample.Length * predictors.Count), LeastResamples, MostResamples);
         var study = RankStudy.Of(sample, predictors, new() { Bootstrap = new() { Resamples = resamples } }, token);
-        return new(datasets, column.Dataset, evaluated.Length, study, sample.Length, [Ranking(study, space, column.Dataset), Scatter(study, sample, column.Dataset)]);
+        return new(
+            datasets,
+            column.Dataset,
+            evaluated.Length,
+            study,
+            sample.Length,
+            [Ranking(study, space, column.Dataset), Scatter(study, sample, column.Dataset)]);
     }
 
     /// <summary>What is compared: every indicator of the study, the combinations that these allow, and the counts that cost nothing.</summary>
@@ -97,7 +105,12 @@ public sealed record CorrelationAnswer(
         [
             .. sample.Zip(counts, (item, count) => item with
             {
-                Score = item.Score with { Indicators = count.Indicators.Concat(item.Score.Indicators).GroupBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Last().Value) },
+                Score = item.Score with
+                {
+                    Indicators = count.Indicators.Concat(item.Score.Indicators)
+                        .GroupBy(pair => pair.Key)
+                        .ToDictionary(pair => pair.Key, pair => pair.Last().Value),
+                },
             }),
         ];
     }
@@ -116,21 +129,27 @@ public sealed record CorrelationAnswer(
                     rows.FirstOrDefault(row => row.Predictor == mark)?.Kendall?.Value),
             ],
             "How well indicators order architectures as training does",
-            $"{space.Id}, {study.Count.ToString("N0", CultureInfo.InvariantCulture)} architectures, intervals of {percent}% from {study.Options.Bootstrap.Resamples} resamples",
+            $"{space.Id}, {study.Count.ToString("N0", CultureInfo.InvariantCulture)} architectures, "
+                + $"intervals of {percent}% from {study.Options.Bootstrap.Resamples} resamples",
             "Kendall tau-b",
             ("measured on networks", "counted, free", "best of the free ones"));
         return new(
             "Rank correlation with the accuracy after training",
-            $"1 means that an indicator puts all architectures in the order in which they train, 0 that it says nothing. Each line is an interval that holds {percent}% of "
-                + $"{study.Options.Bootstrap.Resamples} resamples. Hollow bars cost nothing to count: an indicator is worth its time where it is above the best of them.",
+            "1 means that an indicator puts all architectures in the order in which they train, 0 that it says nothing. "
+                + $"Each line is an interval that holds {percent}% of {study.Options.Bootstrap.Resamples} resamples. "
+                + "Hollow bars cost nothing to count: an indicator is worth its time where it is above the best of them.",
             svg,
             new(
-                ["predictor", "Kendall tau", "tau from", "tau to", "Spearman rho", "rho from", "rho to", "lead over the best count", "lead from", "lead to", "not measured"],
+                [
+                    "predictor", "Kendall tau", "tau from", "tau to", "Spearman rho", "rho from", "rho to", "lead over the best count", "lead from", "lead to",
+                    "not measured",
+                ],
                 [
                     .. rows.Select(row => (IReadOnlyList<object?>)
                     [
-                        row.Predictor.Id, row.Kendall?.Value, row.Kendall?.Interval.Low, row.Kendall?.Interval.High, row.Spearman?.Value, row.Spearman?.Interval.Low,
-                        row.Spearman?.Interval.High, row.Lead?.Value, row.Lead?.Interval.Low, row.Lead?.Interval.High, row.Failed,
+                        row.Predictor.Id, row.Kendall?.Value, row.Kendall?.Interval.Low, row.Kendall?.Interval.High,
+                        row.Spearman?.Value, row.Spearman?.Interval.Low, row.Spearman?.Interval.High,
+                        row.Lead?.Value, row.Lead?.Interval.Low, row.Lead?.Interval.High, row.Failed,
                     ]),
                 ]));
     }
@@ -159,7 +178,11 @@ public sealed record CorrelationAnswer(
 
     private static ScatterPanel Panel(Predictor indicator, ScoredArchitecture[] shown, string dataset)
     {
-        (double X, double Y)[] points = [.. shown.Where(item => Value(item, indicator.Id) is not null).Select(item => (Value(item, indicator.Id)!.Value, item.Accuracy[dataset]))];
+        (double X, double Y)[] points =
+        [
+            .. shown.Where(item => Value(item, indicator.Id) is not null)
+                .Select(item => (Value(item, indicator.Id)!.Value, item.Accuracy[dataset])),
+        ];
         var isLogarithmic = Array.TrueForAll(points, point => point.X > 0) && points.Max(point => point.X) >= WideRange * points.Min(point => point.X);
         return new(
             indicator.Name,

@@ -16,7 +16,9 @@ internal static class CorrelationEndpoints
     /// <summary>Adds <c>/correlation</c>.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(
         "/correlation",
-        async (HttpContext context, StudyPicker studies, TableShelf tables, StudySnapshots snapshots, AnswerCache answers, string? study, string? table, string? dataset) =>
+        async (
+            HttpContext context, StudyPicker studies, TableShelf tables, StudySnapshots snapshots, AnswerCache answers,
+            string? study, string? table, string? dataset) =>
         {
             var request = Read(studies, tables, study, table);
             CorrelationAnswer? answer = null;

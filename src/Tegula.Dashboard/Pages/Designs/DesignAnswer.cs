@@ -33,7 +33,9 @@ public sealed record DesignAnswer(
         try
         {
             var result = DirectDesign.Find(request, limit.Token);
-            var drawn = int.TryParse(form.Drawn, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place >= 1 && place <= result.Candidates.Length ? place : 1;
+            var isCandidate = int.TryParse(form.Drawn, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+                && place >= 1 && place <= result.Candidates.Length;
+            var drawn = isCandidate ? place : 1;
             return new(errors, result, reference is null ? null : DesignCandidate.Of(reference), drawn, Draw(result.Candidates[drawn - 1].Architecture));
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
@@ -49,5 +51,8 @@ public sealed record DesignAnswer(
     }
 
     private static Figure Draw(IArchitecture architecture) => new(
-        architecture.ToString()!, "Layers from left to right; the legend names what an edge does.", GraphSvg.Write(architecture.ToGraph(), architecture.ToString()!), null);
+        architecture.ToString()!,
+        "Layers from left to right; the legend names what an edge does.",
+        GraphSvg.Write(architecture.ToGraph(), architecture.ToString()!),
+        null);
 }

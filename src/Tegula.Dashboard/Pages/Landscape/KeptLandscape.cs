@@ -26,7 +26,9 @@ public sealed record KeptLandscape(string Address, RecordedResult Result, Shelve
         return
         [
             .. shelf.Stores()
-                .SelectMany(store => StoreResults.Of(shelf, store).Results.Where(result => result.Command == Command).Select(result => (Store: store, Result: result)))
+                .SelectMany(store => StoreResults.Of(shelf, store).Results
+                    .Where(result => result.Command == Command)
+                    .Select(result => (Store: store, Result: result)))
                 .OrderByDescending(item => item.Result.Started)
                 .Select((item, index) => new KeptLandscape(
                     ResultAddress.Of(item.Store, item.Result), item.Result, item.Store, index < MostDrawn ? Drawings(shelf, item.Store, item.Result.Key) : [])),

@@ -43,8 +43,9 @@ public sealed record LandscapeAnswer(IReadOnlyList<Figure> Figures, IReadOnlyLis
         [
             new(
                 "Two children of one parent",
-                "A search is saved early and late; from each state two children go on with random numbers of their own. Bright is better. The star is what the parent would have "
-                    + "answered, a cross where a child ends, the dashed line the straight way between the ends: where it crosses a dark valley, the children found different hills.",
+                "A search is saved early and late; from each state two children go on with random numbers of their own. Bright is better. The star is "
+                    + "what the parent would have answered, a cross where a child ends, the dashed line the straight way between the ends: where it crosses "
+                    + "a dark valley, the children found different hills.",
                 TrajectorySvg.Write(trajectory),
                 new(
                     ["stage", "child", "step", "architecture", "x", "y", .. trajectory.Surfaces.Select(surface => surface.Indicator)],
@@ -61,10 +62,14 @@ public sealed record LandscapeAnswer(IReadOnlyList<Figure> Figures, IReadOnlyLis
                     ])),
             new(
                 "Between the ends",
-                "How much worse each surface gets on the straight way between the two ends than their own values make one expect, as a share of its whole range.",
+                "How much worse each surface gets on the straight way between the two ends than their own values make one expect, "
+                    + "as a share of its whole range.",
                 null,
                 new(
-                    ["stage", "after step", "choices that differ", "policy entropy", .. trajectory.Surfaces.Select(surface => $"barrier of {surface.Indicator}")],
+                    [
+                        "stage", "after step", "choices that differ", "policy entropy",
+                        .. trajectory.Surfaces.Select(surface => $"barrier of {surface.Indicator}"),
+                    ],
                     [
                         .. trajectory.Stages.Select(stage => (IReadOnlyList<object?>)
                             [stage.Id, stage.Step, stage.EndDistance, stage.Entropy, .. stage.Barriers.Select(barrier => (object?)barrier.Share)]),
@@ -95,28 +100,40 @@ public sealed record LandscapeAnswer(IReadOnlyList<Figure> Figures, IReadOnlyLis
             return new([], notes, "nothing was measured yet, so there is no landscape");
         var taken = SearchLandscape.Thinned(steps.Length, best);
         if (taken.Count < steps.Length)
-            notes.Add($"Drawn of {taken.Count:N0} of {steps.Length:N0} evaluated architectures, taken evenly over the search, with every best so far among them.");
+        {
+            notes.Add(
+                $"Drawn of {taken.Count:N0} of {steps.Length:N0} evaluated architectures, taken evenly over the search, "
+                + "with every best so far among them.");
+        }
+
         var where = taken.Index().ToDictionary(item => item.Item, item => item.Index);
         var landscape = SearchLandscape.Of(
             space.Id,
             [.. taken.Select(place => course.Steps[steps[place]].Score)],
             [.. best.Select(place => where[place])],
-            [.. course.Columns.Where(column => column.Measured > 0).Take(MostIndicators).Select(column => new CombinationTerm(column.Indicator, column.Direction))]);
+            [
+                .. course.Columns.Where(column => column.Measured > 0)
+                    .Take(MostIndicators)
+                    .Select(column => new CombinationTerm(column.Indicator, column.Direction)),
+            ]);
         return new([Draw(study, landscape, [.. best.Select(place => steps[place] + 1)])], notes, null);
     }
 
     private static Figure Draw(Study study, SearchLandscape landscape, int[] steps) => new(
         "The way of the search",
-        "Each dot is an evaluated architecture, placed so that architectures of similar choices lie near each other; each surface is the mean of an indicator around a place, bright "
-            + "where it is better. The way leads from the first best architecture (star) over each better one to the best (cross).",
-        landscape.Draw(string.Create(CultureInfo.InvariantCulture, $"{study.Definition.Method ?? study.Definition.Command} on {landscape.Space}: the way of the best so far")),
+        "Each dot is an evaluated architecture, placed so that architectures of similar choices lie near each other; each surface is the mean of an "
+            + "indicator around a place, bright where it is better. The way leads from the first best architecture (star) over each better one to the best "
+            + "(cross).",
+        landscape.Draw(string.Create(
+            CultureInfo.InvariantCulture, $"{study.Definition.Method ?? study.Definition.Command} on {landscape.Space}: the way of the best so far")),
         new(
             ["step", "architecture", "x", "y", .. landscape.Surfaces.Select(surface => surface.Indicator)],
             [
                 .. landscape.Path.Select((place, index) => (IReadOnlyList<object?>)
                 [
                     steps[index], landscape.Architectures[place].Score.Architecture, landscape.Architectures[place].X, landscape.Architectures[place].Y,
-                    .. landscape.Surfaces.Select(surface => (object?)landscape.Architectures[place].Score.Indicators.GetValueOrDefault(surface.Indicator)?.Value),
+                    .. landscape.Surfaces.Select(surface =>
+                        (object?)landscape.Architectures[place].Score.Indicators.GetValueOrDefault(surface.Indicator)?.Value),
                 ]),
             ]));
 

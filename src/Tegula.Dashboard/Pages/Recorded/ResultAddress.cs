@@ -12,7 +12,8 @@ internal static class ResultAddress
     public static string Of(ShelvedStore store) => $"/results/{store.Slug}";
 
     /// <summary>Address of a result. Names that a browser would take apart, such as <c>..</c>, are replaced by the key.</summary>
-    public static string Of(ShelvedStore store, RecordedResult result) => $"{Of(store)}/{(IsSegment(result.Name) ? Uri.EscapeDataString(result.Name) : result.Key)}";
+    public static string Of(ShelvedStore store, RecordedResult result) =>
+        $"{Of(store)}/{(IsSegment(result.Name) ? Uri.EscapeDataString(result.Name) : result.Key)}";
 
     /// <summary>Address of one output for downloading.</summary>
     public static string Of(ShelvedStore store, RecordedResult result, string output) => $"{Of(store, result)}/download?output={Uri.EscapeDataString(output)}";

@@ -26,7 +26,8 @@ internal static class ResultDownload
     internal static string FileName(string name, string output, string extension)
     {
         var part = output is "json" or "text" or "csv" or "svg" ? "" : $"-{output}";
-        string plain = new([.. $"{name}{part}".Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' ? letter : '-').Take(LongestName)]);
+        string plain = new(
+            [.. $"{name}{part}".Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' ? letter : '-').Take(LongestName)]);
         return $"{(plain.Trim('.', '-') is { Length: > 0 } trimmed ? trimmed : "result")}{extension}";
     }
 

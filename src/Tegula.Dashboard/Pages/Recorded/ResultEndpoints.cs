@@ -14,7 +14,8 @@ internal static class ResultEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/results", (StudyShelf shelf) =>
-            new RazorComponentResult<ResultsPage>(new { Stores = (IReadOnlyList<StoreResults>)[.. shelf.Stores().Select(store => StoreResults.Of(shelf, store))] }));
+            new RazorComponentResult<ResultsPage>(
+                new { Stores = (IReadOnlyList<StoreResults>)[.. shelf.Stores().Select(store => StoreResults.Of(shelf, store))] }));
         routes.MapGet("/results/{store}", IResult (StudyShelf shelf, string store) => shelf.Find(store) is { } shelved
             ? new RazorComponentResult<ResultsPage>(new { Stores = (IReadOnlyList<StoreResults>)[StoreResults.Of(shelf, shelved)], IsOne = true })
             : Results.NotFound());

@@ -55,7 +55,11 @@ internal static class SearchesEndpoints
     {
         var (shelved, study) = Find(store, id, shelf);
         if (study.Definition.Command != StudySearch.Command)
-            throw new PageException(StatusCodes.Status409Conflict, $"'{study.Name}' is of 'tegula {study.Definition.Command}': that command, given again, goes on with it");
+        {
+            throw new PageException(
+                StatusCodes.Status409Conflict, $"'{study.Name}' is of 'tegula {study.Definition.Command}': that command, given again, goes on with it");
+        }
+
         await processes.Resume(shelved, study, context.RequestAborted);
         return new SeeOther($"/studies/{store}/{id}");
     }

@@ -25,8 +25,8 @@ public sealed record StudyListModel(
     /// <summary>Columns that the list can be sorted by.</summary>
     public static IReadOnlyList<(string Id, string Name)> Columns { get; } =
     [
-        ("name", "Name"), ("status", "Status"), ("steps", "Steps"), ("method", "Method"), ("space", "Space"), ("objective", "Objective"), ("command", "Command"),
-        ("answer", "Answer"), ("updated", "Last written (UTC)"), ("store", "Store"),
+        ("name", "Name"), ("status", "Status"), ("steps", "Steps"), ("method", "Method"), ("space", "Space"), ("objective", "Objective"),
+        ("command", "Command"), ("answer", "Answer"), ("updated", "Last written (UTC)"), ("store", "Store"),
     ];
 
     /// <summary>Pages of the list.</summary>
@@ -60,9 +60,12 @@ public sealed record StudyListModel(
         return new(query with { Page = page }, [.. found.Skip((page - 1) * PageSize).Take(PageSize)], found.Length, studies.Count, results, unreadable);
     }
 
-    private static bool Passes(PickedStudy picked, string text) => text.Length == 0
-        || new[] { picked.Study.Name, picked.Study.Definition.Command, picked.Study.Definition.Space, picked.Study.Definition.Method, picked.Study.Definition.Objective, picked.Store.Name }
-            .Any(field => field?.Contains(text, StringComparison.OrdinalIgnoreCase) == true);
+    private static bool Passes(PickedStudy picked, string text)
+    {
+        var definition = picked.Study.Definition;
+        string?[] fields = [picked.Study.Name, definition.Command, definition.Space, definition.Method, definition.Objective, picked.Store.Name];
+        return text.Length == 0 || fields.Any(field => field?.Contains(text, StringComparison.OrdinalIgnoreCase) == true);
+    }
 
     private static IEnumerable<PickedStudy> Sorted(IEnumerable<PickedStudy> studies, StudyListQuery query)
     {

@@ -25,22 +25,28 @@ internal static class CourseDrawings
         {
             string name = StudySnapshot.NameOf(column.Indicator);
             string end = column.Direction == Indicators.Direction.LowerIsBetter ? "Lower" : "Higher";
+            var measured = course.Best.Where(point => column.Values[point.Step] is not null);
             var best = course.Best.Count > 0
-                ? [.. course.Best.Where(point => column.Values[point.Step] is not null).Select(point => point with { Value = column.Values[point.Step]!.Value })]
+                ? [.. measured.Select(point => point with { Value = column.Values[point.Step]!.Value })]
                 : column.Best;
             figures.Add(Draw(name, $"{end} is better. The curve is that of the best architecture so far.", name, Stairs(best, last)));
         }
 
         figures.Add(Draw(snapshot.SpreadName, "Falls as the search settles on fewer kinds of architectures.", snapshot.SpreadName, Points(course.Spread)));
         if (course.TurnedAway.Count > 0 && course.TurnedAway[^1].Value > 0)
-            figures.Add(Draw("Turned away by filter and budget", "Architectures left unmeasured, all together.", "architectures", Stairs(course.TurnedAway, last)));
+        {
+            figures.Add(Draw(
+                "Turned away by filter and budget", "Architectures left unmeasured, all together.", "architectures", Stairs(course.TurnedAway, last)));
+        }
+
         return [.. figures.OfType<Figure>()];
     }
 
     private static Figure? Draw(string title, string text, string axis, ImmutableArray<BandPoint> points) =>
         points.All(point => !double.IsFinite(point.Mean))
             ? null
-            : new(title, text, DrawingTheme.Inline(CurvePanelsSvg.Write([new CurvePanel("", "step", axis, [new BandCurve(title, points)])], title, text)), null);
+            : new(
+                title, text, DrawingTheme.Inline(CurvePanelsSvg.Write([new CurvePanel("", "step", axis, [new BandCurve(title, points)])], title, text)), null);
 
     private static ImmutableArray<BandPoint> Points(IReadOnlyList<CourseValue> values)
     {

@@ -8,8 +8,8 @@ namespace Tegula.Exchange.Onnx;
 /// <summary>Writes networks as ONNX models, which ONNX Runtime, Netron and most tools of deployment read.</summary>
 /// <remarks>
 /// <para>
-/// A model computes what <see cref="ExportedNetwork.Evaluate"/> does. Its one input, <c>images</c>, has the shape (batch, channel, row, column); its one output,
-/// <c>logits</c>, the shape (batch, class); both hold 32-bit floats, and the size of the batch is open.
+/// A model computes what <see cref="ExportedNetwork.Evaluate"/> does. Its one input, <c>images</c>, has the shape (batch, channel, row, column); its one
+/// output, <c>logits</c>, the shape (batch, class); both hold 32-bit floats, and the size of the batch is open.
 /// </para>
 /// <para>
 /// A tensor of weights has the name of its parameter, the statistics of the batch norm <c>stem.bn</c> are <c>stem.bn.mean</c> and <c>stem.bn.variance</c>, and

@@ -3,8 +3,8 @@ using Tegula.Compute;
 namespace Tegula.Indicators.Baselines;
 
 /// <summary>
-/// Zen-score: the natural logarithm of the distance of the features of two near Gaussian images, plus, for every batch norm, the logarithm of the deviation that
-/// it divides by, so that the norms do not hide how much the network expands; any number, higher is better (Zen-NAS, Lin et al., ICCV 2021).
+/// Zen-score: the natural logarithm of the distance of the features of two near Gaussian images, plus, for every batch norm, the logarithm of the deviation
+/// that it divides by, so that the norms do not hide how much the network expands; any number, higher is better (Zen-NAS, Lin et al., ICCV 2021).
 /// </summary>
 /// <remarks>The source removes skip connections first; here the network is looked at as it is.</remarks>
 public sealed class Zen : INetworkIndicator

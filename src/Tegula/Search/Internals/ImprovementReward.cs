@@ -2,7 +2,9 @@ using Tegula.Indicators;
 
 namespace Tegula.Search.Internals;
 
-/// <summary>The reward of a score: how much each term of the objective is better than in the score before, in units of the range met of late, times its weight.</summary>
+/// <summary>
+/// The reward of a score: how much each term of the objective is better than in the score before, in units of the range met of late, times its weight.
+/// </summary>
 /// <remarks>
 /// Source: 003_fe8fa0e5c804e1de.txt Eq. 16-18. A failed score counts as the worst of the window in every term; while nothing has been measured it earns 0
 /// and is not remembered.

@@ -13,8 +13,10 @@ namespace Tegula.Spaces.Custom;
 /// <param name="Extent">
 /// Smallest and largest effective depth and width of cells with a path; null where no cell has one, or the cells are too many to be looked at.
 /// </param>
-/// <param name="Cheapest">The cell whose network has the fewest parameters; among equals that with the fewest multiply-accumulates, and then the first. Null where
-/// constraints turn it away and the cells are too many to be looked at.</param>
+/// <param name="Cheapest">
+/// The cell whose network has the fewest parameters; among equals that with the fewest multiply-accumulates, and then the first. Null where constraints turn it
+/// away and the cells are too many to be looked at.
+/// </param>
 /// <param name="Dearest">The cell whose network has the most parameters; null as before.</param>
 public sealed record CustomSpaceSummary(
     CustomSpaceDefinition Definition,
@@ -31,7 +33,13 @@ public sealed record CustomSpaceSummary(
         var definition = space.Definition;
         var costs = CustomCosts.Of(definition);
         var (cheapest, dearest) = space.Count is null ? Bounds(space, costs) : Extremes(space.Enumerate().Select(cell => Summary(cell, costs)));
-        return new(definition, [.. definition.ResolvedOperations.Select(operation => OperationOf(operation, definition.Skeleton))], space.Count, ExtentOf(space), cheapest, dearest);
+        return new(
+            definition,
+            [.. definition.ResolvedOperations.Select(operation => OperationOf(operation, definition.Skeleton))],
+            space.Count,
+            ExtentOf(space),
+            cheapest,
+            dearest);
     }
 
     private static OperationSummary OperationOf(ResolvedOperation operation, CustomSkeleton skeleton)

@@ -21,7 +21,8 @@ public sealed class ComparePageTests(PagesFixture pages)
         foreach (var (label, steps) in new[] { ("A: first", first), ("B: second", second) })
         {
             var best = steps.Where(step => step.Evaluation.IsMeasured).Min(step => Cost(step.Evaluation, measured));
-            var row = page[..page.IndexOf("<h2>Answers</h2>", StringComparison.Ordinal)].Split("<tr>").Last(line => line.Contains($"<td>{label}</td>", StringComparison.Ordinal));
+            var answers = page[..page.IndexOf("<h2>Answers</h2>", StringComparison.Ordinal)];
+            var row = answers.Split("<tr>").Last(line => line.Contains($"<td>{label}</td>", StringComparison.Ordinal));
             double.Parse(row.Split("<data value=\"")[3].Split('"')[0], CultureInfo.InvariantCulture).ShouldBe(best, 1e-12);
         }
 
@@ -38,7 +39,8 @@ public sealed class ComparePageTests(PagesFixture pages)
         page.ShouldContain("<td>random</td>");
         page.ShouldContain("<td>evolution</td>");
 
-        string RowOf(string name) => page.Split("<tr").Single(row => Regex.IsMatch(row, $"<th scope=\"row\">{name}( ≠)?<", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        string RowOf(string name) =>
+            page.Split("<tr").Single(row => Regex.IsMatch(row, $"<th scope=\"row\">{name}( ≠)?<", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
     [Fact]

@@ -38,7 +38,8 @@ public sealed class DesignPageTests(PagesFixture pages)
     public async Task Another_of_the_networks_can_be_drawn()
     {
         const string Question = "/design?family=mobilenet-v2&nn-mass=900&max-params=3M&top=3";
-        var second = DirectDesign.Find(new(MobileNetV2.Id) { TargetMass = 900, MaxParameters = 3_000_000, Top = 3 }, TestContext.Current.CancellationToken).Candidates[1];
+        var second = DirectDesign.Find(
+            new(MobileNetV2.Id) { TargetMass = 900, MaxParameters = 3_000_000, Top = 3 }, TestContext.Current.CancellationToken).Candidates[1];
         (await pages.Page($"{Question}&drawn=2")).ShouldContain($"<title>{second.Architecture}</title>");
         (await pages.Page(Question)).ShouldNotContain($"<title>{second.Architecture}</title>");
     }

@@ -16,7 +16,8 @@ public sealed class LandscapePageTests(PagesFixture pages)
         using var store = StudyStore.Open(pages.Store, StudyAccess.ReadOnly);
         var again = StudyTrajectory.Of(store, store.FindStudy("ways")!, TestContext.Current.CancellationToken);
         again.Evaluations.ShouldBe(pages.Trajectory!.Evaluations);
-        again.Stages.SelectMany(stage => stage.Children).Select(child => child.Path).ShouldBe(pages.Trajectory.Stages.SelectMany(stage => stage.Children).Select(child => child.Path));
+        again.Stages.SelectMany(stage => stage.Children).Select(child => child.Path)
+            .ShouldBe(pages.Trajectory.Stages.SelectMany(stage => stage.Children).Select(child => child.Path));
     }
 
     [Fact]

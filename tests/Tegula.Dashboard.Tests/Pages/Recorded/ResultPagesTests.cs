@@ -38,7 +38,8 @@ public sealed class ResultPagesTests(PagesFixture pages)
     [InlineData("text", "text/plain", "kept.txt", "printed <b>text</b>\n")]
     public async Task Outputs_are_downloaded_as_files(string output, string type, string name, string content)
     {
-        using var response = await pages.Client.GetAsync(new Uri($"/results/cells.db/kept/download?output={output}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var response = await pages.Client.GetAsync(
+            new Uri($"/results/cells.db/kept/download?output={output}", UriKind.Relative), TestContext.Current.CancellationToken);
         response.Content.Headers.ContentType!.MediaType.ShouldBe(type);
         response.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
         response.Content.Headers.ContentDisposition.FileName.ShouldBe(name);

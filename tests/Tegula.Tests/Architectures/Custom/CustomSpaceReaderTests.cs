@@ -61,7 +61,8 @@ public sealed class CustomSpaceReaderTests
 
     /// <summary>One change in a valid file, and the one line that it gives.</summary>
     [Theory]
-    [InlineData("name: Full-1", "nmae: Full-1", "2:1: 'nmae' is no key of the file; did you mean 'name'? there are name, cell, operations, skeleton, constraints")]
+    [InlineData(
+        "name: Full-1", "nmae: Full-1", "2:1: 'nmae' is no key of the file; did you mean 'name'? there are name, cell, operations, skeleton, constraints")]
     [InlineData("name: Full-1", "name: 1st", "2:7: '1st' cannot be the name of a space; use letters, digits and dashes, a letter first, at most 40 of them")]
     [InlineData("name: Full-1", "name: [a, b]", "2:1: name is a list; it should be a single value")]
     [InlineData("name: Full-1", "name:", "2:1: name is nothing; it should be a single value")]
@@ -79,23 +80,33 @@ public sealed class CustomSpaceReaderTests
     [InlineData("- [0, 1]", "- 01", "6:7: an edge is a single value; it should be [0, 1], or {from: 0, to: 1, operations: [...]}")]
     [InlineData("- [2, 3]", "- [0, 1]", "9:7: the edge from 0 to 1 is given twice; give it once")]
     [InlineData("from: 0, to: 2", "from: 0, too: 2", "7:17: 'too' is no key of cell.edges[1]; did you mean 'to'? there are from, to, operations")]
-    [InlineData("[skip, conv]", "[skip, cnov]", "7:43: 'cnov' is no operation of this space; did you mean 'conv'? there are none, skip, conv, sep, mobile, max")]
+    [InlineData(
+        "[skip, conv]", "[skip, cnov]", "7:43: 'cnov' is no operation of this space; did you mean 'conv'? there are none, skip, conv, sep, mobile, max")]
     [InlineData("[skip, conv]", "[]", "7:24: the edge from 0 to 2 can carry nothing; give it at least one operation, none to cut it")]
     [InlineData("[skip, conv]", "[skip, skip]", "7:43: 'skip' stands twice on the edge from 0 to 2; give it once")]
     [InlineData("output: concatenate", "output: concat", "11:11: 'concat' is no value of output; there are last, concatenate")]
     [InlineData("output: concatenate", "output: last", "5:3: no edge leaves node 3, so that nothing uses it; give it one to a later node")]
     [InlineData("skip: identity", "skip: idenity", "14:9: 'idenity' is no type of operation; did you mean 'identity'? there are none, identity, convolution")]
     [InlineData("skip: identity", "none: identity", "14:3: 'none' stands here a second time, first on line 13; give each key once")]
-    [InlineData("skip: identity", "sk|p: identity", "14:9: 'sk|p' cannot be the name of an operation; use letters, digits, dashes and underscores, a letter first, at most 40 of them")]
+    [InlineData(
+        "skip: identity",
+        "sk|p: identity",
+        "14:9: 'sk|p' cannot be the name of an operation; use letters, digits, dashes and underscores, a letter first, at most 40 of them")]
     [InlineData("kernel: 5, dil", "kernel: 4, dil", "15:37: kernel is 4; it has to be an odd whole number from 1 to 15")]
-    [InlineData("kernel: 5, dil", "kernal: 5, dil", "15:37: 'kernal' is no parameter of 'convolution'; did you mean 'kernel'? there are type, kernel, dilation, groups")]
+    [InlineData(
+        "kernel: 5, dil",
+        "kernal: 5, dil",
+        "15:37: 'kernal' is no parameter of 'convolution'; did you mean 'kernel'? there are type, kernel, dilation, groups")]
     [InlineData("kernel: 5, dil", "kernel: wide, dil", "15:37: kernel is 'wide'; it should be a number")]
     [InlineData("groups: 2", "groups: 1e400", "15:61: groups is '1e400'; it should be a number")]
     [InlineData("channels: 8", "channels: 0", "20:13: channels is 0; it has to be from 1 to 2048")]
     [InlineData("channels: 8", "channels: 1024", "19:1: the last stage would have 3072 channels; at most 2048 are possible: lower channels, growth or stages")]
     [InlineData("reduction: convolution", "reduction: none", "24:14: 'none' is no value of reduction; there are residual-block, pool, convolution")]
     [InlineData("stride: 2", "stride: 3", "25:29: stride is 3; it has to be 1, 2 or 4")]
-    [InlineData("image: 1x28x36", "image: 1x28x35", "26:10: images of 28x35 do not fit: the network divides rows and columns by 4, so that both must be multiples of it")]
+    [InlineData(
+        "image: 1x28x36",
+        "image: 1x28x35",
+        "26:10: images of 28x35 do not fit: the network divides rows and columns by 4, so that both must be multiples of it")]
     [InlineData("image: 1x28x36", "image: 28", "26:10: image is '28'; it should be channels, rows and columns, such as 3x32x32")]
     [InlineData("max-params: 0.5M", "max-params: much", "29:15: max-params is 'much'; it should be a whole number, such as 1500000, 1500k or 1.5M")]
     [InlineData("max-params: 0.5M", "max-params: 1.5", "29:15: max-params is '1.5'; it should be a whole number, such as 1500000, 1500k or 1.5M")]

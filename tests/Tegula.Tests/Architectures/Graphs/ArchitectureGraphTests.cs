@@ -75,7 +75,8 @@ public sealed class ArchitectureGraphTests
         builder.Connect(stray, builder.Add("out", NodeRole.Output), Convolution);
         ArchitectureGraph graph = builder.Build();
 
-        Should.Throw<GraphException>(graph.RequireConnected).Message.ShouldContain("node stray has no input and the graph is disconnected (no path leads from the input to the output out)");
+        Should.Throw<GraphException>(graph.RequireConnected).Message.ShouldContain(
+            "node stray has no input and the graph is disconnected (no path leads from the input to the output out)");
     }
 
     [Fact]

@@ -22,8 +22,8 @@ public sealed class MutatedOnnxTests
 
     private static readonly string[] Operators =
     [
-        "Conv", "ConvTranspose", "Gemm", "MatMul", "Add", "Mul", "Concat", "Split", "Slice", "Gather", "Reshape", "Transpose", "Flatten", "Squeeze", "Unsqueeze",
-        "Shape", "Expand", "Tile",
+        "Conv", "ConvTranspose", "Gemm", "MatMul", "Add", "Mul", "Concat", "Split", "Slice", "Gather", "Reshape", "Transpose",
+        "Flatten", "Squeeze", "Unsqueeze", "Shape", "Expand", "Tile",
         "Pad", "Resize", "Where", "ReduceMean", "MaxPool", "GlobalAveragePool", "BatchNormalization", "LSTM", "Einsum", "ConstantOfShape", "Constant",
         "Range", "TopK", "If", "Unheard",
         "QLinearConv", "DepthToSpace", "SpaceToDepth", "Identity", "ReduceProd", "Div", "Neg", "Abs", "Size", "Dropout",

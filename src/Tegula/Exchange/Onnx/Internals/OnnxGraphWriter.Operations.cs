@@ -41,7 +41,12 @@ internal sealed partial class OnnxGraphWriter
                 break;
             case AveragePoolOperation pool:
                 Result(
-                    node, "AveragePool", "average_pool", asRow: false, [Grid(node.Inputs[0])], [.. Window(pool.Geometry), OnnxTensors.Single("count_include_pad", 0)]);
+                    node,
+                    "AveragePool",
+                    "average_pool",
+                    asRow: false,
+                    [Grid(node.Inputs[0])],
+                    [.. Window(pool.Geometry), OnnxTensors.Single("count_include_pad", 0)]);
                 break;
             case MaxPoolOperation pool:
                 Result(node, "MaxPool", "max_pool", asRow: false, [Grid(node.Inputs[0])], Window(pool.Geometry));

@@ -6,8 +6,8 @@ namespace Tegula.Exchange.Onnx.Internals;
 
 /// <summary>Turns a graph of the engine into one of ONNX.</summary>
 /// <remarks>
-/// ONNX's linear layer works on (batch, feature), its convolutions and pools on (batch, channel, row, column). A value of one position a channel may have either
-/// form; it is brought into the other one where that is needed, once.
+/// ONNX's linear layer works on (batch, feature), its convolutions and pools on (batch, channel, row, column). A value of one position a channel may have
+/// either form; it is brought into the other one where that is needed, once.
 /// </remarks>
 internal sealed partial class OnnxGraphWriter
 {

@@ -63,7 +63,9 @@ internal sealed record NodeContent
     public Dictionary<string, AttributeContent> Attributes { get; init; } = [];
 
     /// <summary>What messages call it.</summary>
-    public string Title => Name.Length > 0 ? $"{Shortened(Operator)} '{Shortened(Name)}'" : $"{Shortened(Operator)} of '{Shortened(Outputs.FirstOrDefault() ?? "")}'";
+    public string Title => Name.Length > 0
+        ? $"{Shortened(Operator)} '{Shortened(Name)}'"
+        : $"{Shortened(Operator)} of '{Shortened(Outputs.FirstOrDefault() ?? "")}'";
 
     /// <summary>An integer attribute.</summary>
     public long Integer(string name, long otherwise) => Attributes.TryGetValue(name, out AttributeContent? found) ? found.Integer ?? otherwise : otherwise;

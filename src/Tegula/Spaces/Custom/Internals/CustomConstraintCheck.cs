@@ -44,8 +44,8 @@ internal sealed class CustomConstraintCheck
     }
 
     /// <summary>
-    /// Whether a supernet holds a cell that keeps to all of them: every cell is looked at in one of up to 2,000 cells, and in a larger one random cells, always the
-    /// same, until one is found, so that a supernet in which next to none does may be taken for one in which none does.
+    /// Whether a supernet holds a cell that keeps to all of them: every cell is looked at in one of up to 2,000 cells, and in a larger one random cells, always
+    /// the same, until one is found, so that a supernet in which next to none does may be taken for one in which none does.
     /// </summary>
     /// <param name="supernet">The supernet.</param>
     /// <param name="also">What the cell has to be besides; null for nothing.</param>
@@ -92,7 +92,9 @@ internal sealed class CustomConstraintCheck
     private static IEnumerable<CustomCell> SamplesOf(CustomSupernet supernet)
     {
         var random = new RandomStream(0, "custom space/witness");
-        yield return new(supernet.Definition, supernet.Operations.Select(edge => edge.MinBy(operation => supernet.Definition.Costs.OfOperation(operation).Parameters)));
+        yield return new(
+            supernet.Definition,
+            supernet.Operations.Select(edge => edge.MinBy(operation => supernet.Definition.Costs.OfOperation(operation).Parameters)));
         while (true)
             yield return new(supernet.Definition, supernet.Operations.Select(edge => edge[random.NextInt(edge.Length)]).ToArray());
     }

@@ -111,7 +111,7 @@ public sealed class OwnSpaceCommandTests : IClassFixture<TemporaryFolder>
         var exported = Shell.Run("export", "--space", file, Cell, "--format", "onnx", "--out", onnx, "--json");
         exported.ExitCode.ShouldBe(0, exported.Error);
 
-        // What the file holds, and what is counted in it, is found in another way. One pixel in four is left behind each of two stages; the classifier reads 32 channels.
+        // What the file holds, and what is counted in it, is found in another way; the classifier reads 32 channels.
         var read = Shell.Run("topology", "--onnx", onnx, "--json").Json().GetProperty("items")[0];
         var (own, network) = Counted();
         own.ShouldBe((exported.Json().GetProperty("params").GetInt64(), read.GetProperty("macs").GetInt64()));

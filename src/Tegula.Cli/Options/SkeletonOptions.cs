@@ -11,8 +11,11 @@ internal sealed class SkeletonOptions
         "--skeleton",
         $"Network around a cell whose parameters and MACs are counted (default {MacroSkeleton.All[0].Id}, or what an own space asks for)");
 
-    private readonly Option<int?> _channels = Limits.AtLeast(1, "--channels", "Channels C of that network (default 16 for NAS-Bench-201; 36, or 48 for imagenet, for DARTS; an own space says it)");
-    private readonly Option<int?> _cells = Limits.AtLeast(1, "--cells", "Cells of each of its three stages (NAS-Bench-201, default 5; own spaces) or of all of it (DARTS, default 20 or 14)");
+    private readonly Option<int?> _channels = Limits.AtLeast(
+        1, "--channels", "Channels C of that network (default 16 for NAS-Bench-201; 36, or 48 for imagenet, for DARTS; an own space says it)");
+
+    private readonly Option<int?> _cells = Limits.AtLeast(
+        1, "--cells", "Cells of each of its three stages (NAS-Bench-201, default 5; own spaces) or of all of it (DARTS, default 20 or 14)");
 
     /// <summary>Adds the options to a command.</summary>
     public SkeletonOptions AddTo(Command command)

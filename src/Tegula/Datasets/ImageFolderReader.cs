@@ -59,7 +59,8 @@ internal static class ImageFolderReader
     /// <summary>The folder of a request with or without a size, whatever that says.</summary>
     public static string FolderOf(string path) => path.LastIndexOf(SizeMark, StringComparison.Ordinal) is var mark and >= 0 ? path[..mark] : path;
 
-    private static StoredImageDataset Read(string name, string folder, string[] classes, string[] known, int size, ImageNormalization? normalization, params string[] beside)
+    private static StoredImageDataset Read(
+        string name, string folder, string[] classes, string[] known, int size, ImageNormalization? normalization, params string[] beside)
     {
         var shape = new ImageShape(3, size, size);
         List<(string File, byte Label)> images = [];

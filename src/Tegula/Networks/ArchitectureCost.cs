@@ -36,7 +36,9 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
         $"NAS-Bench-201 network for {id}, C = {skeleton.Channels}, N = {skeleton.CellsPerStage}");
 
     private static ArchitectureCost Of(DartsGenotype genotype, DartsSkeleton skeleton, string id) => new(
-        NetworkCost.Of(genotype, skeleton), NetworkCost.OfLive(genotype.ToGraph(skeleton)), $"DARTS network for {id}, C = {skeleton.Channels}, {skeleton.Cells} cells, without auxiliary head");
+        NetworkCost.Of(genotype, skeleton),
+        NetworkCost.OfLive(genotype.ToGraph(skeleton)),
+        $"DARTS network for {id}, C = {skeleton.Channels}, {skeleton.Cells} cells, without auxiliary head");
 
     private static ArchitectureCost Of(CustomCell cell, MacroSkeleton around)
     {
@@ -47,15 +49,17 @@ public sealed record ArchitectureCost(NetworkCost Whole, NetworkCost? Live, stri
         bool isOwn = keepsImages && channels == own.Channels && cells == own.Cells;
         var costs = isOwn ? cell.Definition.Costs : CustomCosts.Of(cell.Definition, image, classes, channels, cells);
         GraphCost whole = costs.Of(cell), live = costs.OfLive(CustomComputation.Of(cell));
+        string images = keepsImages ? $"images of {image}" : around.Id;
         return new(
             new(whole.Parameters, whole.Macs),
             new(live.Parameters, live.Macs),
-            $"network of {cell.Definition.Name} for {(keepsImages ? $"images of {image}" : around.Id)}, C = {channels}, {cells} cells in each of {own.Stages} stages");
+            $"network of {cell.Definition.Name} for {images}, C = {channels}, {cells} cells in each of {own.Stages} stages");
     }
 
     private static ArchitectureCost? Of(ArchitectureGraph graph) =>
         graph.Parameters == 0 && graph.Macs == 0 ? null : new(new(graph.Parameters, graph.Macs), null, null);
 
     private static ArgumentException Missing(MacroSkeleton skeleton, string family, Func<MacroSkeleton, object?> part) => new(
-        $"there is no {family} network for {skeleton.Id}; there are those for {string.Join(", ", MacroSkeleton.All.Where(item => part(item) is not null).Select(item => item.Id))}");
+        $"there is no {family} network for {skeleton.Id}; there are those for "
+        + string.Join(", ", MacroSkeleton.All.Where(item => part(item) is not null).Select(item => item.Id)));
 }

@@ -47,7 +47,8 @@ public sealed class StudySearchTests : IDisposable
     {
         using var store = Store("none.db");
         var request = SmallSearch.Request(SearchMethods.Random, 3);
-        Should.Throw<DatasetException>(() => StudySearch.Run(store, "s", request, DatasetSpec.Open("seg20"), "seg20", token: TestContext.Current.CancellationToken));
+        var features = DatasetSpec.Open("seg20");
+        Should.Throw<DatasetException>(() => StudySearch.Run(store, "s", request, features, "seg20", token: TestContext.Current.CancellationToken));
         store.FindStudy("s").ShouldBeNull();
     }
 

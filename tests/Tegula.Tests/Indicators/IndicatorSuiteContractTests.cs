@@ -110,14 +110,16 @@ public sealed class IndicatorSuiteContractTests
         Refusal<ArgumentException>(Images, Options with { Repeats = 0 }).ShouldBe("0 repeats measure nothing; at least 1 is needed");
         Refusal<ArgumentException>(Images, Options with { BatchSize = 1 }).ShouldBe("a batch of 1 has no kernel to condition; at least 2 images are needed");
         Refusal<ArgumentException>(Images, Options with { Threads = -1 }).ShouldBe("-1 threads cannot work; at least 1 is needed, or 0 for one per processor");
-        Refusal<ArgumentException>(Images, Options with { Indicators = ["kappa", "tau"] }).ShouldStartWith("unknown indicator 'tau'; known are kappa, regions, mse");
+        Refusal<ArgumentException>(Images, Options with { Indicators = ["kappa", "tau"] })
+            .ShouldStartWith("unknown indicator 'tau'; known are kappa, regions, mse");
     }
 
     [Fact]
     public void Images_that_do_not_fit_the_networks_are_refused_with_sizes_that_do()
     {
         Refusal<DatasetException>(new RandomImages(new(3, 30, 32), 50), Options).ShouldBe(
-            "random images: images of 30x32 do not fit the networks of this space, which divide rows and columns by 4; give a size that is a multiple of it, such as 28 or 32");
+            "random images: images of 30x32 do not fit the networks of this space, which divide rows and columns by 4; "
+            + "give a size that is a multiple of it, such as 28 or 32");
         Refusal<DatasetException>(new RandomImages(new(3, 2, 2), 50), Options).ShouldEndWith("such as 4 or 8");
         Refusal<DatasetException>(new RandomImages(new(2, 1, 1), 50), Options).ShouldContain("these are features");
         Refusal<DatasetException>(new RandomImages(new(3, 8, 8), 50, classes: 1), Options).ShouldBe(

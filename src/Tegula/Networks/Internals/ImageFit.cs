@@ -17,7 +17,11 @@ internal static class ImageFit
         if (rows % sizeMultiple == 0 && columns % sizeMultiple == 0)
             return;
         if (rows == 1 && columns == 1)
-            throw new DatasetException(data.Name, "these are features, and the networks of this space take images", "give images, such as those of 'tegula data list'");
+        {
+            throw new DatasetException(
+                data.Name, "these are features, and the networks of this space take images", "give images, such as those of 'tegula data list'");
+        }
+
         int below = Math.Max(rows / sizeMultiple, 1) * sizeMultiple;
         throw new DatasetException(
             data.Name,

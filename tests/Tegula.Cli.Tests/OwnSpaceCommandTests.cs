@@ -66,6 +66,7 @@ public sealed class OwnSpaceCommandTests : IClassFixture<TemporaryFolder>
     [InlineData("nodes: 4", "nodes: 99", ":3:10: ")]
     [InlineData("type: max-pool", "type: max-pol", ":7:16: ")]
     [InlineData("at-most: {pool: 2}", "at-most: {pol: 2}", ":12:18: ")]
+    [InlineData("at-most: {pool: 2}", "at-most: {pool: 0, conv: 0, skip: 5}", ":11:1: ")]
     public void A_fault_is_told_with_its_line_and_column_wherever_the_file_is_named(string right, string wrong, string place)
     {
         var file = _folder.Write($"wrong{place[1]}{place.Length}.yaml", Yaml.Replace(right, wrong, StringComparison.Ordinal));
@@ -172,6 +173,44 @@ public sealed class OwnSpaceCommandTests : IClassFixture<TemporaryFolder>
             "--json");
         result.ExitCode.ShouldBe(0, result.Error);
         result.Output.ShouldContain("\"acc\"");
+
+        var scores = Shell.Run("score", "--space", _file, "--table", table, "--sample", "3", "--indicators", "params", "--json").Json().GetProperty("scores");
+        scores.GetArrayLength().ShouldBe(3);
+        foreach (var score in scores.EnumerateArray())
+            score.GetProperty("accuracy").GetProperty("acc").GetDouble().ShouldBe(50 + Array.IndexOf(sample, score.GetProperty("architecture").GetString()));
+    }
+
+    [Fact]
+    public void The_filter_says_where_its_cells_are_a_sample()
+    {
+        var large = _folder.Write(
+            "large.yaml",
+            "name: large\ncell: {nodes: 6}\noperations: {none: none, skip: identity, conv: convolution, pool: max-pool}\n"
+                + "constraints: {at-least: {conv: 11}}\n");
+        var report = Shell.Run("filter", "--space", large, "--json").Json();
+        report.GetProperty("sampled").GetBoolean().ShouldBeTrue();
+        report.GetProperty("total").GetInt64().ShouldBe(20_000);
+        Shell.Run("filter", "--space", large).Output.ShouldContain(" of 20,000 random cells are kept");
+        Shell.Run("filter", "--space", _file, "--json").Json().TryGetProperty("sampled", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_space_without_weights_has_no_filter()
+    {
+        var file = _folder.Write("no-weights.yaml", "name: bare\ncell: {nodes: 3}\noperations: {none: none, skip: identity}\n");
+        foreach (string[] command in (string[][])[["filter", "--space", file], ["search", "--space", file, "--filter", "depth-width"]])
+            Shell.Run(command).ShouldBeRefused("no cell of bare@", "has weights on a path");
+    }
+
+    [Theory]
+    [InlineData("random", "--steps", "5")]
+    [InlineData("exhaustive")]
+    public void Where_every_cell_was_scored_no_further_steps_are_advised(string method, params string[] steps)
+    {
+        var file = _folder.Write("cut.yaml", "name: cut\ncell: {nodes: 2}\noperations: {none: none}\n");
+        var result = Shell.Run(["search", "--space", file, "--method", method, "--batch", "8", .. steps]);
+        result.ExitCode.ShouldBe(1);
+        result.Error.TrimEnd().ShouldEndWith("none of the 1 cells scored could be measured (input-independent); there are no others");
     }
 
     [Fact]

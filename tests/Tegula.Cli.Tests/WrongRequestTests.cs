@@ -54,7 +54,7 @@ public sealed class WrongRequestTests(TemporaryFolder folder) : IClassFixture<Te
     [InlineData("score --sample 3 --indicators kapa", "--indicators 'kapa' is not available", "teg, default, sum:A+B, log:A+B, kappa")]
     [InlineData("score --sample 3 --indicators log:kapa", "--indicators: combination 'log:kapa': 'kapa' is no indicator")]
     [InlineData("score --sample 3 --indicators teg,kappa,teg", "names teg twice")]
-    [InlineData("score --space darts --table x.csv", "--table holds cells of nas-bench-201")]
+    [InlineData("score --space darts --table missing.csv", "missing.csv")]
     [InlineData("score --sample 3 --reference-size 0", "--reference-size must be a whole number of at least 1")]
     [InlineData("score --sample 3 --indicators sum:macs --reference-size 20000", "--reference-size 20000 is more than the 15625 architectures")]
     [InlineData("score --sample 3 --reference x.json", "a reference sample ranks combinations", "add default or teg")]

@@ -58,6 +58,8 @@ internal static class FilterCommand
 
     private static DepthWidthFilter Filter(SpaceInfo space, double? fraction, (double Min, double Max)? depth, (double Min, double Max)? width)
     {
+        if (!DepthWidthFilter.IsDefinedOn(space.Connectivity))
+            throw new UsageException($"no cell of {space.Id} has weights on a path, so that depth and width have no range");
         if (depth is null && width is null)
             return DepthWidthFilter.Of(space.Connectivity, fraction ?? DepthWidthFilter.DefaultFraction);
         if (fraction is not null)

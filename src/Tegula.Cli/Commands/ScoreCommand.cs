@@ -38,7 +38,7 @@ internal static class ScoreCommand
             var id = result.GetValue(space) ?? NasBench201Space.Instance.Id;
             IndicatorSelection.Require(id, selection.Indicators);
             var options = scoring.Read(result, selection.Indicators);
-            var (architectures, table) = source.Read(result, id, options.Seed);
+            var (architectures, accuracyOf) = source.Read(result, id, options.Seed);
             var data = scoring.OpenData(result);
             var mode = output.Read(result);
             using var cancellation = new Cancellation();
@@ -55,7 +55,7 @@ internal static class ScoreCommand
                     return (Sample: measured, Scores: ScoringRun.Score(id, architectures, data, options, mode, provider, cancellation.Token));
                 },
                 done => done.Scores.Count == architectures.Count);
-            var accuracies = architectures.Take(scores.Count).Select(cell => TableLookup.Accuracy(table, cell)).ToList();
+            var accuracies = architectures.Take(scores.Count).Select(accuracyOf).ToList();
             Print(new(selection, scores, accuracies, sample), mode, architectures.Count);
             return scores.Count == architectures.Count
                 ? ExitCode.Done

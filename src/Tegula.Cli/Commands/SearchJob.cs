@@ -103,8 +103,13 @@ internal sealed record SearchJob(IReadOnlyList<SearchRequest> Requests, string D
             return ErrorLine.Write("cancelled before an architecture could be measured", ExitCode.Cancelled);
         var values = result.History.SelectMany(trial => trial.Score.Indicators.Values);
         var reasons = string.Join(", ", values.Where(value => !value.IsOk).Select(value => IndicatorJson.StatusText(value.Status)).Distinct());
-        return ErrorLine.Write(
-            $"none of the {result.Evaluations} cells scored could be measured ({reasons}); --steps above {request.EffectiveSteps} may find one that can",
-            ExitCode.Failed);
+        var advice = IsExhausted(result, request) ? "there are no others" : $"--steps above {request.EffectiveSteps} may find one that can";
+        return ErrorLine.Write($"none of the {result.Evaluations} cells scored could be measured ({reasons}); {advice}", ExitCode.Failed);
     }
+
+    // With as many steps as there are cells the last cell ends a search before it finds that no other is left.
+    private static bool IsExhausted(SearchResult<IArchitecture> result, SearchRequest request) =>
+        result.Stop == StopReason.Exhausted
+        || (!SearchMethods.Get(request.Method).NeedsSupernets
+            && result.History.DistinctBy(trial => trial.Architecture).Count() >= SpaceRegistry.Get(request.Space).Count);
 }

@@ -50,7 +50,15 @@ internal sealed class AccuracyLookup
             return columns is null
                 ? _ => FrozenDictionary<string, double>.Empty
                 : throw new UsageException("--column names columns of a table; give --table FILE with it");
-        var table = AccuracyTable.Load(file, space);
+        return Of(AccuracyTable.Load(file, space), columns);
+    }
+
+    /// <summary>Accuracy in percent by data set of an architecture, empty where it is not in the table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">Columns that hold accuracies; null for those that <see cref="AccuracyTable.Accuracies"/> finds.</param>
+    /// <exception cref="BenchmarkFormatException">The table cannot be used.</exception>
+    public static Func<IArchitecture, IReadOnlyDictionary<string, double>> Of(AccuracyTable table, IReadOnlyList<string>? columns = null)
+    {
         var accuracies = table.Accuracies(columns);
         var rows = table.Architectures.Index().ToDictionary(item => item.Item.ToString()!, item => item.Index);
         return architecture => rows.TryGetValue(architecture.ToString()!, out var row)

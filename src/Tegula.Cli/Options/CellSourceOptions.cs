@@ -26,10 +26,14 @@ internal sealed class CellSourceOptions
         return this;
     }
 
-    /// <summary>Reads the architectures, and the table when they come from one.</summary>
+    /// <summary>
+    /// Reads the architectures, and how to look up the test accuracies of each in percent by data set; null where none are known.
+    /// </summary>
     /// <exception cref="UsageException">There is not exactly one source, or it holds no architecture, or fewer than the sample.</exception>
     /// <exception cref="ArchitectureFormatException">A text is no architecture of the space.</exception>
-    public (IReadOnlyList<IArchitecture> Architectures, TabularBenchmark? Table) Read(ParseResult result, string space, ulong seed)
+    /// <exception cref="BenchmarkFormatException">The table cannot be used.</exception>
+    public (IReadOnlyList<IArchitecture> Architectures, Func<IArchitecture, Dictionary<string, double>?> Accuracies) Read(
+        ParseResult result, string space, ulong seed)
     {
         var info = SpaceRegistry.Get(space);
         var archs = result.GetValue(_archs) ?? [];
@@ -47,14 +51,19 @@ internal sealed class CellSourceOptions
             throw new UsageException("there are several sources of cells; give either arch strings, --file FILE, --stdin, or --table FILE");
         if (sources > 0 && table is null && sample is not null)
             throw new UsageException("--sample draws from a table or from the space; leave out arch strings, --file and --stdin");
-        if (table is not null && space != NasBench201Space.Instance.Id)
-            throw new UsageException($"--table holds cells of {NasBench201Space.Instance.Id}; leave it out with --space {space}");
         if (sources == 0)
-            return (FromSpace(info, sample!.Value, seed), null);
+            return (FromSpace(info, sample!.Value, seed), _ => null);
         if (table is null)
-            return (files > 0 ? _files.Read(result, info.Parse) : [.. archs.Select(info.Parse)], null);
+            return (files > 0 ? _files.Read(result, info.Parse) : [.. archs.Select(info.Parse)], _ => null);
+        if (space != NasBench201Space.Instance.Id)
+        {
+            var trained = AccuracyTable.Load(table, info);
+            var accuracies = AccuracyLookup.Of(trained);
+            return (Sampled(trained.Architectures, sample, seed), architecture => new(accuracies(architecture)));
+        }
+
         var benchmark = TabularBenchmark.Load(table);
-        return (FromTable(benchmark, sample, seed), benchmark);
+        return (Sampled(benchmark.Cells, sample, seed), architecture => TableLookup.Accuracy(benchmark, architecture));
     }
 
     private static IReadOnlyList<IArchitecture> FromSpace(SpaceInfo space, int sample, ulong seed)
@@ -64,14 +73,14 @@ internal sealed class CellSourceOptions
         return space.Sample(sample, seed);
     }
 
-    private static IReadOnlyList<IArchitecture> FromTable(TabularBenchmark table, int? sample, ulong seed)
+    private static IReadOnlyList<IArchitecture> Sampled(IReadOnlyList<IArchitecture> table, int? sample, ulong seed)
     {
         if (sample is not { } count)
-            return table.Cells;
-        if (count > table.Cells.Length)
-            throw new UsageException($"--sample {count} is more than the {table.Cells.Length} cells of the table");
-        var cells = table.Cells.ToArray();
-        new RandomStream(seed, "score/sample").Shuffle<NasBench201Cell>(cells);
+            return table;
+        if (count > table.Count)
+            throw new UsageException($"--sample {count} is more than the {table.Count} cells of the table");
+        var cells = table.ToArray();
+        new RandomStream(seed, "score/sample").Shuffle<IArchitecture>(cells);
         return cells[..count];
     }
 }

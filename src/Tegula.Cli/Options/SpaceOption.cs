@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Tegula.Architectures.Custom;
 using Tegula.Cli.Errors;
-using Tegula.Compute;
 using Tegula.Spaces;
 using Tegula.Spaces.Custom;
 
@@ -26,23 +25,14 @@ internal static class SpaceOption
 
     /// <summary>Reads the file of an own space and makes it known.</summary>
     /// <exception cref="UsageException">There is no such file, or it cannot be read.</exception>
-    /// <exception cref="CustomSpaceException">The file defines no space; the message says where and why.</exception>
+    /// <exception cref="CustomSpaceException">The file defines no space, or none with a cell; the message says where and why.</exception>
     public static CustomSpace Open(string file)
     {
         if (!File.Exists(file))
             throw new UsageException($"there is no file '{file}'; name the YAML file of a space ('tegula space schema' says what can stand in it)");
         try
         {
-            var space = SpaceRegistry.Add(new CustomSpace(CustomSpaceReader.Read(file))).Own!;
-            if (space.Count == 0)
-                throw new UsageException($"{file}: no cell keeps to the constraints; relax them");
-            if (space.Count is null)
-                space.Sample(new RandomStream(0, "space/check"));
-            return space;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new UsageException($"{file}: {exception.Message}");
+            return SpaceRegistry.Add(CustomSpace.Read(file)).Own!;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

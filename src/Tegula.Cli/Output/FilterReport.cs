@@ -9,7 +9,8 @@ namespace Tegula.Cli.Output;
 /// <param name="Radius">How far from the centre is kept: half the span, times the fraction.</param>
 /// <param name="Range">What is kept.</param>
 /// <param name="Kept">Cells of the space that are kept.</param>
-/// <param name="Total">Cells of the space.</param>
+/// <param name="Total">Cells of the space, or as many random ones as were looked at.</param>
+/// <param name="Sampled">True where kept and total count random cells; absent where they count all.</param>
 /// <param name="Architectures">With <c>--list</c> or <c>--stdin</c>: the cells kept.</param>
 internal sealed record FilterReport(
     string Space,
@@ -18,6 +19,7 @@ internal sealed record FilterReport(
     DepthWidthRangeJson Range,
     long Kept,
     long Total,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Sampled,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Architectures)
 {
     /// <summary>The document for a filter.</summary>
@@ -31,6 +33,7 @@ internal sealed record FilterReport(
             new([region.MinDepth, region.MaxDepth], [region.MinWidth, region.MaxWidth]),
             filter.Kept,
             filter.Total,
+            space.Own?.ConnectivitySampleSize is not null,
             architectures);
     }
 }

@@ -20,7 +20,7 @@ internal static class FilterView
         Row("effective width", extent.Outer.MinWidth, extent.Outer.MaxWidth, extent.CentreWidth, extent.RadiusWidth, region.MinWidth, region.MaxWidth);
         output.WriteLine(table.ToString());
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"  {filter.Kept:N0} of {filter.Total:N0} cells are kept ({100.0 * filter.Kept / filter.Total:F1} %)."));
+            CultureInfo.InvariantCulture, $"  {filter.Kept:N0} of {Cells(space, filter)} are kept ({100.0 * filter.Kept / filter.Total:F1} %)."));
     }
 
     /// <summary>The plane of depths and widths with every class of cells, and what is kept.</summary>
@@ -32,8 +32,11 @@ internal static class FilterView
             points,
             region with { MaxDepth = Math.Min(region.MaxDepth, outer.MaxDepth), MaxWidth = Math.Min(region.MaxWidth, outer.MaxWidth) },
             $"Effective depth and width in {space.Id}",
-            string.Create(CultureInfo.InvariantCulture, $"kept: {filter.Kept:N0} of {filter.Total:N0} cells"));
+            string.Create(CultureInfo.InvariantCulture, $"kept: {filter.Kept:N0} of {Cells(space, filter)}"));
     }
+
+    private static string Cells(SpaceInfo space, DepthWidthFilter filter) =>
+        string.Create(CultureInfo.InvariantCulture, $"{filter.Total:N0} {(space.Own?.ConnectivitySampleSize is null ? "" : "random ")}cells");
 
     private static string Text(double value) => value == double.MaxValue ? "any" : value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ namespace Tegula.Cli.Output;
 /// <param name="Indicators">Its indicators.</param>
 /// <param name="Combinations">Its values in the combinations asked for; absent without any.</param>
 /// <param name="Seconds">Time of the measurement; 0 when an earlier architecture of the list computes the same.</param>
-/// <param name="Accuracy">Test accuracy in percent after 200 epochs by data set; absent without a table.</param>
+/// <param name="Accuracy">Test accuracy in percent by data set, for NAS-Bench-201 after 200 epochs; absent without a table.</param>
 internal sealed record ScoreJson(
     string Architecture,
     Dictionary<string, IndicatorJson> Indicators,

@@ -78,11 +78,14 @@ internal static class SearchRequestCheck
         {
             if (fraction is not (> 0 and <= 1))
                 throw new SearchRequestException($"the filter takes a fraction of the radius above 0 and at most 1, not {fraction}");
+            if (!DepthWidthFilter.IsDefinedOn(space.Connectivity))
+                throw new SearchRequestException($"no cell of {space.Id} has weights on a path, so that the depth-width filter has no range; leave it out");
             filter = DepthWidthFilter.Of(space.Connectivity, fraction);
             if (filter.Kept == 0)
             {
+                var cells = space.Own?.ConnectivitySampleSize is null ? "cells" : "random cells";
                 throw new SearchRequestException(
-                    $"the depth-width filter at a fraction of {fraction} keeps none of the {filter.Total} cells of {space.Id}; widen it");
+                    $"the depth-width filter at a fraction of {fraction} keeps none of the {filter.Total} {cells} of {space.Id}; widen it");
             }
         }
 
@@ -93,7 +96,7 @@ internal static class SearchRequestCheck
             throw new SearchRequestException($"no network of {space.Id} has at most {request.MaxParameters} parameters; the smallest has {least.Parameters}");
         if (least.Macs > request.MaxMacs)
             throw new SearchRequestException($"no network of {space.Id} needs at most {request.MaxMacs} MACs; the smallest needs {least.Macs}");
-        if (filter is not null && space.Cells is { } cells && !cells.Any(cell => filter.Keeps(cell) && request.Affords(ArchitectureCost.Of(cell)!.Whole)))
+        if (filter is not null && space.Cells is { } all && !all.Any(cell => filter.Keeps(cell) && request.Affords(ArchitectureCost.Of(cell)!.Whole)))
         {
             throw new SearchRequestException(
                 $"no network of {space.Id} is within the budget and kept by the depth-width filter; raise the budget or widen the filter");

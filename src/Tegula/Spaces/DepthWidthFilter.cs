@@ -15,13 +15,22 @@ public sealed record DepthWidthFilter(DepthWidthExtent Extent, DepthWidthRegion 
     /// <summary>The paper's fraction of the radius.</summary>
     public const double DefaultFraction = 0.5;
 
+    /// <summary>Whether an architecture of a space has a depth above 0; where none has, there is no filter.</summary>
+    public static bool IsDefinedOn(IConnectivityClasses space)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return space.ConnectivityClasses().Any(item => item.Paths.TotalDepth > 0);
+    }
+
     /// <summary>The filter of a space at a fraction of the radius.</summary>
     /// <param name="space">The space, looked at whole.</param>
     /// <param name="fraction">In (0, 1].</param>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not in (0, 1].</exception>
+    /// <exception cref="ArgumentException">It is not defined on the space.</exception>
     public static DepthWidthFilter Of(IConnectivityClasses space, double fraction = DefaultFraction) => Of(space, extent => extent.Region(fraction));
 
     /// <summary>The filter of a space with borders chosen by hand.</summary>
+    /// <exception cref="ArgumentException">It is not defined on the space.</exception>
     public static DepthWidthFilter Of(IConnectivityClasses space, DepthWidthRegion region) => Of(space, _ => region);
 
     /// <summary>

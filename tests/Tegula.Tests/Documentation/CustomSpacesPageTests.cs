@@ -30,6 +30,15 @@ public sealed partial class CustomSpacesPageTests
     }
 
     [Fact]
+    public void The_message_that_is_shown_is_what_a_slip_in_the_first_example_gives()
+    {
+        string slip = Yaml().Match(Page).Groups["text"].Value.Replace("[skip, conv3]", "[skip, cnov3]", StringComparison.Ordinal);
+
+        string message = Should.Throw<CustomSpaceException>(() => CustomSpaceReader.Parse(slip, "my-space.yaml")).Message;
+        Page.ShouldContain($"```text\n{message}\n```");
+    }
+
+    [Fact]
     public void Every_key_has_a_row()
     {
         IEnumerable<string> keys =

@@ -45,6 +45,8 @@ public sealed class CustomSpaceDefinition : IEquatable<CustomSpaceDefinition>
         Operations = [.. ResolvedOperations.Select(operation => operation.Operation)];
         Edges = EdgeRules.Resolve(cell, Operations);
         Candidates = [.. Edges.Select(edge => edge.Operations.Select(IndexOf).ToImmutableArray())];
+        DefinitionRules.RequireGroups(this);
+        DefinitionRules.RequireCountable(this);
         ConstraintRules.Require(this);
         _yaml = CanonicalYaml.Of(this);
         Id = $"{name}@{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_yaml)).AsSpan(0, 4))}";

@@ -14,14 +14,20 @@ public static class CustomSpaceReader
     public static CustomSpaceDefinition Read(string file)
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
-        return Parse(SpaceFile.Read(file), file);
+        return Read(file, definition => definition);
     }
 
     /// <summary>Reads the text of a file.</summary>
     /// <param name="text">The text.</param>
     /// <param name="name">What messages call it.</param>
     /// <exception cref="CustomSpaceException">It cannot be used: <c>NAME:LINE:COLUMN: what is wrong; what would be right</c>.</exception>
-    public static CustomSpaceDefinition Parse(string text, string name)
+    public static CustomSpaceDefinition Parse(string text, string name) => Parse(text, name, definition => definition);
+
+    /// <summary>Reads a file and does something with its definition; faults that this finds are shown in the file, too.</summary>
+    internal static T Read<T>(string file, Func<CustomSpaceDefinition, T> use) => Parse(SpaceFile.Read(file), file, use);
+
+    /// <summary>Reads the text of a file and does something with its definition; faults that this finds are shown in the text, too.</summary>
+    internal static T Parse<T>(string text, string name, Func<CustomSpaceDefinition, T> use)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(name);
@@ -29,7 +35,7 @@ public static class CustomSpaceReader
         YamlNode root = YamlTree.Read(name, SpaceFile.Check(name, text));
         try
         {
-            return Definition(places, root);
+            return use(Definition(places, root));
         }
         catch (CustomSpaceException exception) when (exception.File is null)
         {

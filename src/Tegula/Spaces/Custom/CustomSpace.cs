@@ -15,11 +15,17 @@ public sealed class CustomSpace : ISearchSpace<CustomCell>, IConnectivityClasses
     /// <summary>Most cells, before constraints, of a space that is enumerated.</summary>
     public const int MaxEnumerated = 200_000;
 
-    /// <summary>Cells from which the path statistics of a space are taken that can be neither enumerated nor counted.</summary>
+    /// <summary>Most cells from which the path statistics of a space are taken that can be neither enumerated nor counted.</summary>
     public const int ConnectivitySample = 20_000;
 
     // So many draws in a row that break the constraints: there is, for all practical purposes, nothing to find.
     private const int MostDraws = 100_000;
+
+    // Nobody is to wait for the answer that a file cannot be used.
+    private const int MostCheckedDraws = 20_000;
+
+    // On average 25 for each cell; where constraints turn more away, fewer cells have to do.
+    private const int MostConnectivityDraws = 500_000;
 
     // All neighbours of a cell may break them; then a fresh sample takes the place of a mutation.
     private const int MostMutations = 1_000;
@@ -28,6 +34,8 @@ public sealed class CustomSpace : ISearchSpace<CustomCell>, IConnectivityClasses
     private readonly int[] _counts;
     private readonly double _tuples;
     private readonly Lazy<long?> _count;
+    private readonly Lazy<CountedCells?> _counted;
+    private readonly Lazy<PathStatistics[]> _connectivitySample;
 
     /// <summary>Makes the space of a definition.</summary>
     public CustomSpace(CustomSpaceDefinition definition)
@@ -40,6 +48,8 @@ public sealed class CustomSpace : ISearchSpace<CustomCell>, IConnectivityClasses
         _count = new(() => _tuples > MaxEnumerated ? null
             : definition.Constraints.IsEmpty ? (long)_tuples
             : Enumerate().LongCount());
+        _counted = new(() => CountedCells.Of(definition));
+        _connectivitySample = new(SampleConnectivity);
     }
 
     /// <summary>What it is made from.</summary>
@@ -63,8 +73,26 @@ public sealed class CustomSpace : ISearchSpace<CustomCell>, IConnectivityClasses
     /// <summary>0: cells that break the constraints are none of this space.</summary>
     public long TurnedAway => 0;
 
-    /// <summary>How many cells stand behind <see cref="ConnectivityClasses"/> where they are a sample; null where all cells do.</summary>
-    public int? ConnectivitySampleSize => _tuples <= MaxEnumerated || CustomConnectivity.CanCount(Definition) ? null : ConnectivitySample;
+    /// <summary>
+    /// How many cells stand behind <see cref="ConnectivityClasses"/> where they are a sample: 20,000, or as many as were found in 500,000 draws; null where all
+    /// cells do.
+    /// </summary>
+    public int? ConnectivitySampleSize => _tuples <= MaxEnumerated || CustomConnectivity.CanCount(Definition) ? null : _connectivitySample.Value.Length;
+
+    private bool MayHold => _counted.Value is not { Count: 0 };
+
+    /// <summary>
+    /// Reads the file of a space, and checks that a cell keeps to its constraints: all are looked at, or 20,000 random ones of a space of more than 200,000.
+    /// </summary>
+    /// <param name="file">Path of the file.</param>
+    /// <exception cref="CustomSpaceException">
+    /// It cannot be read or used, or no cell was found: <c>FILE:LINE:COLUMN: what is wrong; what would be right</c>.
+    /// </exception>
+    public static CustomSpace Read(string file)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        return CustomSpaceReader.Read(file, Checked);
+    }
 
     /// <summary>Every cell that keeps to the constraints, the last edge changing first.</summary>
     /// <exception cref="NotSupportedException">There are more than 200,000 to look at.</exception>
@@ -80,14 +108,9 @@ public sealed class CustomSpace : ISearchSpace<CustomCell>, IConnectivityClasses
     public CustomCell Sample(RandomStream random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        for (int draw = 0; draw < MostDraws; draw++)
-        {
-            CustomCell cell = FromChoices(ChoiceTuple.Sample(_counts, random));
-            if (_check.Allows(cell))
-                return cell;
-        }
-
-        throw new InvalidOperationException($"none of {MostDraws} random cells of the space {Id} keeps to its constraints; relax them");
+        int draws = MostDraws;
+        return Find(random, ref draws)
+            ?? throw new InvalidOperationException($"none of {MostDraws} random cells of the space {Id} keeps to its constraints; relax them");
     }
 
     /// <summary>
@@ -113,9 +136,9 @@ public sealed class CustomSpace : ISearchSpace<CustomCell>, IConnectivityClasses
                 return mutant;
         }
 
-        for (int draw = 0; draw < MostDraws; draw++)
+        int draws = MostDraws;
+        while (Find(random, ref draws) is { } sample)
         {
-            CustomCell sample = Sample(random);
             if (sample != architecture)
                 return sample;
         }
@@ -162,14 +185,62 @@ public sealed class CustomSpace : ISearchSpace<CustomCell>, IConnectivityClasses
 
     /// <summary>
     /// The path statistics of all cells where they can be enumerated, or counted by the operations that cut an edge, have weights, or have none; otherwise of
-    /// 20,000 random cells, always the same: see <see cref="ConnectivitySampleSize"/>.
+    /// up to 20,000 random cells, always the same: see <see cref="ConnectivitySampleSize"/>.
     /// </summary>
     public IEnumerable<(PathStatistics Paths, long Count)> ConnectivityClasses()
     {
         if (CustomConnectivity.CanCount(Definition))
             return CustomConnectivity.Counted(Definition);
+        return (_tuples <= MaxEnumerated ? Enumerate().Select(PathsOf) : _connectivitySample.Value).Select(paths => (paths, 1L));
+    }
+
+    /// <summary>The space of a definition, in which a cell was found that keeps to the constraints.</summary>
+    /// <exception cref="CustomSpaceException">None was found.</exception>
+    internal static CustomSpace Checked(CustomSpaceDefinition definition)
+    {
+        var space = new CustomSpace(definition);
+        if (definition.Constraints.IsEmpty || (space._tuples <= MaxEnumerated && space.Enumerate().Any()))
+            return space;
+        if (space._tuples <= MaxEnumerated || !space.MayHold)
+            throw new CustomSpaceException("constraints", "no cell keeps to the constraints; relax them");
+        int draws = MostCheckedDraws;
+        return space.Find(new RandomStream(0, "space/check"), ref draws) is not null
+            ? space
+            : throw new CustomSpaceException("constraints", $"none of {MostCheckedDraws} random cells keeps to the constraints; relax them");
+    }
+
+    /// <summary>A random cell that keeps to the constraints, found in as many draws as are left; null where there are none left.</summary>
+    internal CustomCell? Find(RandomStream random, ref int draws)
+    {
+        while (MayHold && draws > 0)
+        {
+            draws--;
+            int[] operations = _counted.Value?.Draw(random) ?? Draw(random);
+            if (_check.Allows(operations))
+                return new(Definition, operations);
+        }
+
+        return null;
+    }
+
+    // 16 nodes have at most 2^14 paths: they can always be counted.
+    private static PathStatistics PathsOf(CustomCell cell) => PathStatistics.Of(cell.ToGraph())!;
+
+    private PathStatistics[] SampleConnectivity()
+    {
         var random = new RandomStream(0, "custom space connectivity");
-        IEnumerable<CustomCell> cells = _tuples <= MaxEnumerated ? Enumerate() : Enumerable.Range(0, ConnectivitySample).Select(_ => Sample(random));
-        return cells.Select(cell => PathStatistics.Of(cell.ToGraph())).OfType<PathStatistics>().Select(paths => (paths, 1L));
+        var sample = new List<PathStatistics>();
+        int draws = MostConnectivityDraws;
+        while (sample.Count < ConnectivitySample && Find(random, ref draws) is { } cell)
+            sample.Add(PathsOf(cell));
+        return [.. sample];
+    }
+
+    private int[] Draw(RandomStream random)
+    {
+        int[] choices = ChoiceTuple.Sample(_counts, random);
+        for (int edge = 0; edge < choices.Length; edge++)
+            choices[edge] = Definition.Candidates[edge][choices[edge]];
+        return choices;
     }
 }

@@ -44,7 +44,7 @@ public sealed class CellOperationsTests
     [InlineData("{type: inverted-residual, kernel: 3, expansion: 1}", (12 * 12) + (12 * 9) + (4 * 12), ((12 * 12) + (12 * 9)) * 64)]
     public void Parameters_and_macs_are_those_of_the_layers(string operation, long parameters, long macs)
     {
-        ResolvedOperation resolved = Resolve(operation);
+        ResolvedOperation resolved = Resolve(operation, channels: 60);
         resolved.CostAt(new(12, 8, 8)).ShouldBe(new GraphCost(parameters, macs));
         (resolved.Kind, resolved.IsCut, resolved.HasWeights, resolved.HasParameters).ShouldBe((OperationKind.Convolution, false, true, true));
     }
@@ -68,7 +68,7 @@ public sealed class CellOperationsTests
             {
                 parameter.Meaning.ShouldNotBeNullOrWhiteSpace();
                 foreach (double value in (double[])[parameter.Minimum, parameter.Maximum])
-                    Resolve($"{{type: {type.Type}, {parameter.Name}: {value}}}").CostAt(new(3, 2, 2)).Parameters.ShouldBeGreaterThanOrEqualTo(0);
+                    Resolve($"{{type: {type.Type}, {parameter.Name}: {value}}}", channels: 256).CostAt(new(3, 2, 2)).Parameters.ShouldBeGreaterThanOrEqualTo(0);
                 foreach (double value in (double[])[parameter.Minimum - 1, parameter.Maximum + 1, parameter.Minimum + 0.5])
                     Should.Throw<CustomSpaceException>(() => Resolve($"{{type: {type.Type}, {parameter.Name}: {value}}}")).Message
                         .ShouldContain("it has to be");
@@ -106,8 +106,9 @@ public sealed class CellOperationsTests
             .ShouldStartWith("own.yaml:3:17: 'test-even' cannot be built with 3 channels; x: 2 groups do not divide 3 input and 3 output channels");
     }
 
-    private static ResolvedOperation Resolve(string operation) =>
-        CustomSpaceReader.Parse($"name: a\ncell: {{nodes: 2}}\noperations: {{o: {operation}}}", "own.yaml").ResolvedOperations[0];
+    private static ResolvedOperation Resolve(string operation, int channels = 16) =>
+        CustomSpaceReader.Parse(
+            $"name: a\ncell: {{nodes: 2}}\noperations: {{o: {operation}}}\nskeleton: {{channels: {channels}}}", "own.yaml").ResolvedOperations[0];
 
     private class LeakyShift : ICellOperation
     {

@@ -71,6 +71,16 @@ public sealed class CustomSpaceDefinitionTests
     }
 
     [Fact]
+    public void The_order_of_keys_leaves_the_id_alone_but_that_of_operations_does_not()
+    {
+        Reordered("channels: 4, stages: 2", "stages: 2, channels: 4").ShouldBe(CustomDefinitions.Small.Id);
+        Reordered("none: none, skip: identity", "skip: identity, none: none").ShouldNotBe(CustomDefinitions.Small.Id);
+
+        static string Reordered(string keys, string others) =>
+            CustomSpaceReader.Parse(CustomDefinitions.SmallText.Replace(keys, others, StringComparison.Ordinal), "x").Id;
+    }
+
+    [Fact]
     public void A_definition_made_in_code_is_the_one_of_the_file()
     {
         var small = new CustomSpaceDefinition(

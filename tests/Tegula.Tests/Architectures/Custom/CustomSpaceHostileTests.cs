@@ -1,6 +1,7 @@
 using System.Text;
 using Tegula.Architectures.Custom;
 using Tegula.Compute;
+using Tegula.Spaces.Custom;
 
 namespace Tegula.Tests.Architectures.Custom;
 
@@ -121,6 +122,22 @@ public sealed class CustomSpaceHostileTests
 
         read.ShouldBeGreaterThan(Mutations / 50);
         refused.ShouldBeGreaterThan(Mutations / 2);
+    }
+
+    /// <summary>Large spaces in which next to nothing keeps to the constraints; expected: the door gives up after 20,000 cells of 120 edges.</summary>
+    [Theory]
+    [InlineData("nodes: 16", "none: none, skip: identity, conv: convolution", "min-depth: 14.9", "none of 20000 random cells keeps")]
+    [InlineData("nodes: 16, output: concatenate", "skip: identity, pool: max-pool", "min-width: 9", "none of 20000 random cells keeps")]
+    [InlineData("nodes: 16", "skip: identity, pool: max-pool", "at-most: {skip: 50, pool: 60}", "no cell keeps")]
+    public void Constraints_that_leave_nothing_are_told_with_their_place_and_little_work(string cell, string operations, string constraints, string fault)
+    {
+        string text = $"name: a\ncell: {{{cell}}}\noperations: {{{operations}}}\nconstraints: {{{constraints}}}";
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Should.Throw<CustomSpaceException>(() => CustomSpaceReader.Parse(text, "own.yaml", CustomSpace.Checked)).Message
+            .ShouldBe($"own.yaml:4:1: {fault} to the constraints; relax them");
+
+        // A draw takes an array of 120 numbers, half a kilobyte.
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(30 << 20);
     }
 
     private static string Message(string file) => Should.Throw<CustomSpaceException>(() => CustomSpaceReader.Read(file)).Message;

@@ -99,6 +99,7 @@ public sealed class CustomSpaceReaderTests
         "15:37: 'kernal' is no parameter of 'convolution'; did you mean 'kernel'? there are type, kernel, dilation, groups")]
     [InlineData("kernel: 5, dil", "kernel: wide, dil", "15:37: kernel is 'wide'; it should be a number")]
     [InlineData("groups: 2", "groups: 1e400", "15:61: groups is '1e400'; it should be a number")]
+    [InlineData("groups: 2", "groups: 3", "15:61: groups is 3; it has to divide the channels of every stage, and stage 1 has 8")]
     [InlineData("channels: 8", "channels: 0", "20:13: channels is 0; it has to be from 1 to 2048")]
     [InlineData("channels: 8", "channels: 1024", "19:1: the last stage would have 3072 channels; at most 2048 are possible: lower channels, growth or stages")]
     [InlineData("reduction: convolution", "reduction: none", "24:14: 'none' is no value of reduction; there are residual-block, pool, convolution")]
@@ -151,6 +152,23 @@ public sealed class CustomSpaceReaderTests
     public void The_longest_path_bounds_the_depth() =>
         Fault(CustomDefinitions.SmallText + "constraints: {min-depth: 2.5}\n")
             .ShouldBe("own.yaml:5:26: min-depth is 2.5; no path of a cell has more than 2 operations");
+
+    /// <summary>Some 10^17 multiply-accumulates for an operation in a cell of a stage, 120 edges, 64 cells and 8 stages.</summary>
+    [Fact]
+    public void A_network_that_cannot_be_counted_is_refused()
+    {
+        const string text =
+            """
+            name: a
+            cell: {nodes: 16}
+            operations: {c: {type: convolution, kernel: 15}, d: {type: convolution, kernel: 13}}
+            skeleton: {channels: 2048, stages: 8, cells: 64, growth: 1, image: 1024x4096x4096}
+            constraints: {max-macs: 1G}
+            """;
+
+        Fault(text).ShouldBe("own.yaml:4:1: a network would have more parameters or multiply-accumulates than can be counted, 2^63 - 1: "
+            + "lower channels, stages, cells or image");
+    }
 
     [Fact]
     public void An_operation_that_edges_cannot_do_without_has_no_smaller_limit()

@@ -152,6 +152,51 @@ public sealed class CustomSpaceTests
         first.ShouldAllBe(item => item.Count == 1);
     }
 
+    /// <summary>Of 4^15 tuples one in 9,000 carries the operation on 11 edges.</summary>
+    [Fact]
+    public void A_large_space_under_tight_counts_has_its_paths_from_as_many_cells_as_another()
+    {
+        var space = new CustomSpace(CustomSpaceReader.Parse(
+            "name: six\ncell: {nodes: 6}\noperations: {none: none, skip: identity, conv: convolution, pool: max-pool}\n"
+            + "constraints: {at-least: {conv: 11}}",
+            "x"));
+
+        space.ConnectivitySampleSize.ShouldBe(20_000);
+        space.ConnectivityClasses().Count().ShouldBe(20_000);
+        space.Sample(new RandomStream(1, "test")).Operations.Count(operation => operation == 2).ShouldBeGreaterThanOrEqualTo(11);
+    }
+
+    /// <summary>Next to no cell of 4^10 is as deep as this; each draw takes a word of the stream for each edge.</summary>
+    [Fact]
+    public void Where_constraints_turn_nearly_all_away_the_sample_of_paths_is_smaller()
+    {
+        var space = new CustomSpace(CustomSpaceReader.Parse(
+            "name: deep\ncell: {nodes: 5}\noperations: {none: none, skip: identity, pool: max-pool, conv: convolution}\nconstraints: {min-depth: 2.5}", "x"));
+
+        int size = space.ConnectivitySampleSize.ShouldNotBeNull();
+        size.ShouldBeInRange(1, 19_999);
+        space.ConnectivityClasses().Count().ShouldBe(size);
+        space.ConnectivityClasses().ShouldAllBe(item => item.Paths.EffectiveDepth >= 2.5);
+
+        var random = new RandomStream(1, "test");
+        int draws = 1_000;
+        int found = 0;
+        while (space.Find(random, ref draws) is not null)
+            found++;
+        draws.ShouldBe(0);
+        random.Position.ShouldBeInRange(10_000UL, 10_010UL);
+        found.ShouldBeLessThan(100);
+    }
+
+    [Fact]
+    public void Without_counts_a_sample_takes_one_number_for_each_edge()
+    {
+        var random = new RandomStream(5, "test");
+        var words = new RandomStream(5, "test");
+        for (int i = 0; i < 100; i++)
+            Spelled.Sample(random).ShouldBe(Spelled.FromChoices([.. Enumerable.Range(0, 6).Select(_ => words.NextInt(5))]));
+    }
+
     [Fact]
     public void A_space_of_one_cell_cannot_be_mutated() =>
         Should.Throw<InvalidOperationException>(() =>

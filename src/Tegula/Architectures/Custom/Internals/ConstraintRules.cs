@@ -68,7 +68,7 @@ internal static class ConstraintRules
             throw Fault("max-macs", $"max-macs is {constraints.MaxMacs}; it has to be from 1 to {LargestBudget}");
         if (!constraints.LimitsCost)
             return;
-        var costs = CustomCosts.Of(definition);
+        CustomCosts costs = definition.Costs;
         if (costs.Least(cost => cost.Parameters) is var parameters && parameters > constraints.MaxParameters)
             throw Fault("max-params", $"max-params is {constraints.MaxParameters}; the smallest network of this space has {parameters} parameters");
         if (costs.Least(cost => cost.Macs) is var macs && macs > constraints.MaxMacs)

@@ -12,6 +12,7 @@ internal sealed class CustomCosts
     private readonly ImmutableArray<TensorShape> _stages;
     private readonly int _cells;
     private readonly ImmutableArray<GraphCost> _operations;
+    private readonly GraphCost _empty;
 
     private CustomCosts(CustomSpaceDefinition definition, TensorShape image, int classes, int channels, int cells)
     {
@@ -32,6 +33,7 @@ internal sealed class CustomCosts
         _around += Add(graph => SkeletonLayers.Classifier(graph, graph.Input, classes));
         _stages = stages.MoveToImmutable();
         _operations = [.. definition.ResolvedOperations.Select(operation => InAllCells(operation.CostAt))];
+        _empty = _around + Projection(definition.InnerNodes);
 
         GraphCost Add(Func<GraphBuilder, int> append)
         {
@@ -43,6 +45,7 @@ internal sealed class CustomCosts
     }
 
     /// <summary>The costs in the network that the definition asks for.</summary>
+    /// <exception cref="OverflowException">An operation costs more than 2^63 - 1.</exception>
     public static CustomCosts Of(CustomSpaceDefinition definition) =>
         Of(definition, definition.Skeleton.Image, definition.Skeleton.Classes, definition.Skeleton.Channels, definition.Skeleton.Cells);
 
@@ -52,8 +55,16 @@ internal sealed class CustomCosts
         new(definition, image, classes, channels, cells);
 
     /// <summary>A cell with all its operations, used or not.</summary>
-    public GraphCost Of(CustomCell cell) =>
-        cell.Operations.Aggregate(_around + Projection(_definition.InnerNodes), (sum, operation) => sum + _operations[operation]);
+    public GraphCost Of(CustomCell cell) => Of(cell.Operations.AsSpan());
+
+    /// <summary>A cell with these operations on its edges, used or not.</summary>
+    public GraphCost Of(ReadOnlySpan<int> operations)
+    {
+        GraphCost sum = _empty;
+        foreach (int operation in operations)
+            sum += _operations[operation];
+        return sum;
+    }
 
     /// <summary>What is used of a cell; nothing where its output does not depend on its input.</summary>
     public GraphCost OfLive(CustomComputation computation) => !computation.DependsOnInput
@@ -63,13 +74,19 @@ internal sealed class CustomCosts
 
     /// <summary>The least that a cell can cost, every edge carrying what costs least.</summary>
     public long Least(Func<GraphCost, long> count) =>
-        count(_around + Projection(_definition.InnerNodes)) + _definition.Candidates.Sum(edge => edge.Min(operation => count(_operations[operation])));
+        count(_empty) + _definition.Candidates.Sum(edge => edge.Min(operation => count(_operations[operation])));
+
+    /// <summary>What no cell costs more than: every edge with the most parameters and the most multiply-accumulates that it can have.</summary>
+    /// <exception cref="OverflowException">It is above 2^63 - 1.</exception>
+    public GraphCost Most() => _definition.Candidates.Aggregate(
+        _empty,
+        (sum, edge) => sum + new GraphCost(edge.Max(operation => _operations[operation].Parameters), edge.Max(operation => _operations[operation].Macs)));
 
     /// <summary>What an operation costs in all cells of the network.</summary>
     public GraphCost OfOperation(int operation) => _operations[operation];
 
     /// <summary>What a cell without operations costs.</summary>
-    public GraphCost OfEmpty() => _around + Projection(_definition.InnerNodes);
+    public GraphCost OfEmpty() => _empty;
 
     private GraphCost Projection(int joined) => _definition.Cell.Output == CellOutput.Last || joined == 0
         ? default

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tegula.Architectures.Custom.Operations;
 using Tegula.Architectures.Internals;
 
 namespace Tegula.Architectures.Custom.Internals;
@@ -64,6 +65,37 @@ internal static class DefinitionRules
         {
             if (value < minimum || value > maximum)
                 throw new CustomSpaceException($"skeleton.{key}", $"{key} is {value}; it has to be from {minimum} to {maximum}");
+        }
+    }
+
+    /// <summary>Checks that the channels of every stage can be convolved in the groups that operations ask for.</summary>
+    public static void RequireGroups(CustomSpaceDefinition definition)
+    {
+        foreach (ResolvedOperation operation in definition.ResolvedOperations.Where(operation => operation.Type is ConvolutionOperation))
+        {
+            int groups = operation.Settings.Integer(ConvolutionOperation.Groups);
+            for (int stage = 0; stage < definition.Skeleton.Stages; stage++)
+            {
+                if (definition.Skeleton.ChannelsOf(stage) is var channels && channels % groups != 0)
+                    throw new CustomSpaceException(
+                        $"operations.{operation.Operation.Name}.{ConvolutionOperation.Groups}",
+                        $"groups is {groups}; it has to divide the channels of every stage, and stage {stage + 1} has {channels}");
+            }
+        }
+    }
+
+    /// <summary>Checks that the cost of every network can be counted.</summary>
+    public static void RequireCountable(CustomSpaceDefinition definition)
+    {
+        try
+        {
+            definition.Costs.Most();
+        }
+        catch (OverflowException)
+        {
+            throw new CustomSpaceException(
+                "skeleton",
+                "a network would have more parameters or multiply-accumulates than can be counted, 2^63 - 1: lower channels, stages, cells or image");
         }
     }
 }

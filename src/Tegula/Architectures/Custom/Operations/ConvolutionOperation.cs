@@ -7,7 +7,8 @@ namespace Tegula.Architectures.Custom.Operations;
 /// <summary>ReLU, convolution, batch norm.</summary>
 internal sealed class ConvolutionOperation : ICellOperation
 {
-    private const string Groups = "groups";
+    /// <summary>The parameter that says in how many groups channels are convolved apart.</summary>
+    public const string Groups = "groups";
 
     public string Type => "convolution";
 

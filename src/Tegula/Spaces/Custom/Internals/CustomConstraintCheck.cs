@@ -1,7 +1,6 @@
 using Tegula.Architectures.Custom;
 using Tegula.Architectures.Custom.Internals;
 using Tegula.Compute;
-using Tegula.Topology;
 
 namespace Tegula.Spaces.Custom.Internals;
 
@@ -31,16 +30,20 @@ internal sealed class CustomConstraintCheck
     }
 
     /// <summary>Whether a cell keeps to all of them.</summary>
-    public bool Allows(CustomCell cell)
+    public bool Allows(CustomCell cell) => Allows(cell.Operations.AsSpan());
+
+    /// <summary>Whether a cell with these operations on its edges keeps to all of them.</summary>
+    public bool Allows(ReadOnlySpan<int> operations)
     {
         foreach ((int operation, int least, int most) in _counts)
         {
-            int edges = cell.Operations.Count(item => item == operation);
+            int edges = operations.Count(operation);
             if (edges < least || edges > most)
                 return false;
         }
 
-        return (_costs is null || IsWithin(_costs.Of(cell))) && (!_definition.Constraints.LimitsPaths || AllowsPaths(cell));
+        return (_costs is null || IsWithin(_costs.Of(operations)))
+            && (!_definition.Constraints.LimitsPaths || AllowsPaths(CellPaths.Of(_definition, operations)));
     }
 
     /// <summary>
@@ -105,11 +108,10 @@ internal sealed class CustomConstraintCheck
     private bool IsWithin(GraphCost cost) =>
         !(cost.Parameters > _definition.Constraints.MaxParameters) && !(cost.Macs > _definition.Constraints.MaxMacs);
 
-    private bool AllowsPaths(CustomCell cell)
+    private bool AllowsPaths(CellPaths paths)
     {
         CustomConstraints limits = _definition.Constraints;
-        return PathStatistics.Of(cell.ToGraph()) is { } paths
-            && !(paths.EffectiveDepth < limits.MinDepth) && !(paths.EffectiveDepth > limits.MaxDepth)
+        return !(paths.EffectiveDepth < limits.MinDepth) && !(paths.EffectiveDepth > limits.MaxDepth)
             && !(paths.EffectiveWidth < limits.MinWidth) && !(paths.EffectiveWidth > limits.MaxWidth);
     }
 }

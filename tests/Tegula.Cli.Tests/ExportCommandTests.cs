@@ -107,11 +107,43 @@ public sealed class ExportCommandTests(TemporaryFolder folder) : IClassFixture<T
     [InlineData("--cell darts --format genotype --out x.txt --seed 3", "--seed", "genotype is text alone")]
     [InlineData("--model resnet18 --channels 3 --format onnx --out x.onnx", "channels")]
     [InlineData("--checkpoint none.tgc --format onnx --out x.onnx", "none.tgc", "does not exist")]
+    [InlineData(Shell.GoodCell + " --format onnx --out x.onnx --channels 500", "an ONNX file holds at most")]
+    [InlineData(Shell.GoodCell + " --format pytorch --out x.py --channels 900", "more than 2,147,483,591 parameters")]
+    [InlineData(Shell.GoodCell + " --format onnx --out x.onnx --classes 2147483647", "classifier.weight", "more than 2,147,483,591 parameters")]
+    [InlineData(Shell.GoodCell + " --format onnx --out x.onnx --channels 2000000000", "2,000,000,000 channels are too many")]
     [InlineData(Shell.DeadCell + " --format onnx --out x.onnx", "zero whatever its input")]
     public void A_wrong_request_gets_one_clear_line(string args, params string[] words)
     {
         Shell.Run(["export", .. args.Split(' ')]).ShouldBeRefused(words);
         File.Exists("x.onnx").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_pipe_is_not_replaced_and_a_link_is_followed()
+    {
+        var pipe = folder.WritePipe("pipe.onnx");
+        var target = folder.Write("target.onnx", "what was there before");
+        var link = File.CreateSymbolicLink(folder.PathOf("link.onnx"), target).FullName;
+        string[] asked = ["export", .. Small, "--format", "onnx", "--force", "--out"];
+
+        Shell.Run([.. asked, pipe]).ShouldBeRefused("pipe.onnx", "is no regular file");
+        Shell.Run([.. asked, link]).ExitCode.ShouldBe(0);
+
+        new FileInfo(link).LinkTarget.ShouldBe(target);
+        new FileInfo(target).Length.ShouldBeGreaterThan(1_000);
+    }
+
+    [Fact]
+    public void What_stands_where_the_weights_belong_is_looked_at_before_anything_is_written()
+    {
+        Directory.CreateDirectory(folder.PathOf("taken.safetensors"));
+        Shell.RunHere("export", Shell.GoodCell, "--format", "pytorch", "--force", "--out", folder.PathOf("taken.py"))
+            .ShouldBeRefused("taken.safetensors' is a folder");
+
+        folder.WritePipe("piped.safetensors");
+        Shell.RunHere("export", Shell.GoodCell, "--format", "pytorch", "--force", "--out", folder.PathOf("piped.py"))
+            .ShouldBeRefused("piped.safetensors' is no regular file");
+        File.Exists(folder.PathOf("piped.py")).ShouldBeFalse();
     }
 
     private static string Pairs(string operation) => string.Join(", ", Enumerable.Range(0, 8).Select(edge => $"('{operation}', {edge % 2})"));

@@ -41,6 +41,28 @@ public sealed class SvgOptionTests(TemporaryFolder folder) : IClassFixture<Tempo
     }
 
     [Fact]
+    public void A_pipe_is_no_file_and_stays()
+    {
+        var pipe = folder.WritePipe("pipe.svg");
+        var link = File.CreateSymbolicLink(folder.PathOf("link.svg"), pipe).FullName;
+        foreach (var name in new[] { pipe, link, File.CreateSymbolicLink(folder.PathOf("nowhere.svg"), "missing.svg").FullName })
+        {
+            Should.Throw<UsageException>(() => Read("--svg", name)).Message.ShouldStartWith($"'{name}' is no regular file but a pipe");
+            Should.Throw<UsageException>(() => SvgOption.Write(name, "<svg/>")).Message.ShouldStartWith($"'{name}' is no regular file but a pipe");
+        }
+
+        File.ResolveLinkTarget(link, returnFinalTarget: true)!.FullName.ShouldBe(pipe);
+        new FileInfo(pipe).Length.ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_empty_file_is_one()
+    {
+        var file = folder.Write("empty.svg", "");
+        Read("--svg", file).ShouldBe(file);
+    }
+
+    [Fact]
     public void An_empty_name_is_no_file() => Should.Throw<UsageException>(() => Read("--svg", "")).Message.ShouldStartWith("--svg needs the name of a file");
 
     private static string? Read(params string[] args)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 
 namespace Tegula.Cli.Tests;
@@ -20,6 +21,14 @@ public sealed class TemporaryFolder : IDisposable
     public string Write(string name, string text)
     {
         File.WriteAllText(PathOf(name), text);
+        return PathOf(name);
+    }
+
+    /// <summary>A named pipe with nobody at its other end.</summary>
+    public string WritePipe(string name)
+    {
+        using var made = Process.Start("mkfifo", [PathOf(name)]);
+        made.WaitForExit();
         return PathOf(name);
     }
 

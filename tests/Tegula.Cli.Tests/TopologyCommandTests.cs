@@ -139,6 +139,21 @@ public sealed class TopologyCommandTests(TemporaryFolder folder) : IClassFixture
         Shell.Run("topology", "--onnx", folder.PathOf("missing.onnx")).ShouldBeRefused("missing.onnx");
         Shell.Run("topology", "--size", "height=3").ShouldBeRefused("--size belongs to a file");
         Shell.Run("topology", "--onnx", Network, "--size", "height").ShouldBeRefused("height=224", "'height'");
+        Shell.RunHere("topology", "--onnx", "").ShouldBeRefused("--onnx needs the name of a file");
+
+        // Held open at both ends, so that whoever opens it does not wait.
+        var pipe = folder.WritePipe("pipe.onnx");
+        using var ends = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite);
+        Shell.RunHere("topology", "--onnx", pipe).ShouldBeRefused("pipe.onnx", "a pipe or a device");
+    }
+
+    [Fact]
+    public void A_size_that_no_file_leaves_free_is_refused()
+    {
+        Shell.RunHere("topology", "--onnx", Network, "--size", "heigth=9").ShouldBeRefused("--size heigth=9", "Conv35_dim_0", "the batch counts as 1");
+        Shell.RunHere("topology", "--onnx", Network, "--size", "batch=5").ShouldBeRefused("--size batch=5", "the batch counts as 1");
+        Shell.RunHere("topology", "--onnx", Network, "--size", "height=9", "--size", "height=11").ShouldBeRefused("--size height is given twice");
+        Shell.Run("topology", "--onnx", Network, "--size", "Conv35_dim_0=1").ExitCode.ShouldBe(0);
     }
 
     [Fact]

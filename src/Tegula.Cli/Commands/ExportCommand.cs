@@ -40,12 +40,14 @@ internal static class ExportCommand
             var asked = result.GetValue(format) ?? throw new UsageException($"--format is missing; give {Onnx}, {PyTorch} or {Genotype}");
             var file = target.Read(result) ?? throw new UsageException("--out is missing; name the file to write");
             var weights = asked == PyTorch ? WeightsFile(file) : null;
+            if (weights is not null)
+                TargetFile.Require("--out", weights, "network.safetensors");
             string[] files = weights is null ? [file] : [file, weights];
             if (!result.GetValue(force) && Array.Find(files, File.Exists) is { } there)
                 throw new UsageException($"'{there}' exists already; name another file, or add --force to write over it");
             var (architecture, parameters) = asked == Genotype
                 ? (WriteText(source.Text(result), file), (int?)null)
-                : WriteNetwork(source.Network(result), asked, file, weights);
+                : WriteNetwork(source.Network(result, asked == Onnx ? OnnxWriter.RequireSize : null), asked, file, weights);
             var report = new ExportReport
             {
                 File = file,
@@ -66,11 +68,7 @@ internal static class ExportCommand
 
     private static string WriteText(string architecture, string file)
     {
-        WholeFile.Write(file, writer =>
-        {
-            writer.Write(architecture + "\n");
-            return true;
-        });
+        WholeFile.WriteText(file, architecture + "\n");
         return architecture;
     }
 

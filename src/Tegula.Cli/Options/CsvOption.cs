@@ -17,7 +17,7 @@ internal sealed class CsvOption
     }
 
     /// <summary>Reads it, before the command begins its work; null when no file is wanted.</summary>
-    /// <exception cref="UsageException">The file's folder does not exist, or the file is a folder.</exception>
+    /// <exception cref="UsageException">The file's folder does not exist, or the file is a folder, a pipe or a device.</exception>
     public string? Read(ParseResult result) => _file.Read(result);
 
     /// <summary>Writes a file; it is either the whole table or as it was before.</summary>

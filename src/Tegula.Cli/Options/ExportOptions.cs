@@ -5,6 +5,7 @@ using Tegula.Architectures;
 using Tegula.Architectures.Custom;
 using Tegula.Architectures.Models;
 using Tegula.Cli.Errors;
+using Tegula.Compute.Graphs;
 using Tegula.Datasets;
 using Tegula.Exchange;
 using Tegula.Networks;
@@ -68,11 +69,13 @@ internal sealed class ExportOptions
     }
 
     /// <summary>The network with its numbers.</summary>
+    /// <param name="result">The parsed command line.</param>
+    /// <param name="require">Throws an <see cref="ArgumentException"/> for a network that cannot be written, before weights are drawn; null for none.</param>
     /// <exception cref="UsageException">There is no such network, or something is given that the checkpoint says already.</exception>
     /// <exception cref="ArchitectureFormatException">The text names no architecture.</exception>
     /// <exception cref="CheckpointException">The checkpoint is no whole checkpoint.</exception>
     /// <exception cref="DatasetException">The data cannot be read.</exception>
-    public ExportedNetwork Network(ParseResult result)
+    public ExportedNetwork Network(ParseResult result, Action<Graph>? require)
     {
         if (Checkpoint(result) is { } checkpoint)
         {
@@ -87,6 +90,7 @@ internal sealed class ExportOptions
         try
         {
             var fitted = ArchitectureNetwork.Fitted(named.Architecture, image, classes);
+            require?.Invoke(ArchitectureNetwork.Build(fitted, image, classes, options));
             return ExportedNetwork.Initialised(fitted, image, classes, options, _source.Scheme(result), result.GetValue(_seed));
         }
         catch (ArgumentException exception)

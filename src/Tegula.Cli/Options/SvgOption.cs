@@ -23,17 +23,12 @@ internal sealed class SvgOption(
     }
 
     /// <summary>Reads it, before the command begins its work; null when no drawing is wanted.</summary>
-    /// <exception cref="UsageException">The file's folder does not exist, or the file is a folder.</exception>
+    /// <exception cref="UsageException">The file's folder does not exist, or the file is a folder, a pipe or a device.</exception>
     public string? Read(ParseResult result)
     {
         if (result.GetValue(_file) is not { } file)
             return null;
-        if (file.Length == 0)
-            throw new UsageException($"{name} needs the name of a file; write {name} {example}");
-        if (Directory.Exists(file))
-            throw new UsageException($"{name} '{file}' is a folder; name a file in it, such as {Path.Combine(file, example)}");
-        if (!Directory.Exists(FolderOf(file)))
-            throw new UsageException($"{name} '{file}': the folder '{FolderOf(file)}' does not exist; create it or name another");
+        TargetFile.Require(name, file, example);
         return file;
     }
 
@@ -41,19 +36,13 @@ internal sealed class SvgOption(
     /// <exception cref="UsageException">The file cannot be written.</exception>
     public static void Write(string file, string svg)
     {
-        var part = Path.Combine(FolderOf(file), $".{Path.GetRandomFileName()}.part");
         try
         {
-            File.WriteAllText(part, svg);
-            File.Move(part, file, overwrite: true);
+            WholeFile.WriteText(file, svg);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (IOException exception)
         {
-            if (File.Exists(part))
-                File.Delete(part);
             throw new UsageException($"'{file}' cannot be written ({exception.Message}); name a file in a folder that you may write to");
         }
     }
-
-    private static string FolderOf(string file) => Path.GetDirectoryName(file) is { Length: > 0 } folder ? folder : ".";
 }

@@ -3,7 +3,7 @@ using Tegula.Cli.Errors;
 
 namespace Tegula.Cli.Options;
 
-/// <summary>Writes a file that is either whole or as it was before, however long it takes.</summary>
+/// <summary>Writes a file that is either whole or as it was before, however long it takes. A link is followed.</summary>
 internal static class WholeFile
 {
     private const int BufferLength = 1 << 16;
@@ -14,7 +14,7 @@ internal static class WholeFile
     /// <summary>Writes a file next to its place and moves it there when it is whole.</summary>
     /// <param name="file">The file; its folder exists.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="UsageException">The folder may not be written to.</exception>
+    /// <exception cref="UsageException">The folder may not be written to, or there is something else than a regular file.</exception>
     /// <exception cref="IOException">The disk is full, or gives way otherwise.</exception>
     public static T Write<T>(string file, Func<TextWriter, T> write) => WriteStream(file, stream =>
     {
@@ -25,11 +25,22 @@ internal static class WholeFile
     /// <summary>Writes a file of bytes next to its place and moves it there when it is whole.</summary>
     /// <param name="file">The file; its folder exists.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="UsageException">The folder may not be written to.</exception>
+    /// <exception cref="UsageException">The folder may not be written to, or there is something else than a regular file.</exception>
     /// <exception cref="IOException">The disk is full, or gives way otherwise.</exception>
     public static void WriteBytes(string file, Action<Stream> write) => WriteStream(file, stream =>
     {
         write(stream);
+        return true;
+    });
+
+    /// <summary>Writes a text next to its place and moves it there when it is whole.</summary>
+    /// <param name="file">The file; its folder exists.</param>
+    /// <param name="text">The content.</param>
+    /// <exception cref="UsageException">The folder may not be written to, or there is something else than a regular file.</exception>
+    /// <exception cref="IOException">The disk is full, or gives way otherwise.</exception>
+    public static void WriteText(string file, string text) => Write(file, writer =>
+    {
+        writer.Write(text);
         return true;
     });
 
@@ -43,7 +54,8 @@ internal static class WholeFile
 
     private static T WriteStream<T>(string file, Func<Stream, T> write)
     {
-        var part = Path.Combine(Path.GetDirectoryName(file) is { Length: > 0 } folder ? folder : ".", $".{Path.GetRandomFileName()}.part");
+        var real = TargetFile.Real(file);
+        var part = Path.Combine(TargetFile.FolderOf(real), $".{Path.GetRandomFileName()}.part");
         try
         {
             T result;
@@ -53,7 +65,7 @@ internal static class WholeFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(part, file, overwrite: true);
+            File.Move(part, real, overwrite: true);
             return result;
         }
         catch (UnauthorizedAccessException exception)

@@ -9,7 +9,7 @@ public sealed class Graph
     {
         Nodes = nodes;
         Parameters = parameters;
-        Consumers = [.. nodes.Select(node => nodes.Where(other => other.Inputs.Contains(node.Index)).Select(other => other.Index).ToImmutableArray())];
+        Consumers = ConsumersOf(nodes);
     }
 
     /// <summary>Nodes in topological order; the first is the input, the last the output.</summary>
@@ -32,4 +32,16 @@ public sealed class Graph
 
     /// <summary>Length of the flat parameter vector.</summary>
     public int ParameterLength => Parameters.IsEmpty ? 0 : Parameters[^1].Offset + Parameters[^1].Length;
+
+    private static ImmutableArray<ImmutableArray<int>> ConsumersOf(ImmutableArray<Node> nodes)
+    {
+        ImmutableArray<int>.Builder[] consumers = [.. nodes.Select(_ => ImmutableArray.CreateBuilder<int>())];
+        foreach (Node node in nodes)
+        {
+            foreach (int input in node.Inputs.Distinct())
+                consumers[input].Add(node.Index);
+        }
+
+        return [.. consumers.Select(readers => readers.ToImmutable())];
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Tegula.Compute.Graphs;
 
@@ -8,6 +9,9 @@ namespace Tegula.Compute.Graphs;
 /// </summary>
 public sealed class GraphBuilder
 {
+    // All parameters of a network lie in one array.
+    private static readonly int MostParameters = Array.MaxLength;
+
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<(Operation Operation, string Inputs), int> _known = [];
     private readonly Dictionary<string, Parameter> _parameters = [];
@@ -31,7 +35,7 @@ public sealed class GraphBuilder
     public Node NodeAt(int node) => _nodes[node];
 
     /// <summary>A convolution, without bias unless asked for.</summary>
-    /// <exception cref="ArgumentException">The window does not fit, or the groups do not divide the channels.</exception>
+    /// <exception cref="ArgumentException">The window does not fit, groups do not divide the channels, or weights are more than 2,147,483,591.</exception>
     public int Convolution(
         int source,
         string name,
@@ -47,20 +51,21 @@ public sealed class GraphBuilder
         if (outputChannels < 1 || groups < 1 || shape.Channels % groups != 0 || outputChannels % groups != 0)
             throw new ArgumentException($"{name}: {groups} groups do not divide {shape.Channels} input and {outputChannels} output channels");
         WindowGeometry geometry = Window(shape, kernel, stride, padding, dilation);
-        int fanIn = shape.Channels / groups * geometry.Taps;
-        Parameter weight = NewParameter(name, ParameterKind.Convolution, outputChannels * fanIn, fanIn);
+        long fanIn = (long)(shape.Channels / groups) * geometry.Taps;
+        Parameter weight = NewParameter(name, ParameterKind.Convolution, (Int128)outputChannels * fanIn, fanIn);
         Parameter? bias = hasBias ? NewParameter(name + ".bias", ParameterKind.Bias, outputChannels, fanIn) : null;
         return Append(new ConvolutionOperation(geometry, groups, weight, bias), [source], new(outputChannels, geometry.Output.Y, geometry.Output.X));
     }
 
     /// <summary>A linear layer over all values of a sample, with bias unless asked otherwise.</summary>
-    /// <exception cref="ArgumentException">There are no outputs.</exception>
+    /// <exception cref="ArgumentException">There are no outputs, or the weights are more than 2,147,483,591.</exception>
     public int Linear(int source, string name, int outputs, bool hasBias = true)
     {
         if (outputs < 1) throw new ArgumentException($"{name}: {outputs} outputs are not enough; a linear layer needs at least 1");
         TensorShape shape = ShapeOf(source);
-        Parameter weight = NewParameter(name + ".weight", ParameterKind.Linear, outputs * shape.Length, shape.Length);
-        Parameter? bias = hasBias ? NewParameter(name + ".bias", ParameterKind.Bias, outputs, shape.Length) : null;
+        Int128 fanIn = (Int128)shape.Channels * shape.Height * shape.Width;
+        Parameter weight = NewParameter(name + ".weight", ParameterKind.Linear, outputs * fanIn, fanIn);
+        Parameter? bias = hasBias ? NewParameter(name + ".bias", ParameterKind.Bias, outputs, fanIn) : null;
         WindowGeometry whole = WindowGeometry.Whole(new Extent(shape.Height, shape.Width));
         return Append(new ConvolutionOperation(whole, 1, weight, bias), [source], new TensorShape(outputs, 1, 1));
     }
@@ -197,6 +202,7 @@ public sealed class GraphBuilder
     public int Scale(int source, float factor) => Append(new ScaleOperation(factor), [source], ShapeOf(source));
 
     /// <summary>The graph of everything that <paramref name="output"/> depends on; the input stays even if nothing reads it.</summary>
+    /// <exception cref="ArgumentException">Its parameters are more than 2,147,483,591.</exception>
     public Graph Build(int output)
     {
         var live = new bool[_nodes.Count];
@@ -210,8 +216,7 @@ public sealed class GraphBuilder
         var place = new int[_nodes.Count];
         var nodes = ImmutableArray.CreateBuilder<Node>();
         var parameters = ImmutableArray.CreateBuilder<Parameter>();
-        int length = 0;
-        int dropPaths = 0;
+        int length = 0, dropPaths = 0;
         for (int i = 0; i <= output; i++)
         {
             if (!live[i]) continue;
@@ -234,6 +239,7 @@ public sealed class GraphBuilder
 
         Parameter Place(Parameter parameter)
         {
+            if (parameter.Length > MostParameters - length) throw TooMany("the network");
             Parameter placed = parameter with { Offset = length };
             length += parameter.Length;
             parameters.Add(placed);
@@ -256,9 +262,13 @@ public sealed class GraphBuilder
         return geometry;
     }
 
-    private Parameter NewParameter(string name, ParameterKind kind, int length, int fanIn)
+    private static ArgumentException TooMany(string what) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{what} has more than {MostParameters:N0} parameters; choose fewer channels, cells or outputs"));
+
+    private Parameter NewParameter(string name, ParameterKind kind, Int128 length, Int128 fanIn)
     {
-        var parameter = new Parameter(name, kind, length, fanIn, 0);
+        if (length > MostParameters) throw TooMany(name);
+        var parameter = new Parameter(name, kind, (int)length, (int)fanIn, 0);
         if (!_parameters.TryAdd(name, parameter)) throw new ArgumentException($"the graph already has a parameter named {name}");
         return parameter;
     }

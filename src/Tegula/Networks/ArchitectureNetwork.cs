@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tegula.Architectures;
 using Tegula.Architectures.Custom;
 using Tegula.Architectures.Models;
@@ -30,6 +31,9 @@ public static class ArchitectureNetwork
     private const NetworkOptionUses NasBench201Uses = NetworkOptionUses.Cells | NetworkOptionUses.DropPath;
     private const NetworkOptionUses DartsUses = NasBench201Uses | NetworkOptionUses.Stem | NetworkOptionUses.AuxiliaryHead;
 
+    // Far beyond any network that can be held; what is counted of fewer channels stays within 32 bits.
+    private const int MostChannels = 1 << 20;
+
     /// <summary>Builds the network.</summary>
     /// <param name="architecture">A cell, a genotype, a supernet, a DAG or a model.</param>
     /// <param name="image">Shape of an image; samples of n features are n x 1 x 1.</param>
@@ -48,6 +52,7 @@ public static class ArchitectureNetwork
         options.RequireUse(uses, name);
         if (classes < 1) throw new ArgumentException($"{classes} classes are not enough; a network needs at least 1");
         RequireSizes(architecture, image, classes);
+        RequireChannels(options.Channels ?? 1);
         var input = new TensorShape(image.Channels, image.Height, image.Width);
         return architecture switch
         {
@@ -92,12 +97,13 @@ public static class ArchitectureNetwork
             image, classes, options.Channels ?? NasBench201Skeleton.Cifar10.Channels, options.Cells ?? NasBench201Skeleton.Cifar10.CellsPerStage),
         options.DropsPaths);
 
-    private static Graph Of(CustomComputation cell, ImageShape image, int classes, NetworkOptions options) => CustomNetwork.Build(
-        cell,
-        image,
-        classes,
-        new(options.Channels ?? cell.Definition.Skeleton.Channels, options.Cells ?? cell.Definition.Skeleton.Cells),
-        options.DropsPaths);
+    private static Graph Of(CustomComputation cell, ImageShape image, int classes, NetworkOptions options)
+    {
+        CustomSkeleton skeleton = cell.Definition.Skeleton;
+        int channels = options.Channels ?? skeleton.Channels;
+        RequireChannels(channels * Math.Pow(skeleton.Growth, skeleton.Stages - 1));
+        return CustomNetwork.Build(cell, image, classes, new(channels, options.Cells ?? skeleton.Cells), options.DropsPaths);
+    }
 
     private static Graph Of(DartsCellPlans cells, ImageShape image, int classes, NetworkOptions options)
     {
@@ -140,6 +146,13 @@ public static class ArchitectureNetwork
         if (own is null) return;
         IArchitecture fitted = Fitted(architecture, image, classes);
         throw new ArgumentException($"{architecture} is for {own}; for images of {image} and {classes} classes write {fitted}");
+    }
+
+    private static void RequireChannels(double channels)
+    {
+        if (channels <= MostChannels) return;
+        throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"{channels:N0} channels are too many; a stage has at most {MostChannels:N0}"));
     }
 
     private static int Side(ImageClassifier model, ImageShape image) => image.Height == image.Width

@@ -115,8 +115,23 @@ public sealed class GraphBuilderTests
             .ShouldBe("6x0 rows and columns cannot be dropped from 4x6x5; at least one of each must stay, and none be added");
         MessageOf(() => _builder.Crop(input, new Extent(0, -1)))
             .ShouldBe("0x-1 rows and columns cannot be dropped from 4x6x5; at least one of each must stay, and none be added");
+        MessageOf(() => _builder.Convolution(input, "conv", 2_000_000_000, three))
+            .ShouldBe("conv has more than 2,147,483,591 parameters; choose fewer channels, cells or outputs");
+        MessageOf(() => _builder.Linear(input, "linear", int.MaxValue))
+            .ShouldBe("linear.weight has more than 2,147,483,591 parameters; choose fewer channels, cells or outputs");
         _builder.BatchNorm(input, "bn");
         MessageOf(() => _builder.BatchNorm(input, "bn")).ShouldBe("the graph already has a parameter named bn.gamma");
+    }
+
+    [Fact]
+    public void More_parameters_than_one_array_holds_are_refused()
+    {
+        int wide = _builder.Convolution(_builder.Input, "wide", 30_000, Extent.Square(1));
+        int first = _builder.Convolution(wide, "first", 30_000, Extent.Square(1));
+        int second = _builder.Convolution(first, "second", 30_000, Extent.Square(1));
+        _builder.Build(second).ParameterLength.ShouldBe(1_800_120_000);
+        int third = _builder.Convolution(second, "third", 30_000, Extent.Square(1));
+        MessageOf(() => _builder.Build(third)).ShouldBe("the network has more than 2,147,483,591 parameters; choose fewer channels, cells or outputs");
     }
 
     private static string MessageOf(Action action) => Should.Throw<ArgumentException>(action).Message;

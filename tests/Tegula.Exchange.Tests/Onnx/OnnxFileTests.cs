@@ -123,7 +123,7 @@ public sealed class OnnxFileTests
         var network = new ExportedNetwork("a wide layer", graph.Build(graph.Linear(graph.Input, "wide", 30_000)), [], new BatchNormStatistics(0), "nowhere");
 
         Should.Throw<ArgumentException>(() => OnnxComparison.Write(network)).Message.ShouldBe(
-            "the numbers of a wide layer take 3,433 MB, and an ONNX file holds at most 1,983 MB; choose fewer channels or cells");
+            "the numbers of the network take 3,433 MB, and an ONNX file holds at most 1,983 MB; choose fewer channels or cells");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Tegula.Architectures;
+using Tegula.Architectures.Custom;
 using Tegula.Compute;
 using Tegula.Compute.Graphs;
 using Tegula.Datasets;
@@ -49,12 +50,29 @@ public sealed class PyTorchProgramTests
         var graph = new GraphBuilder(new TensorShape(3, 6, 6));
         int value = graph.Convolution(graph.Input, "half.class", 4, Extent.Square(3));
         value = graph.BatchNorm(value, "half.forward");
+        value = graph.BatchNorm(value, "half.register_forward_pre_hook");
         value = graph.Convolution(value, "half.a-b", 4, Extent.Square(1));
         value = graph.Convolution(value, "half.a_b", 4, Extent.Square(1));
         value = graph.Convolution(value, "1.2", 4, Extent.Square(1));
         value = graph.Convolution(value, "äöü", 4, Extent.Square(1));
         value = graph.Convolution(value, "half", 4, Extent.Square(1));
         PyTorchComparison.ShouldBeTheSame(DrawnNetworks.Of(graph.Build(graph.Linear(value, "train", 3)), architecture: "\"\"\" \\ names\n# x"), "names");
+    }
+
+    [Theory]
+    [InlineData("path")]
+    [InlineData("f")]
+    [InlineData("true")]
+    [InlineData("false")]
+    [InlineData("none")]
+    [InlineData("network")]
+    public void An_operation_of_an_own_space_may_be_called_like_what_the_program_uses(string name)
+    {
+        var space = new CustomSpaceDefinition("names", new CustomCellShape(3), [new CustomOperation(name, "separable-convolution")]);
+        ExportedNetwork network = DrawnNetworks.Of(new CustomCell(space, [0, 0, 0]), new(3, 8, 8), 3, new() { Channels = 2, Cells = 1 });
+
+        PyTorchComparison.ShouldBeTheSame(network, name);
+        Runtimes.PyTorch.Run(network).ShouldContain("(1, 3, 8, 8) -> (1, 3)");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Tegula.Architectures;
+using Tegula.Architectures.Custom;
 using Tegula.Architectures.Models;
 using Tegula.Compute;
 using Tegula.Compute.Graphs;
@@ -186,6 +187,17 @@ public sealed class ArchitectureNetworkTests
             _ => new() { DropsPaths = true },
         };
         Message(() => Build(ArchitectureReader.Parse(text), Cifar, 10, options)).ShouldBe(message);
+    }
+
+    [Fact]
+    public void More_channels_than_can_be_counted_are_refused()
+    {
+        var space = new CustomSpaceDefinition("wide", new CustomCellShape(2), [new CustomOperation("skip", "identity")], new() { Growth = 8, Stages = 3 });
+        var options = new NetworkOptions { Channels = 2_000_000_000 };
+        Message(() => Build(NasBench201Cell.Parse(Cell), Cifar, 10, options)).ShouldBe("2,000,000,000 channels are too many; a stage has at most 1,048,576");
+        Message(() => Build(Genotype(), Cifar, 10, options)).ShouldBe("2,000,000,000 channels are too many; a stage has at most 1,048,576");
+        Message(() => Build(new CustomCell(space, [0]), Cifar, 10, new() { Channels = 1_000_000 }))
+            .ShouldBe("64,000,000 channels are too many; a stage has at most 1,048,576");
     }
 
     [Fact]

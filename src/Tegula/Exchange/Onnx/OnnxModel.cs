@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tegula.Architectures;
 using Tegula.Architectures.Graphs;
+using Tegula.Exchange.Onnx.Internals;
 using Tegula.Exchange.Onnx.Reading;
 
 namespace Tegula.Exchange.Onnx;
@@ -17,8 +18,10 @@ public sealed class OnnxModel : IArchitecture
 {
     private readonly ArchitectureGraph _graph;
 
-    private OnnxModel(string file, ArchitectureGraph graph, ImmutableArray<OnnxOperatorCount> unknown, ImmutableArray<string> notes)
+    private OnnxModel(
+        string file, ArchitectureGraph graph, ImmutableArray<string> freeSizes, ImmutableArray<OnnxOperatorCount> unknown, ImmutableArray<string> notes)
     {
+        FreeSizes = freeSizes;
         File = file;
         _graph = graph;
         UnknownOperators = unknown;
@@ -34,6 +37,9 @@ public sealed class OnnxModel : IArchitecture
     /// <summary>What a reader of the numbers should know, one sentence each, such as why there is no NN-Mass.</summary>
     public ImmutableArray<string> Notes { get; }
 
+    /// <summary>Names of the sizes that the file leaves free and that can be given, each once; the batch is none of them and counts as 1.</summary>
+    public ImmutableArray<string> FreeSizes { get; }
+
     /// <summary>Stored numbers that layers and norms read, at least 0.</summary>
     public long Parameters => _graph.Parameters;
 
@@ -45,12 +51,16 @@ public sealed class OnnxModel : IArchitecture
 
     /// <summary>Reads a file. Takes memory for nodes and names, not for weights, which may be gigabytes inside the file or beside it.</summary>
     /// <param name="file">Path of the file. Files of weights beside it must lie in its folder; they may be missing.</param>
-    /// <param name="sizes">Sizes that the file leaves free, by their names, such as <c>height</c>, each at least 1; null for none.</param>
-    /// <exception cref="OnnxException">The file is no ONNX model, is broken or too large, or names weights outside its folder.</exception>
+    /// <param name="sizes">Sizes that the file leaves free, by their names, such as <c>height</c>, each at least 1; null for none.
+    /// Those of <see cref="FreeSizes"/> count, others mean nothing.</param>
+    /// <exception cref="OnnxException">The file is no regular file, no ONNX model, is broken or too large, or names weights outside its folder.</exception>
     /// <exception cref="IOException">The file cannot be read, or is not there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
     public static OnnxModel Read(string file, IReadOnlyDictionary<string, long>? sizes = null)
     {
-        ArgumentNullException.ThrowIfNull(file);
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        if (!Directory.Exists(file) && RegularFile.Length(file) == 0)
+            throw new OnnxException($"{file}: there is nothing in it, or it is a pipe or a device; expected a whole ONNX model in a regular file");
         using FileStream stream = System.IO.File.OpenRead(file);
         return Read(file, stream, sizes);
     }
@@ -58,7 +68,8 @@ public sealed class OnnxModel : IArchitecture
     /// <summary>Reads a model out of a stream.</summary>
     /// <param name="file">What messages call it; files of weights must lie in its folder.</param>
     /// <param name="stream">The bytes; must be able to seek.</param>
-    /// <param name="sizes">Sizes that the model leaves free, by their names, each at least 1; null for none.</param>
+    /// <param name="sizes">Sizes that the model leaves free, by their names, each at least 1; null for none. Those of <see cref="FreeSizes"/> count,
+    /// others mean nothing.</param>
     /// <exception cref="OnnxException">The bytes are no ONNX model, are broken or too many, or name weights outside the folder.</exception>
     public static OnnxModel Read(string file, Stream stream, IReadOnlyDictionary<string, long>? sizes = null)
     {
@@ -72,7 +83,7 @@ public sealed class OnnxModel : IArchitecture
             IReadOnlyList<NodeContent> nodes = new FunctionInlining(file, model).Flatten();
             var network = new NetworkReading(file, sizes ?? ImmutableDictionary<string, long>.Empty);
             network.Read(model.Graph, NodeOrder.Of(file, model.Graph, nodes));
-            return Finish(file, network, nodes, files);
+            return Finish(file, network, FreeSizeNames.Of(model.Graph), nodes, files);
         }
         catch (OverflowException)
         {
@@ -86,7 +97,8 @@ public sealed class OnnxModel : IArchitecture
     /// <summary>The file, as it was named.</summary>
     public override string ToString() => File;
 
-    private static OnnxModel Finish(string file, NetworkReading network, IReadOnlyList<NodeContent> nodes, ExternalFiles files)
+    private static OnnxModel Finish(
+        string file, NetworkReading network, ImmutableArray<string> freeSizes, IReadOnlyList<NodeContent> nodes, ExternalFiles files)
     {
         network.Draft.Prune();
         IReadOnlyList<LayeredCell> cells = new CellRecognition(network.Draft.Nodes).Cells(out string? stranger);
@@ -100,6 +112,6 @@ public sealed class OnnxModel : IArchitecture
                 .CountBy(node => NodeContent.Shortened(node.Domain is "" or "ai.onnx" ? node.Operator : $"{node.Domain}.{node.Operator}"))
                 .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new OnnxOperatorCount(pair.Key, pair.Value)),
         ];
-        return new(file, network.Draft.Build(cells), unknown, [.. network.Notes]);
+        return new(file, network.Draft.Build(cells), freeSizes, unknown, [.. network.Notes]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Tegula.Compute.Graphs;
 using Tegula.Exchange.Onnx.Internals;
@@ -44,6 +45,22 @@ public static class OnnxWriter
         ModelOf(network).WriteTo(stream);
     }
 
+    /// <summary>Refuses a network that is too large for one ONNX file, which is known before its numbers are.</summary>
+    /// <param name="graph">The network.</param>
+    /// <exception cref="ArgumentException">Its numbers take more than the 2 GB of a file; one line says what would be right.</exception>
+    public static void RequireSize(Graph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        long bytes = sizeof(float) * (graph.Parameters.Sum(parameter => (long)parameter.Length) + (2L * NormalisedChannels(graph)));
+        if (bytes > MostBytesOfNumbers)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the numbers of the network take {bytes >> 20:N0} MB, and an ONNX file holds at most {MostBytesOfNumbers >> 20:N0} MB; "
+                + $"choose fewer channels or cells"));
+        }
+    }
+
     private static ModelProto ModelOf(ExportedNetwork network) => new()
     {
         IrVersion = FormatVersion,
@@ -61,15 +78,8 @@ public static class OnnxWriter
     private static void RequireNumbers(ExportedNetwork network)
     {
         Graph graph = network.Graph;
-        int normalised = graph.Nodes.Where(node => node.Operation is BatchNormOperation).Sum(node => node.Shape.Channels);
-        long bytes = sizeof(float) * (graph.Parameters.Sum(parameter => (long)parameter.Length) + (2L * normalised));
-        if (bytes > MostBytesOfNumbers)
-        {
-            throw new ArgumentException(
-                $"the numbers of {network.Architecture} take {bytes >> 20:N0} MB, and an ONNX file holds at most {MostBytesOfNumbers >> 20:N0} MB; "
-                + "choose fewer channels or cells");
-        }
-
+        RequireSize(graph);
+        long normalised = NormalisedChannels(graph);
         if (network.Weights.Length != graph.ParameterLength || network.Statistics.Means.Length != normalised)
         {
             throw new ArgumentException(
@@ -77,4 +87,7 @@ public static class OnnxWriter
                 + $"{network.Weights.Length:N0} and {network.Statistics.Means.Length:N0} were given");
         }
     }
+
+    private static long NormalisedChannels(Graph graph) =>
+        graph.Nodes.Where(node => node.Operation is BatchNormOperation).Sum(node => (long)node.Shape.Channels);
 }

@@ -1,3 +1,5 @@
+using Tegula.Exchange.Onnx.Internals;
+
 namespace Tegula.Exchange.Onnx.Reading;
 
 /// <summary>Files beside a model that hold its weights; only such in the model's own folder are ever opened.</summary>
@@ -35,21 +37,25 @@ internal sealed class ExternalFiles(string model)
         return Real(path).StartsWith(folder, StringComparison.Ordinal) ? _found[location] = path : throw Outside(title, location);
     }
 
-    /// <summary>Bytes of a file.</summary>
-    /// <returns>Null where the file ends before.</returns>
+    /// <summary>Bytes of a file; pipes and devices, which have no length, are never opened.</summary>
+    /// <returns>Null where the file cannot be read.</returns>
+    /// <exception cref="OnnxException">It ends before.</exception>
     public byte[]? Read(string title, string path, long offset, long count)
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            if (offset > stream.Length - count)
+            long length = RegularFile.Length(path);
+            if (offset > length - count)
             {
                 string span = $"bytes {offset} to {(Int128)offset + count}";
-                throw new OnnxException($"{model}: {title} lies at {span} of {Path.GetFileName(path)}, which has {stream.Length}; expected the whole file");
+                throw new OnnxException($"{model}: {title} lies at {span} of {Path.GetFileName(path)}, which has {length}; expected the whole file");
             }
 
-            stream.Position = offset;
             var bytes = new byte[count];
+            if (count == 0)
+                return bytes;
+            using FileStream stream = File.OpenRead(path);
+            stream.Position = offset;
             stream.ReadExactly(bytes);
             return bytes;
         }

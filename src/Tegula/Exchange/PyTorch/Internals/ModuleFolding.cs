@@ -44,7 +44,7 @@ internal sealed record ModuleFolding(ModuleGraph Graph, ModuleTree Tree, ModuleB
     private static List<ModuleClass> ClassesOf(ModuleGraph graph, ModuleBody network)
     {
         var classes = new List<ModuleClass>();
-        HashSet<string> names = [NetworkName];
+        HashSet<string> names = [NetworkName, .. PythonNames.NoClasses];
         foreach (IGrouping<int, ModuleBody> level in network.All().Where(body => body != network).GroupBy(body => body.Height).OrderBy(level => level.Key))
         {
             foreach (IGrouping<string, ModuleBody> same in Alike(graph, [.. level], classes))

@@ -13,7 +13,12 @@ internal static class PythonNames
         + "or pass raise return try while with yield add_module apply bfloat16 buffers children compile cpu cuda double dump_patches eval extra_repr float "
         + "forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict modules named_buffers named_children named_modules "
         + "named_parameters parameters register_buffer register_forward_hook register_module register_parameter requires_grad_ set_extra_state share_memory "
-        + "state_dict to to_empty train training type xpu zero_grad call_super_init mtia set_submodule").Split(' '));
+        + "state_dict to to_empty train training type xpu zero_grad call_super_init mtia set_submodule T_destination register_backward_hook "
+        + "register_forward_pre_hook register_full_backward_hook register_full_backward_pre_hook register_load_state_dict_post_hook "
+        + "register_load_state_dict_pre_hook register_state_dict_post_hook register_state_dict_pre_hook").Split(' '));
+
+    /// <summary>Names that classes must not have: a class's begins with a capital letter, and so do these of Python and of what a program imports.</summary>
+    public static IReadOnlyList<string> NoClasses { get; } = ["F", "False", "None", "Path", "True"];
 
     /// <summary>The parts of the module path of a layer, from the name of its parameter.</summary>
     /// <param name="name">Such as <c>cell0.nor_conv_3x3(0).1.conv</c>.</param>

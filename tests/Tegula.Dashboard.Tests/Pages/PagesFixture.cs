@@ -139,6 +139,8 @@ public sealed class PagesFixture : IAsyncLifetime
             ["csv"] = "alpha,beta,loss\n0.5,-1,2.25\n",
             ["svg"] = drawing,
         });
+        const string OtherShape = """{"loss":{"coordinates":[0],"rows":[[1,2]]}}""";
+        yield return Result("misshapen", "landscape", new() { ["text"] = "printed all the same", ["json"] = OtherShape });
         yield return Result(HostileResult, "train", new()
         {
             ["text"] = "<script>alert(1)</script>",

@@ -21,6 +21,9 @@ namespace Tegula.Dashboard.Pages.Correlation;
 public sealed record CorrelationAnswer(
     IReadOnlyList<string> Datasets, string Dataset, int Evaluated, RankStudy? Study, int Common, IReadOnlyList<Figure> Figures)
 {
+    /// <summary>Steps of the study that it is of.</summary>
+    public int Steps { get; init; }
+
     /// <summary>Fewest resamples behind an interval.</summary>
     public const int LeastResamples = 100;
 
@@ -60,7 +63,7 @@ public sealed record CorrelationAnswer(
         ];
         string[] datasets = [.. columns.Select(item => item.Dataset)];
         if (sample.Length < AccuracyTable.LeastArchitectures)
-            return new(datasets, column.Dataset, evaluated.Length, null, sample.Length, []);
+            return new(datasets, column.Dataset, evaluated.Length, null, sample.Length, []) { Steps = course.Steps.Count };
         var predictors = Predictors(course, space);
         sample = Counted(sample, space, predictors, token);
         var resamples = (int)Math.Clamp(Work / ((long)sample.Length * predictors.Count), LeastResamples, MostResamples);
@@ -71,7 +74,10 @@ public sealed record CorrelationAnswer(
             evaluated.Length,
             study,
             sample.Length,
-            [Ranking(study, space, column.Dataset), Scatter(study, sample, column.Dataset)]);
+            [Ranking(study, space, column.Dataset), Scatter(study, sample, column.Dataset)])
+        {
+            Steps = course.Steps.Count,
+        };
     }
 
     /// <summary>What is compared: every indicator of the study, the combinations that these allow, and the counts that cost nothing.</summary>

@@ -21,6 +21,7 @@ internal sealed class StudyWatch
     private readonly Lock _lock = new();
     private int _watchers;
     private StudyNews _news;
+    private long? _failing;
 
     /// <summary>A watch that begins with its first watcher.</summary>
     /// <param name="snapshots">Reads studies.</param>
@@ -31,6 +32,9 @@ internal sealed class StudyWatch
         (_snapshots, _store, _study, _stopping) = (snapshots, first.Store, first.Study.Id, stopping);
         _news = new(first, 0);
     }
+
+    /// <summary>How long a study may be out of reach before those who watch are told.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How the study stands.</summary>
     public StudyNews News
@@ -102,20 +106,42 @@ internal sealed class StudyWatch
         {
             var before = News;
             var snapshot = _snapshots.Get(_store, _study);
+            _failing = null;
             if (ReferenceEquals(snapshot, before.Snapshot))
                 return;
 
             // Written here, once, what those who follow will ask for.
             snapshot?.Json(Math.Min(before.Snapshot?.Steps.Count ?? 0, snapshot.Steps.Count));
             var isOther = snapshot?.Study.Created != before.Snapshot?.Study.Created || snapshot?.Steps.Count < before.Snapshot?.Steps.Count;
-            var news = new StudyNews(snapshot, before.Generation + (isOther ? 1 : 0));
-            lock (_lock)
-                _news = news;
-            before.Tell(news);
+            Tell(new(snapshot, before.Generation + (isOther ? 1 : 0)));
         }
         catch (StudyException)
         {
             // A file that is being replaced or a server that is away: the next look may find it again, and pages that are asked for say what is wrong.
+            _failing ??= Stopwatch.GetTimestamp();
+            if (Stopwatch.GetElapsedTime(_failing.Value) >= Patience)
+                TellFailure(News);
         }
+    }
+
+    private void TellFailure(StudyNews before)
+    {
+        if (!StudyStore.IsServer(_store.Location) && !File.Exists(_store.Location))
+        {
+            if (before.Snapshot is not null)
+                Tell(new(null, before.Generation));
+        }
+        else if (!before.IsUnreadable)
+        {
+            Tell(new(before.Snapshot, before.Generation, isUnreadable: true));
+        }
+    }
+
+    private void Tell(StudyNews news)
+    {
+        var before = News;
+        lock (_lock)
+            _news = news;
+        before.Tell(news);
     }
 }

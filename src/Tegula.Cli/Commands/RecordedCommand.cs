@@ -73,36 +73,39 @@ internal sealed class RecordedCommand
         var answer = compute(store);
         var seconds = Elapsed();
         var outputs = answer.Render([.. answer.Names]);
+        var recorded = new RecordedResult
+        {
+            Key = key,
+            Name = name,
+            Command = command,
+            Request = text,
+            Outputs = outputs,
+            Version = Provenance.Version,
+            Machine = Provenance.Machine,
+            Started = started,
+            Seconds = seconds,
+        };
+        RecordedResult? kept = null;
         try
         {
-            store.AddResult(new()
-            {
-                Key = key,
-                Name = name,
-                Command = command,
-                Request = text,
-                Outputs = outputs,
-                Version = Provenance.Version,
-                Machine = Provenance.Machine,
-                Started = started,
-                Seconds = seconds,
-            });
+            store.AddResult(recorded);
+            kept = recorded;
         }
         finally
         {
-            Print(outputs, seconds, null);
+            Print(outputs, seconds, kept);
         }
 
         return ExitCode.Done;
 
         double Elapsed() => TimeProvider.System.GetElapsedTime(start).TotalSeconds;
 
-        int Print(IReadOnlyDictionary<string, string> rendered, double taken, RecordedResult? kept)
+        int Print(IReadOnlyDictionary<string, string> rendered, double taken, RecordedResult? origin)
         {
             foreach (var file in files)
                 file.Write(rendered);
             if (report is not null)
-                SvgOption.Write(report, RecordedPage.Write(TypedCommand.Of(result), command, request().ToJsonString(), rendered, taken, kept));
+                SvgOption.Write(report, RecordedPage.Write(TypedCommand.Of(result), command, request().ToJsonString(), rendered, taken, origin));
             Console.Out.Write(rendered[wanted[0]]);
             return ExitCode.Done;
         }

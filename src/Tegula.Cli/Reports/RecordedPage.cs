@@ -16,7 +16,7 @@ internal static class RecordedPage
     /// <param name="request">Everything that decided the answer, as JSON.</param>
     /// <param name="outputs">All outputs of the answer.</param>
     /// <param name="seconds">Time it took.</param>
-    /// <param name="kept">The answer in the study; null where it was computed now.</param>
+    /// <param name="kept">The answer in the study, computed now or before; null without a study.</param>
     public static string Write(
         string typed, string command, string request, IReadOnlyDictionary<string, string> outputs, double seconds, RecordedResult? kept)
     {

@@ -8,13 +8,18 @@ internal sealed class StudyNews
     /// <summary>News of a study.</summary>
     /// <param name="snapshot">The study; null when it is not there any more.</param>
     /// <param name="generation">Which study of this number: higher after it was deleted and made again.</param>
-    public StudyNews(StudySnapshot? snapshot, int generation) => (Snapshot, Generation) = (snapshot, generation);
+    /// <param name="isUnreadable">Whether it cannot be read now; the snapshot is the last that could.</param>
+    public StudyNews(StudySnapshot? snapshot, int generation, bool isUnreadable = false) =>
+        (Snapshot, Generation, IsUnreadable) = (snapshot, generation, isUnreadable);
 
     /// <summary>The study; null when it is not there any more.</summary>
     public StudySnapshot? Snapshot { get; }
 
     /// <summary>Which study of this number: higher after it was deleted and made again.</summary>
     public int Generation { get; }
+
+    /// <summary>Whether it cannot be read now; the snapshot is the last that could.</summary>
+    public bool IsUnreadable { get; }
 
     /// <summary>Comes when something changed.</summary>
 #pragma warning disable VSTHRD003 // nobody starts it: it ends when there is news

@@ -23,6 +23,7 @@ internal sealed class StudyWatch
     private int _watchers;
     private StudyNews _news;
     private string? _logged;
+    private long? _failing;
 
     /// <summary>A watch that begins with its first watcher.</summary>
     /// <param name="snapshots">Reads studies.</param>
@@ -34,6 +35,9 @@ internal sealed class StudyWatch
         (_snapshots, _store, _study, _log, _stopping) = (snapshots, first.Store, first.Study.Id, log, stopping);
         _news = new(first, 0);
     }
+
+    /// <summary>How long a study may be out of reach before those who watch are told.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How the study stands.</summary>
     public StudyNews News
@@ -105,20 +109,21 @@ internal sealed class StudyWatch
         {
             var before = News;
             var snapshot = _snapshots.Get(_store, _study);
-            if (ReferenceEquals(snapshot, before.Snapshot))
+            _failing = null;
+            if (ReferenceEquals(snapshot, before.Snapshot) && !before.IsUnreadable)
                 return;
 
             // Written here, once, what those who follow will ask for.
             snapshot?.Json(Math.Min(before.Snapshot?.Steps.Count ?? 0, snapshot.Steps.Count));
             var isOther = snapshot?.Study.Created != before.Snapshot?.Study.Created || snapshot?.Steps.Count < before.Snapshot?.Steps.Count;
-            var news = new StudyNews(snapshot, before.Generation + (isOther ? 1 : 0));
-            lock (_lock)
-                _news = news;
-            before.Tell(news);
+            Tell(new(snapshot, before.Generation + (isOther ? 1 : 0)));
         }
         catch (StudyException)
         {
             // A file that is being replaced or a server that is away: the next look may find it again, and pages that are asked for say what is wrong.
+            _failing ??= Stopwatch.GetTimestamp();
+            if (Stopwatch.GetElapsedTime(_failing.Value) >= Patience)
+                TellFailure(News);
         }
 #pragma warning disable CA1031 // whatever it is, the loop has to go on for all who watch
         catch (Exception error)
@@ -135,5 +140,26 @@ internal sealed class StudyWatch
             return;
         _logged = error.Message;
         _log($"watching study {_study} of {_store.Name}: {error}");
+    }
+
+    private void TellFailure(StudyNews before)
+    {
+        if (!StudyStore.IsServer(_store.Location) && !File.Exists(_store.Location))
+        {
+            if (before.Snapshot is not null)
+                Tell(new(null, before.Generation));
+        }
+        else if (!before.IsUnreadable)
+        {
+            Tell(new(before.Snapshot, before.Generation, isUnreadable: true));
+        }
+    }
+
+    private void Tell(StudyNews news)
+    {
+        var before = News;
+        lock (_lock)
+            _news = news;
+        before.Tell(news);
     }
 }

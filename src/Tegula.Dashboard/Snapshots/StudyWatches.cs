@@ -16,9 +16,13 @@ internal sealed class StudyWatches(StudySnapshots snapshots, DashboardOptions op
     public static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(15);
 
     private static readonly byte[] Comment = Encoding.UTF8.GetBytes(": still here\n\n");
+    private static readonly byte[] Unreadable = Encoding.UTF8.GetBytes("event: unreadable\ndata: {}\n\n");
     private static readonly byte[] Gone = Encoding.UTF8.GetBytes("event: gone\ndata: {}\n\n");
 
     private readonly ConcurrentDictionary<(string Location, long Study), StudyWatch> _watches = [];
+
+    /// <summary>See <see cref="StudyWatch.Patience"/>; holds for watches that begin from now on.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Studies that somebody watches.</summary>
     public int Count => _watches.Count;
@@ -56,12 +60,21 @@ internal sealed class StudyWatches(StudySnapshots snapshots, DashboardOptions op
         var news = watch.News;
         for (var (at, isFirst) = (from, true); news.Snapshot is { } snapshot; isFirst = false)
         {
-            // Who already has all of it is told only of changes.
-            if (!isFirst || at != snapshot.Steps.Count || snapshot.Study.Status != StudyStatus.Running)
-                await Send(snapshot, at <= snapshot.Steps.Count ? at : 0, body, token);
-            at = snapshot.Steps.Count;
-            if (snapshot.Study.Status != StudyStatus.Running)
-                return;
+            if (news.IsUnreadable)
+            {
+                await body.WriteAsync(Unreadable, token);
+                await body.FlushAsync(token);
+            }
+            else
+            {
+                // Who already has all of it is told only of changes.
+                if (!isFirst || at != snapshot.Steps.Count || snapshot.Study.Status != StudyStatus.Running)
+                    await Send(snapshot, at <= snapshot.Steps.Count ? at : 0, body, token);
+                at = snapshot.Steps.Count;
+                if (snapshot.Study.Status != StudyStatus.Running)
+                    return;
+            }
+
             var next = await Next(news, body, token);
             if (next.Generation != news.Generation)
                 at = 0;
@@ -106,7 +119,7 @@ internal sealed class StudyWatches(StudySnapshots snapshots, DashboardOptions op
     {
         while (true)
         {
-            var watch = _watches.GetOrAdd(key, _ => new(snapshots, first, options.Log, lifetime.ApplicationStopping));
+            var watch = _watches.GetOrAdd(key, _ => new(snapshots, first, options.Log, lifetime.ApplicationStopping) { Patience = Patience });
             if (watch.TryJoin())
                 return watch;
             _watches.TryRemove(new(key, watch));

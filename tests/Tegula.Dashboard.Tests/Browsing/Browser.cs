@@ -96,8 +96,12 @@ internal sealed class Browser(ChromeDriver driver, string downloads)
         }
     }
 
-    /// <summary>Waits until every live chart of the page is drawn.</summary>
-    public void WaitForCharts() => Wait("the charts", () => All("[data-chart]:not([data-points])").Count == 0 ? this : null);
+    /// <summary>Waits until every live chart of the page is drawn, or says why it is not.</summary>
+    public void WaitForCharts()
+    {
+        Wait("the charts", () => All("[data-chart]:not([data-points])").Count == 0 ? this : null);
+        All("[data-summary]").Select(summary => summary.Text).ShouldNotContain(text => text.StartsWith("Loading", StringComparison.Ordinal));
+    }
 
     /// <summary>Errors and warnings on the console since the last call.</summary>
     public IReadOnlyList<string> Errors() =>

@@ -26,7 +26,7 @@ public sealed partial class EvaluationTableTests
         var (snapshot, html) = await Render(study, "?sort=kappa&descending=true&min-naswot=10&size=25&page=2");
         var query = EvaluationQueryString.Parse([new("sort", "kappa"), new("descending", "true"), new("min-naswot", "10")], snapshot);
         var rows = EvaluationRows.Of(snapshot, query);
-        Values(html, "step").ShouldBe(rows.Skip(25).Take(25).Select(step => $"{step}"));
+        Values(html, "step").ShouldBe(rows.Skip(25).Take(25).Select(step => $"{step + 1}"));
         Values(html, "kappa").ShouldBe(rows.Skip(25).Take(25).Select(step =>
             snapshot.Course.Column("kappa")!.Values[step]?.ToString("R", CultureInfo.InvariantCulture) ?? ""));
         Links(html).Where(link => link.StartsWith("/architectures/", StringComparison.Ordinal))

@@ -12,12 +12,13 @@ internal sealed class GrownStudy : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tegula-snapshots-");
     private readonly Random _random;
     private readonly string _objective;
+    private readonly bool _fails;
     private readonly List<StoredEvaluation> _known = [];
     private long _context;
 
-    public GrownStudy(int seed, string objective = "sum:kappa+naswot", string name = "grown", string file = "grown.db")
+    public GrownStudy(int seed, string objective = "sum:kappa+naswot", string name = "grown", string file = "grown.db", bool fails = false)
     {
-        (_random, _objective, File) = (new Random(seed), objective, Path.Combine(_folder.FullName, file));
+        (_random, _objective, _fails, File) = (new Random(seed), objective, fails, Path.Combine(_folder.FullName, file));
         Options = new() { Folder = _folder.FullName, Port = 0, Program = ["none"] };
         Shelf = new(Options);
         Store = StudyStore.Open(File);
@@ -121,5 +122,5 @@ internal sealed class GrownStudy : IDisposable
     }
 
     private IndicatorValue Value(double value) =>
-        _random.Next(12) == 0 ? IndicatorValue.Failed(IndicatorStatus.Singular) : new(value, value / 10, IndicatorStatus.Ok);
+        _fails || _random.Next(12) == 0 ? IndicatorValue.Failed(IndicatorStatus.Singular) : new(value, value / 10, IndicatorStatus.Ok);
 }

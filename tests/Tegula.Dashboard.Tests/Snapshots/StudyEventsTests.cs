@@ -139,6 +139,31 @@ public sealed class StudyEventsTests
     }
 
     [Fact]
+    public async Task Who_watches_a_study_out_of_reach_is_told_and_told_again_when_it_is_back()
+    {
+        using var study = new GrownStudy(5);
+        study.Grow(20);
+        await using var server = await DashboardServer.Start(study.Options, Token);
+        server.Services.GetRequiredService<StudyWatches>().Patience = TimeSpan.FromSeconds(0.5);
+        using var client = new HttpClient();
+        using var reader = await EventReader.Open(client, new(server.Address, $"/studies/grown.db/{study.Study.Id}/events?from=20"), token: Token);
+        var kept = $"{study.File}-kept";
+        File.Move(study.File, kept);
+        await File.WriteAllTextAsync(study.File, "", Token);
+        (await reader.Next(Token)).ShouldNotBeNull().Event.ShouldBe("unreadable");
+        File.Move(kept, study.File, overwrite: true);
+        study.Grow(5);
+        var back = (await reader.Next(Token)).ShouldNotBeNull();
+        while (back.Data.GetProperty("next").GetInt32() < 25)
+            back = (await reader.Next(Token)).ShouldNotBeNull();
+        (back.Event, back.Data.GetProperty("study").GetProperty("status").GetString()).ShouldBe(("course", "running"));
+        File.Delete(study.File);
+        (await reader.Next(Token)).ShouldNotBeNull().Event.ShouldBe("gone");
+        (await reader.Next(Token)).ShouldBeNull();
+        await UntilNobodyWatches(server);
+    }
+
+    [Fact]
     public async Task A_browser_that_goes_is_forgotten_and_a_server_that_stops_ends_its_streams()
     {
         using var study = new GrownStudy(3);

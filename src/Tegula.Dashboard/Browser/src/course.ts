@@ -168,6 +168,12 @@ function joined<K extends string>(
     const last = steps[steps.length - 1] ?? -1;
     const fresh = newSteps.findIndex(step => step > last);
     const start = fresh < 0 ? newSteps.length : fresh;
-    const result = { step: [...steps, ...newSteps.slice(start)], [name]: [...values, ...newValues.slice(start)] };
+    const result = { step: thinned([...steps, ...newSteps.slice(start)]), [name]: thinned([...values, ...newValues.slice(start)]) };
     return result as { step: number[] } & Record<K, number[]>;
+}
+
+// The last one stays, so that a curve reaches as far as the search.
+function thinned<T>(items: readonly T[]): T[] {
+    const every = items.length <= mostPoints ? 1 : Math.ceil((2 * items.length) / mostPoints);
+    return items.filter((_, index) => index % every === 0 || index === items.length - 1);
 }

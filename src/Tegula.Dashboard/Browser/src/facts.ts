@@ -2,20 +2,23 @@
 import type { Course } from "./course";
 import type { Link } from "./follow";
 import { write } from "./figures";
-import { count, duration, number } from "./text";
+import { count, duration, number, stepNumber } from "./text";
 
 const links: Readonly<Record<Link, string>> = {
     live: "Live: what is measured appears here at once",
     reconnecting: "Connection lost: trying again",
     ended: "Ended: nothing more will come",
+    gone: "Gone: the study is not there any more",
+    unreadable: "Cannot be read: trying again",
     waiting: "Waiting: the search does not run",
 };
 
-// Whoever listens to the page is told of a new best at most this often.
+// Whoever listens to the page is told of a new best at most this often, and once more at the end.
 const quietTime = 30_000;
 
 export class Facts {
     #bestStep = -1;
+    #status = "";
     #spoken = 0;
     #link: Link | null = null;
 
@@ -32,18 +35,21 @@ export class Facts {
         if (bar !== null && study.asked !== null) {
             bar.value = Math.min(study.steps, study.asked);
         }
-        if (last < 0) {
-            return;
+        if (last >= 0) {
+            this.#showBest(course, last);
         }
+        this.#tell(course, best.step[last] ?? -1);
+    }
+
+    #showBest({ study, best }: Course, last: number): void {
         fact("best-cost", number(best.cost[last]));
-        fact("best-step", count(best.step[last] ?? 0));
+        fact("best-step", count(stepNumber(best.step[last] ?? 0)));
         fact("best-architecture", best.architecture[last] ?? "");
         const link = document.querySelector<HTMLAnchorElement>("a[data-course=best-architecture]");
         if (link !== null) {
             link.href = `/architectures/${encodeURIComponent(study.store)}/${best.evaluation[last] ?? 0}?study=${study.id}`;
             link.hidden = false;
         }
-        this.#tell(course, best.step[last] ?? -1);
     }
 
     /** Writes how things stand with the server. */
@@ -60,14 +66,20 @@ export class Facts {
         }
     }
 
-    #tell(course: Course, step: number): void {
+    #tell({ study, best }: Course, step: number): void {
+        const found = `best at step ${count(stepNumber(step))}, cost ${number(best.cost.at(-1))}.`;
+        const hasEnded = this.#status === "running" && study.status !== "running";
         const isNew = this.#bestStep >= 0 && step !== this.#bestStep;
         const now = Date.now();
-        if (this.#bestStep < 0) {
+        this.#status = study.status;
+        if (hasEnded) {
+            this.#bestStep = step;
+            fact("news", step < 0 ? `Now ${study.status}.` : `Now ${study.status}: ${found}`);
+        } else if (this.#bestStep < 0) {
             this.#bestStep = step;
         } else if (isNew && now - this.#spoken > quietTime) {
             [this.#bestStep, this.#spoken] = [step, now];
-            write(document.querySelector("[data-course=news]"), `New best at step ${count(step)}, cost ${number(course.best.cost.at(-1))}.`);
+            fact("news", `New ${found}`);
         }
     }
 }

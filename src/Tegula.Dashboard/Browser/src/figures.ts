@@ -10,7 +10,8 @@ export interface NumberRows {
 export interface Shown {
     readonly title: string;
     readonly summary: string;
-    readonly drawing: Drawing;
+    /** Null where there is nothing to draw. */
+    readonly drawing: Drawing | null;
     readonly numbers: () => NumberRows;
 }
 
@@ -35,6 +36,7 @@ export class FigurePart {
         this.#shown = shown;
         write(part(this.element, "[data-title]"), shown.title);
         write(part(this.element, "[data-summary]"), shown.summary);
+        this.#place.hidden = this.#details.hidden = shown.drawing === null;
         this.#place.setAttribute("aria-label", `Chart: ${shown.title}. ${shown.summary}`);
         this.#plot.draw(shown.drawing);
         this.#fill();
@@ -47,7 +49,7 @@ export class FigurePart {
 
     // A table that nobody has opened costs nothing.
     #fill(): void {
-        if (this.#shown === null || !this.#details.open) {
+        if (this.#shown === null || this.#shown.drawing === null || !this.#details.open) {
             return;
         }
         const { columns, rows } = this.#shown.numbers();

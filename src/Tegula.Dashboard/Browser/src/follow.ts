@@ -1,7 +1,7 @@
 // Follows a study: the whole course once, then what is new, as long as somebody looks.
 import { follows, merge, type Course } from "./course";
 
-export type Link = "live" | "reconnecting" | "ended" | "waiting";
+export type Link = "live" | "reconnecting" | "ended" | "waiting" | "gone" | "unreadable";
 
 export interface Watcher {
     course(course: Course): void;
@@ -10,6 +10,7 @@ export interface Watcher {
 
 const shortestPause = 2_000;
 const longestPause = 30_000;
+const refusals: Readonly<Record<number, Link>> = { 404: "gone", 503: "unreadable" };
 
 /** Follows the study whose course lies at an address ending in /course.json; its events lie beside it. */
 export function follow(address: string, watcher: Watcher): void {
@@ -52,6 +53,8 @@ export function follow(address: string, watcher: Watcher): void {
             case "running":
                 if (source === null) {
                     listen(known.next);
+                } else {
+                    watcher.link("live");
                 }
                 break;
             default:
@@ -77,8 +80,9 @@ export function follow(address: string, watcher: Watcher): void {
         });
         opened.addEventListener("gone", () => {
             stop();
-            watcher.link("ended");
+            watcher.link("gone");
         });
+        opened.addEventListener("unreadable", () => watcher.link("unreadable"));
         opened.addEventListener("error", () => {
             watcher.link("reconnecting");
             // A connection that broke is made again by the browser; one that was refused is not.
@@ -93,18 +97,18 @@ export function follow(address: string, watcher: Watcher): void {
         const mine = round;
         try {
             const answer = await fetch(`${address}?from=${known?.next ?? 0}`, { headers: { Accept: "application/json" } });
-            if (!answer.ok) {
-                throw new Error(`status ${answer.status}`);
-            }
-            const course = await answer.json() as Course;
+            const course = answer.ok ? await answer.json() as Course : null;
             if (mine !== round) {
                 return;
             }
-            if (take(course)) {
+            if (course !== null && take(course)) {
                 settle();
-            } else {
-                later();
+                return;
             }
+            if (course === null) {
+                watcher.link(refusals[answer.status] ?? "reconnecting");
+            }
+            later();
         } catch {
             if (mine === round) {
                 watcher.link("reconnecting");

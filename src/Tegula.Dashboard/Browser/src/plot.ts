@@ -56,10 +56,11 @@ export class Plot {
         new ResizeObserver(() => this.#resize()).observe(place);
     }
 
-    /** Draws something else, or the same in the colours of another theme. */
+    /** Draws something else, or the same in the colours of another theme; null for nothing. */
     draw(drawing: Drawing | null = this.#drawing): void {
         this.#drawing = drawing;
         if (drawing === null) {
+            this.#place.dataset["points"] = "0";
             return;
         }
         this.#chart.setOption(this.#options(drawing), { notMerge: true, lazyUpdate: true });

@@ -7,9 +7,9 @@ import { follow } from "./follow";
 import type { PlotEvents } from "./plot";
 import { costView, frontView, indicatorView, spreadView, turnedAwayView } from "./views";
 
-// The list of the best is the server's; it is asked for anew at most this often.
+// The list of the best is the server's; it is asked for anew at most this often, and so is what could not be had.
 const refreshTime = 15_000;
-// How soon the page asks again for buttons that are about to change.
+// How soon the page asks again for buttons that are about to change, and puts in what waited for the reader to go on.
 const swapPause = 1_000;
 
 class StudyPage {
@@ -21,8 +21,11 @@ class StudyPage {
     #status: string;
     #course: Course | null = null;
     #axes: [string, string] | null = null;
-    #refreshed = Date.now();
-    #bestEvaluation = -1;
+    // What came while its place had the focus.
+    readonly #waiting = new Map<HTMLElement, HTMLElement>();
+    // The steps that the list of the best was made of.
+    #listed = -1;
+    #refreshing = 0;
     #swapping = 0;
 
     constructor(charts: HTMLElement) {
@@ -34,6 +37,7 @@ class StudyPage {
             },
             architecture: evaluation => this.#architecture(evaluation),
         };
+        document.addEventListener("focusout", () => window.setTimeout(() => this.#putWaiting(), swapPause));
         onThemeChange(() => this.#figures.forEach(figure => figure.redraw()));
         if (document.querySelector("[data-search-state=stopping]") !== null) {
             this.#swapSoon();
@@ -55,15 +59,10 @@ class StudyPage {
         this.#keepUp(course);
     }
 
-    // What the server once put there, and the data no more bear out, counts as drawn, with nothing in it.
     #draw(kind: string, indicator: string, shown: Shown | null): void {
         const key = `${kind} ${indicator}`;
         let figure = this.#figures.get(key);
         if (shown === null) {
-            const place = this.#find(kind, indicator)?.querySelector<HTMLElement>("[data-chart]");
-            if (figure === undefined && place !== null && place !== undefined) {
-                place.dataset["points"] = "0";
-            }
             return;
         }
         if (figure === undefined) {
@@ -119,17 +118,17 @@ class StudyPage {
         });
     }
 
-    // Buttons and lists come from the server: they change with the status, and the best ones with the best.
+    // Buttons and lists come from the server: they change with the status, and the best ones with every step, since a cost is made of ranks.
     #keepUp(course: Course): void {
         if (course.study.status !== this.#status) {
             this.#swapSoon();
         }
         this.#offerNewer(course.study.evaluations);
-        const best = course.best.evaluation.at(-1) ?? -1;
-        if (best !== this.#bestEvaluation && Date.now() - this.#refreshed > (this.#hasBest() ? refreshTime : 0)) {
-            this.#bestEvaluation = best;
-            this.#refreshed = Date.now();
-            void this.#refreshBest();
+        if (this.#listed < 0) {
+            this.#listed = course.next;
+        }
+        if (this.#listed !== course.next && this.#refreshing === 0) {
+            this.#refreshing = window.setTimeout(() => void this.#refreshBest(), refreshTime);
         }
     }
 
@@ -149,13 +148,9 @@ class StudyPage {
         }
     }
 
-    #hasBest(): boolean {
-        return document.querySelector("#best li") !== null;
-    }
-
-    #swapSoon(): void {
+    #swapSoon(pause = swapPause): void {
         if (this.#swapping === 0) {
-            this.#swapping = window.setTimeout(() => void this.#swap(), swapPause);
+            this.#swapping = window.setTimeout(() => void this.#swap(), pause);
         }
     }
 
@@ -164,27 +159,47 @@ class StudyPage {
         const fresh = await page(location.href);
         this.#swapping = 0;
         for (const place of document.querySelectorAll<HTMLElement>("[data-swap]")) {
-            const other = fresh?.getElementById(place.id);
-            if (other !== null && other !== undefined && other.innerHTML !== place.innerHTML && !place.contains(document.activeElement)) {
-                Object.assign(place.dataset, other.dataset);
-                place.replaceChildren(...other.childNodes);
-            }
+            this.#put(place, fresh?.getElementById(place.id));
         }
         this.#status = fresh?.querySelector<HTMLElement>("[data-charts]")?.dataset["status"] ?? this.#status;
-        if (fresh !== null && (this.#status !== this.#course?.study.status || document.querySelector("[data-search-state=stopping]") !== null)) {
-            this.#swapSoon();
+        if (this.#status !== this.#course?.study.status || document.querySelector("[data-search-state=stopping]") !== null) {
+            this.#swapSoon(fresh === null ? refreshTime : swapPause);
         }
     }
 
-    async #refreshBest(): Promise<void> {
-        const place = document.querySelector<HTMLElement>("#best");
-        const address = this.#charts.dataset["best"];
-        if (place === null || address === undefined || place.contains(document.activeElement)) {
+    // A place that holds the focus waits until the reader goes on. Buttons do not wait, as they may no longer do what they say: the focus goes to the same
+    // one again, or to the status that took it away.
+    #put(place: HTMLElement, fresh: HTMLElement | null | undefined): void {
+        this.#waiting.delete(place);
+        if (fresh === null || fresh === undefined || fresh.innerHTML === place.innerHTML) {
             return;
         }
-        const fresh = (await page(address))?.querySelector("#best");
-        if (fresh !== null && fresh !== undefined) {
-            place.replaceChildren(...fresh.childNodes);
+        const active = document.activeElement;
+        const isHeld = active !== place && place.contains(active);
+        if (isHeld && place.id !== "controls") {
+            this.#waiting.set(place, fresh);
+            return;
+        }
+        const label = active?.textContent;
+        Object.assign(place.dataset, fresh.dataset);
+        place.replaceChildren(...fresh.childNodes);
+        if (isHeld) {
+            const again = [...place.querySelectorAll<HTMLElement>("button, summary")].find(control => control.textContent === label);
+            (again ?? document.getElementById("status"))?.focus();
+        }
+    }
+
+    #putWaiting(): void {
+        [...this.#waiting].forEach(([place, fresh]) => this.#put(place, fresh));
+    }
+
+    async #refreshBest(): Promise<void> {
+        const steps = this.#course?.next ?? -1;
+        const fresh = await page(this.#charts.dataset["best"] ?? "");
+        this.#refreshing = 0;
+        if (fresh !== null) {
+            this.#listed = steps;
+            this.#put(part(document, "#best"), fresh.getElementById("best"));
         }
     }
 

@@ -7,6 +7,11 @@ export function count(value: number): string {
     return whole.format(value);
 }
 
+/** A step as people count: from 1. The data count from 0. */
+export function stepNumber(step: number): number {
+    return step + 1;
+}
+
 /** A measured number: four significant digits, with a power of ten where it is very large or very small. */
 export function number(value: number | null | undefined): string {
     if (value === null || value === undefined) {

@@ -2,7 +2,7 @@
 import { frontOf, staircase, turnedAwayShare, type Course, type Indicator } from "./course";
 import type { Drawing, Mark, Series } from "./plot";
 import type { NumberRows, Shown } from "./figures";
-import { count, number } from "./text";
+import { count, number, stepNumber } from "./text";
 
 const steps = { name: "Step", logarithmic: false, whole: true };
 
@@ -14,28 +14,30 @@ export function costView(course: Course): Shown | null {
         return null;
     }
     const marks = best.step.map((step, index): Mark => ({
-        x: step,
+        x: stepNumber(step),
         y: best.cost[index] ?? NaN,
         evaluation: best.evaluation[index] ?? null,
         architecture: best.architecture[index] ?? null,
-        lines: () => [`Step ${count(step)}: cost ${number(best.cost[index])}`],
+        lines: () => [`Step ${count(stepNumber(step))}: cost ${number(best.cost[index])}`],
     }));
     return {
         title: "Cost of the best so far",
-        summary: `${number(best.cost[last])} since step ${count(best.step[last] ?? 0)}; it changed ${count(last)} times. A cost is made of ranks among`
-            + " everything measured so far; lower is better.",
+        summary: `${number(best.cost[last])} since step ${count(stepNumber(best.step[last] ?? 0))}; it changed ${count(last)} times.`
+            + " A cost is made of ranks among everything measured so far; lower is better.",
         drawing: over("Cost", { name: "Best so far", kind: "stairs", colour: "best", marks: toEnd(marks, course) }),
-        numbers: () => rows(["Step", "Cost"], best.step.map((step, index) => [count(step), number(best.cost[index]), best.architecture[index] ?? ""])),
+        numbers: () => rows(["Step", "Cost"], best.step.map((step, index) => [count(stepNumber(step)), number(best.cost[index]),
+            best.architecture[index] ?? ""])),
     };
 }
 
 /** One indicator over the steps. */
-export function indicatorView(course: Course, indicator: Indicator): Shown | null {
+export function indicatorView(course: Course, indicator: Indicator): Shown {
     const { points, best } = course;
     const values = points.values[indicator.id] ?? [];
     const marks = marksOf(course, indicator, values);
     if (marks.length === 0) {
-        return null;
+        const { evaluations } = course.study;
+        return nothing(indicator.name, `No value yet: ${evaluations === 1 ? "the only evaluation" : `all ${count(evaluations)} evaluations`} failed.`);
     }
     const bestValues = best.values[indicator.id] ?? [];
     const architectures = new Map(best.evaluation.map((evaluation, index) => [evaluation, best.architecture[index] ?? null]));
@@ -45,9 +47,9 @@ export function indicatorView(course: Course, indicator: Indicator): Shown | nul
             return value === null || value === undefined ? [] : [[step, value, best.evaluation[index] ?? null]];
         })
         : staircase(points.step, values, indicator.lowerIsBetter).map(([step, value]): [number, number, number | null] => [step, value, null]);
-    const line = stairs.map(([x, y, evaluation]): Mark => ({
-        x, y, evaluation, architecture: evaluation === null ? null : architectures.get(evaluation) ?? null,
-        lines: () => [`Best so far from step ${count(x)}`, `${indicator.name} ${number(y)}`],
+    const line = stairs.map(([step, y, evaluation]): Mark => ({
+        x: stepNumber(step), y, evaluation, architecture: evaluation === null ? null : architectures.get(evaluation) ?? null,
+        lines: () => [`Best so far from step ${count(stepNumber(step))}`, `${indicator.name} ${number(y)}`],
     }));
     const name = best.step.length > 0 ? "Best architecture so far" : indicator.lowerIsBetter ? "Lowest so far" : "Highest so far";
     const present = line.at(-1);
@@ -72,7 +74,8 @@ export function spreadView(course: Course): Shown | null {
     }
     const name = spread.name.charAt(0).toUpperCase() + spread.name.slice(1);
     const marks = spread.step.map((step, index): Mark => ({
-        x: step, y: spread.value[index] ?? NaN, evaluation: null, architecture: null, lines: () => [`Step ${count(step)}: ${number(spread.value[index])}`],
+        x: stepNumber(step), y: spread.value[index] ?? NaN, evaluation: null, architecture: null,
+        lines: () => [`Step ${count(stepNumber(step))}: ${number(spread.value[index])}`],
     }));
     return {
         title: name,
@@ -92,9 +95,9 @@ export function turnedAwayView(course: Course): Shown | null {
     const lastStep = Math.max(course.next - 1, 0);
     const shares = turnedAwayShare({ step: [...turnedAway.step, lastStep], count: [...turnedAway.count, total] });
     const counts = [...turnedAway.count, total];
-    const marks = shares.map(([x, share], index): Mark => ({
-        x, y: 100 * share, evaluation: null, architecture: null,
-        lines: () => [`By step ${count(x)}: ${number(100 * share)} %`, `${count(counts[index] ?? 0)} turned away`],
+    const marks = shares.map(([step, share], index): Mark => ({
+        x: stepNumber(step), y: 100 * share, evaluation: null, architecture: null,
+        lines: () => [`By step ${count(stepNumber(step))}: ${number(100 * share)} %`, `${count(counts[index] ?? 0)} turned away`],
     }));
     return {
         title: "Turned away by filter and budget",
@@ -105,7 +108,7 @@ export function turnedAwayView(course: Course): Shown | null {
 }
 
 /** Two indicators against each other, with the Pareto front marked. */
-export function frontView(course: Course, first: Indicator, second: Indicator): Shown | null {
+export function frontView(course: Course, first: Indicator, second: Indicator): Shown {
     const { points, front } = course;
     const [across, up] = [points.values[first.id] ?? [], points.values[second.id] ?? []];
     const all: Mark[] = [];
@@ -119,7 +122,7 @@ export function frontView(course: Course, first: Indicator, second: Indicator): 
         all.push({ x, y, evaluation, architecture: null, lines: () => pair(first, x, second, y) });
     });
     if (all.length === 0) {
-        return null;
+        return nothing("Pareto front", "No point yet: no architecture has a value of both.");
     }
     const given = front.evaluation.length > 0;
     const members: Mark[] = given
@@ -148,6 +151,11 @@ export function frontView(course: Course, first: Indicator, second: Indicator): 
     };
 }
 
+// What could not be measured has no chart, but says why.
+function nothing(title: string, summary: string): Shown {
+    return { title, summary, drawing: null, numbers: () => rows([], []) };
+}
+
 // One curve over the steps.
 function over(name: string, series: Series): Drawing {
     return { across: steps, up: { name, logarithmic: false, whole: false }, series: [series] };
@@ -158,8 +166,8 @@ function marksOf(course: Course, indicator: Indicator, values: readonly (number 
     return points.step.flatMap((step, index): Mark[] => {
         const value = values[index];
         return value === null || value === undefined ? [] : [{
-            x: step, y: value, evaluation: points.evaluation[index] ?? null, architecture: null,
-            lines: () => [`Step ${count(step)}${points.cached[index] === true ? " (known already)" : ""}`, `${indicator.name} ${number(value)}`],
+            x: stepNumber(step), y: value, evaluation: points.evaluation[index] ?? null, architecture: null,
+            lines: () => [`Step ${count(stepNumber(step))}${points.cached[index] === true ? " (known already)" : ""}`, `${indicator.name} ${number(value)}`],
         }];
     });
 }
@@ -167,7 +175,7 @@ function marksOf(course: Course, indicator: Indicator, values: readonly (number 
 // What was best last is best still.
 function toEnd(marks: readonly Mark[], course: Course): readonly Mark[] {
     const last = marks.at(-1);
-    return last === undefined || last.x >= course.next - 1 ? marks : [...marks, { ...last, x: course.next - 1 }];
+    return last === undefined || last.x >= course.next ? marks : [...marks, { ...last, x: course.next }];
 }
 
 function positive(marks: readonly Mark[]): boolean {

@@ -16,10 +16,9 @@ internal static class CourseDrawings
     public static IReadOnlyList<Figure> Of(StudySnapshot snapshot)
     {
         var course = snapshot.Course;
-        int last = course.Steps.Count - 1;
         var figures = new List<Figure?>
         {
-            Draw("Cost of the best so far", "Made of ranks among everything measured so far; lower is better.", "cost", Stairs(course.Best, last)),
+            Draw("Cost of the best so far", "Made of ranks among everything measured so far; lower is better.", "cost", Stairs(course.Best, course)),
         };
         foreach (var column in course.Columns)
         {
@@ -29,14 +28,14 @@ internal static class CourseDrawings
             var best = course.Best.Count > 0
                 ? [.. measured.Select(point => point with { Value = column.Values[point.Step]!.Value })]
                 : column.Best;
-            figures.Add(Draw(name, $"{end} is better. The curve is that of the best architecture so far.", name, Stairs(best, last)));
+            figures.Add(Draw(name, $"{end} is better. The curve is that of the best architecture so far.", name, Stairs(best, course)));
         }
 
         figures.Add(Draw(snapshot.SpreadName, "Falls as the search settles on fewer kinds of architectures.", snapshot.SpreadName, Points(course.Spread)));
         if (course.TurnedAway.Count > 0 && course.TurnedAway[^1].Value > 0)
         {
             figures.Add(Draw(
-                "Turned away by filter and budget", "Architectures left unmeasured, all together.", "architectures", Stairs(course.TurnedAway, last)));
+                "Turned away by filter and budget", "Architectures left unmeasured, all together.", "architectures", Stairs(course.TurnedAway, course)));
         }
 
         return [.. figures.OfType<Figure>()];
@@ -51,23 +50,24 @@ internal static class CourseDrawings
     private static ImmutableArray<BandPoint> Points(IReadOnlyList<CourseValue> values)
     {
         int every = 1 + (values.Count / MostPoints);
-        return [.. values.Where((_, index) => index % every == 0 || index == values.Count - 1).Select(point => new BandPoint(point.Step, point.Value))];
+        return [.. values.Where((_, index) => index % every == 0 || index == values.Count - 1).Select(point => new BandPoint(StepText.Number(point.Step), point.Value))];
     }
 
     // What holds, holds until the next change.
-    private static ImmutableArray<BandPoint> Stairs(IReadOnlyList<CourseValue> values, int last)
+    private static ImmutableArray<BandPoint> Stairs(IReadOnlyList<CourseValue> values, SearchCourse course)
     {
         var points = ImmutableArray.CreateBuilder<BandPoint>();
         int every = 1 + (values.Count / MostPoints);
         foreach (var (index, value) in values.Index().Where(pair => pair.Index % every == 0 || pair.Index == values.Count - 1))
         {
+            int step = StepText.Number(value.Step);
             if (points.Count > 0)
-                points.Add(new(value.Step, points[^1].Mean));
-            points.Add(new(value.Step, value.Value));
+                points.Add(new(step, points[^1].Mean));
+            points.Add(new(step, value.Value));
         }
 
-        if (points.Count > 0 && points[^1].X < last)
-            points.Add(new(last, points[^1].Mean));
+        if (points.Count > 0 && points[^1].X < course.Steps.Count)
+            points.Add(new(course.Steps.Count, points[^1].Mean));
         return points.ToImmutable();
     }
 }

@@ -140,7 +140,7 @@ public sealed class AnswerCache : IDisposable
             await _places.WaitAsync(computation.Cancellation.Token);
             try
             {
-                answer = Limited(computation.Cancellation.Token, compute);
+                answer = Limited(compute, computation.Cancellation.Token);
             }
             finally
             {
@@ -157,7 +157,7 @@ public sealed class AnswerCache : IDisposable
         return answer;
     }
 
-    private T Limited<T>(CancellationToken token, Func<CancellationToken, T> compute)
+    private T Limited<T>(Func<CancellationToken, T> compute, CancellationToken token)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
         limit.CancelAfter(_longest);

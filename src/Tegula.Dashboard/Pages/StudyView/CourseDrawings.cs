@@ -50,7 +50,8 @@ internal static class CourseDrawings
     private static ImmutableArray<BandPoint> Points(IReadOnlyList<CourseValue> values)
     {
         int every = 1 + (values.Count / MostPoints);
-        return [.. values.Where((_, index) => index % every == 0 || index == values.Count - 1).Select(point => new BandPoint(StepText.Number(point.Step), point.Value))];
+        var drawn = values.Where((_, index) => index % every == 0 || index == values.Count - 1);
+        return [.. drawn.Select(point => new BandPoint(StepText.Number(point.Step), point.Value))];
     }
 
     // What holds, holds until the next change.

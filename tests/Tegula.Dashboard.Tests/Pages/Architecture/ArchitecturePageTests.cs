@@ -55,7 +55,11 @@ public sealed class ArchitecturePageTests : IAsyncLifetime
         text.ShouldContain("linear regions regions 5 0.25 high 2 of 2");
         text.ShouldContain("mse none: the kernel is singular");
         text.ShouldContain("Asked for by 2 steps");
-        string[] parts = ["random", "seed of the study 42", "2026-03-04 05:06:07 UTC", "2 2026-03-04 05:06:08 no", "4 2026-03-04 05:06:10 yes", "took 1.5 s with 3 threads", "a machine", "1.2.3-test", "batch 8", Twin];
+        string[] parts =
+        [
+            "random", "seed of the study 42", "2026-03-04 05:06:07 UTC", "2 2026-03-04 05:06:08 no", "4 2026-03-04 05:06:10 yes",
+            "took 1.5 s with 3 threads", "a machine", "1.2.3-test", "batch 8", Twin,
+        ];
         foreach (string part in parts)
             text.ShouldContain(part);
         page.ShouldContain($"""href="/studies/cells.db/{_studies.Study}">first</a>""");

@@ -36,7 +36,8 @@ internal static class HostileOnnxFiles
             [Node("Relu", "x", "y"), .. Enumerable.Range(0, 2_000).Select(index => Node("Relu", "x", index + new string('z', 60_000)))])),
         "parent folder" => Bytes(Graph([Node("Conv", "x,w", "y")], External("w", "a/../../weights.bin"))),
         "absolute path" => Bytes(Graph([Node("Conv", "x,w", "y")], External("w", "/etc/passwd"))),
-        "function of many inputs" => Called(Node("Relu", "a", "b"), function => function.Input.AddRange(Enumerable.Range(0, 20_000).Select(index => $"i{index}"))),
+        "function of many inputs" => Called(
+            Node("Relu", "a", "b"), function => function.Input.AddRange(Enumerable.Range(0, 20_000).Select(index => $"i{index}"))),
         "function of wide nodes" => Called(Node("Sum", string.Join(',', Enumerable.Repeat("a", 20_000)), "b")),
         "function of many attributes" => Called(Node("Relu", "a", "b", [.. Enumerable.Range(0, 2_000).Select(index => Whole($"k{index}", 1))])),
         "function of long names" => Called(Node("Relu", "a", new string('b', 60_000)), function => function.Output[0] = new('b', 60_000)),
@@ -162,7 +163,8 @@ internal static class HostileOnnxFiles
     {
         FunctionProto function = Function("F", inner);
         change?.Invoke(function);
-        return Bytes(Graph([.. Enumerable.Range(0, 20_000).Select(index => Own("F", index == 0 ? "x" : $"v{index - 1}", $"v{index}")), Node("Relu", "v19999", "y")]), function);
+        var calls = Enumerable.Range(0, 20_000).Select(index => Own("F", index == 0 ? "x" : $"v{index - 1}", $"v{index}"));
+        return Bytes(Graph([.. calls, Node("Relu", "v19999", "y")]), function);
     }
 
     // Names that a graph reads from outside of all that are around it.

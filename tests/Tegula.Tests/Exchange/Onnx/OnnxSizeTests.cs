@@ -49,7 +49,8 @@ public sealed class OnnxSizeTests
                 Node(operation, "small,large", "condition"), Node("Where", "condition,one,five", "end"), Node("Slice", "x,zero,end,two", "part"),
                 Node("Conv", "part,w", "y"),
             ],
-            Singles("small", 0.25f), Singles("large", 0.75f), Numbers("one", 1), Numbers("five", 5), Numbers("zero", 0), Numbers("two", 2), Weights("w", 4, 3, 1, 1));
+            Singles("small", 0.25f), Singles("large", 0.75f), Numbers("one", 1), Numbers("five", 5), Numbers("zero", 0), Numbers("two", 2),
+            Weights("w", 4, 3, 1, 1));
 
         Read(graph).Macs.ShouldBe(expected * 16 * PixelMacs);
     }
@@ -93,7 +94,8 @@ public sealed class OnnxSizeTests
     public void Axes_that_no_value_has_leave_the_shape_unknown()
     {
         long[] axes = [.. Enumerable.Range(0, 65)];
-        GraphProto graph = Graph([Node("Squeeze", "x,axes", "s"), Node("ReduceMean", "s,axes", "r"), Node("Conv", "r,w", "y")], Numbers("axes", axes), Weights("w", 4, 3, 1, 1));
+        GraphProto graph = Graph(
+            [Node("Squeeze", "x,axes", "s"), Node("ReduceMean", "s,axes", "r"), Node("Conv", "r,w", "y")], Numbers("axes", axes), Weights("w", 4, 3, 1, 1));
 
         Read(graph).Notes.ShouldContain(note => note.Contains("Conv_y", StringComparison.Ordinal));
     }

@@ -39,7 +39,12 @@ internal sealed class KnownNumbers
         if (ElementType.IsFloating(type))
             return null;
         if (type == ElementType.Bool)
-            return Of(Whole is not null ? [.. Whole.Select(number => Truth(number is null ? null : number != 0))] : [.. Reals!.Select(number => Truth(number is null ? null : number != 0))]);
+        {
+            return Of(Whole is not null
+                ? [.. Whole.Select(number => Truth(number is null ? null : number != 0))]
+                : [.. Reals!.Select(number => Truth(number is null ? null : number != 0))]);
+        }
+
         return Whole is not null ? this : Of([.. Reals!.Select(Truncated)]);
     }
 

@@ -47,7 +47,8 @@ internal sealed class TensorReader(WireReader wire, ExternalFiles files)
             {
                 if (++_outside > MaxOutside)
                     throw wire.Broken($"more than {MaxOutside:N0} tensors of whole numbers lie in other files");
-                (raw, rawLength) = (files.Read(title, path!, Number(title, places, "offset"), elements * ElementType.Width(type)), elements * ElementType.Width(type));
+                rawLength = elements * ElementType.Width(type);
+                raw = files.Read(title, path!, Number(title, places, "offset"), rawLength);
             }
         }
         else if (rawLength >= 0 && ElementType.Width(type) is > 0 and var width && (Int128)elements * width != rawLength)

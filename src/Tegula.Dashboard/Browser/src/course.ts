@@ -32,7 +32,7 @@ export interface Best {
     readonly step: readonly number[];
     readonly evaluation: readonly number[];
     readonly architecture: readonly string[];
-    readonly cost: readonly number[];
+    readonly cost: readonly (number | null)[];
     readonly values: Values;
 }
 
@@ -49,7 +49,7 @@ export interface Course {
     readonly next: number;
     readonly points: Points;
     readonly best: Best;
-    readonly spread: { readonly name: string; readonly step: readonly number[]; readonly value: readonly number[] };
+    readonly spread: { readonly name: string; readonly step: readonly number[]; readonly value: readonly (number | null)[] };
     readonly turnedAway: { readonly step: readonly number[]; readonly count: readonly number[] };
     readonly front: Front;
 }
@@ -162,14 +162,14 @@ export function turnedAwayShare(turnedAway: Course["turnedAway"]): [number, numb
     });
 }
 
-function joined<K extends string>(
-    steps: readonly number[], values: readonly number[], newSteps: readonly number[], newValues: readonly number[], name: K,
-): { step: number[] } & Record<K, number[]> {
+function joined<T, K extends string>(
+    steps: readonly number[], values: readonly T[], newSteps: readonly number[], newValues: readonly T[], name: K,
+): { step: number[] } & Record<K, T[]> {
     const last = steps[steps.length - 1] ?? -1;
     const fresh = newSteps.findIndex(step => step > last);
     const start = fresh < 0 ? newSteps.length : fresh;
     const result = { step: thinned([...steps, ...newSteps.slice(start)]), [name]: thinned([...values, ...newValues.slice(start)]) };
-    return result as { step: number[] } & Record<K, number[]>;
+    return result as { step: number[] } & Record<K, T[]>;
 }
 
 // The last one stays, so that a curve reaches as far as the search.

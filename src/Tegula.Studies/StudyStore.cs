@@ -27,10 +27,10 @@ public abstract partial class StudyStore : IDisposable
     /// <summary>The file or the server, without any password.</summary>
     public abstract string Location { get; }
 
-    /// <summary>All studies in the order of their making.</summary>
+    /// <summary>All studies in the order of their making, without the states of their methods, which may be long.</summary>
     public abstract IReadOnlyList<Study> Studies();
 
-    /// <summary>The study with this name; null when there is none.</summary>
+    /// <summary>The study with this name, with the state of its method; null when there is none.</summary>
     public abstract Study? FindStudy(string name);
 
     /// <summary>The study with this number, without the state of its method, which may be long; null when there is none.</summary>

@@ -10,7 +10,7 @@ namespace Tegula.Dashboard.Answers;
 /// </summary>
 public static class ResultFigures
 {
-    /// <summary>Title, sentence and parts of an answer.</summary>
+    /// <summary>Title, sentence and parts of an answer; what was printed where its numbers have another form than the command writes.</summary>
     /// <param name="command">The command, such as <c>landscape</c>.</param>
     /// <param name="outputs">Its outputs by name: <c>json</c>, <c>text</c>, <c>svg</c>, <c>svg-NAME</c>, <c>csv</c>.</param>
     public static ResultContent Of(string command, IReadOnlyDictionary<string, string> outputs)
@@ -19,16 +19,28 @@ public static class ResultFigures
         ArgumentNullException.ThrowIfNull(outputs);
         var taken = new ResultOutputs(outputs);
         if (taken.Json.ValueKind != JsonValueKind.Object)
-            return new($"tegula {command}", "What the command printed.", [.. Drawings(taken), .. Printed(taken)]);
-        ResultContent content = command switch
+            return AsPrinted(command, "What the command printed.", taken);
+        try
         {
-            "landscape" => LandscapeFigures.Of(taken),
-            "design" => DesignFigures.Of(taken),
-            "experiment" => ExperimentFigures.Of(taken),
-            _ => General(command, taken),
-        };
-        return content with { Sections = [.. content.Sections, .. Unused(taken, content), .. Printed(taken)] };
+            ResultContent content = command switch
+            {
+                "landscape" => LandscapeFigures.Of(taken),
+                "design" => DesignFigures.Of(taken),
+                "experiment" => ExperimentFigures.Of(taken),
+                _ => General(command, taken),
+            };
+            return content with { Sections = [.. content.Sections, .. Unused(taken, content), .. Printed(taken)] };
+        }
+#pragma warning disable CA1031 // a store may have come from anybody, and its documents be of any shape
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return AsPrinted(command, "The numbers have a form that this version does not know; here is what the command printed.", taken);
+        }
     }
+
+    private static ResultContent AsPrinted(string command, string summary, ResultOutputs outputs) =>
+        new($"tegula {command}", summary, [.. Drawings(outputs), .. Printed(outputs)]);
 
     private static ResultContent General(string command, ResultOutputs outputs)
     {

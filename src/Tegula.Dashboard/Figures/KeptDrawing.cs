@@ -70,11 +70,17 @@ public static partial class KeptDrawing
             var isKnown = Attributes.Contains(reader.Name) || IsFamily(reader.Name) || reader.Name.StartsWith("data-", StringComparison.Ordinal);
             if (!isKnown || (reader.Name == "style" && !AreDeclarations(reader.Value)) || reader.Value.Contains("url", StringComparison.OrdinalIgnoreCase))
                 return false;
+            if (!IsText(reader.Name) && reader.Value.Contains('\\', StringComparison.Ordinal))
+                return false;
         }
 
         reader.MoveToElement();
         return true;
     }
+
+    // In any other attribute a browser may read a backslash as the start of a letter's number, and letters so written as an address.
+    private static bool IsText(string attribute) =>
+        attribute.StartsWith("aria-", StringComparison.Ordinal) || attribute.StartsWith("data-", StringComparison.Ordinal);
 
     // A browser reads comments and sections of characters otherwise than XML does; no drawing of this program has any.
     private static bool IsKnown(XmlNodeType type) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -52,6 +53,8 @@ internal static class ErrorPages
 
             // Where the studies lie is nothing that a page tells.
             context.Response.Clear();
+            if ((exception as PageException)?.RetryAfter is { } time)
+                context.Response.Headers.RetryAfter = time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
             await Write(context, status, line.Replace($"{Path.GetFullPath(options.Folder)}{Path.DirectorySeparatorChar}", "", StringComparison.Ordinal));
         }
     });
@@ -78,9 +81,7 @@ internal static class ErrorPages
         ArchitectureFormatException or CombinationFormatException or SearchRequestException or DesignException or AnalysisException
             or BenchmarkFormatException or DatasetException => (StatusCodes.Status400BadRequest, exception.Message),
         BadHttpRequestException bad => (bad.StatusCode, LineOf(bad.StatusCode)),
-
-        // A store that was replaced has been closed under a slow request.
-        ObjectDisposedException => (StatusCodes.Status503ServiceUnavailable, "the store was replaced a moment ago: load the page again"),
+        ObjectDisposedException => (StatusCodes.Status503ServiceUnavailable, "the dashboard is ending"),
         AggregateException { InnerExceptions: [var first, ..] } => Explain(first),
         _ => (StatusCodes.Status500InternalServerError, LineOf(StatusCodes.Status500InternalServerError)),
     };

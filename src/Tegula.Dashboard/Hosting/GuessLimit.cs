@@ -10,6 +10,9 @@ internal sealed class GuessLimit(TimeProvider time)
     /// <summary>Wrong tokens that an address may send in a minute.</summary>
     public const int MostInMinute = 10;
 
+    /// <summary>Time after which wrong tokens are forgotten.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
     private const int MostAddresses = 10_000;
     private const int NetworkBytes = 8;
 
@@ -30,7 +33,7 @@ internal sealed class GuessLimit(TimeProvider time)
             (_, wrong) => IsRecent(wrong.Since) ? (wrong.Since, wrong.Count + 1) : (time.GetUtcNow(), 1));
     }
 
-    private bool IsRecent(DateTimeOffset since) => time.GetUtcNow() - since < TimeSpan.FromMinutes(1);
+    private bool IsRecent(DateTimeOffset since) => time.GetUtcNow() - since < Period;
 
     // One machine has as many addresses of version 6 as it likes within its network.
     private static string Network(IPAddress? address) => address switch

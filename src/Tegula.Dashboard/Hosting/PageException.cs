@@ -7,4 +7,7 @@ public sealed class PageException(int status, string message) : Exception(messag
 {
     /// <summary>HTTP status.</summary>
     public int Status => status;
+
+    /// <summary>Time after which it is worth asking again; null where that is not known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -20,11 +20,20 @@ internal static class RequestGuard
                 $"'{host}' is not this server's name: open http://{place.UrlHost}:{context.Connection.LocalPort}, or give the dashboard a token for other names");
     });
 
-    /// <summary>Refuses actions that come from another site, by what browsers say of their origin; programs that are no browsers say nothing.</summary>
+    /// <summary>
+    /// Refuses what comes from another site, by what browsers say of its origin; programs that are no browsers say nothing. A link that somebody follows is let
+    /// through. Pictures, scripts and frames of another site's page are not: they cannot be read there, and each would have the server compute.
+    /// </summary>
     public static void UseOwnOrigin(IApplicationBuilder application) => application.Use((context, next) =>
-        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || IsOwn(context.Request)
+        IsOwn(context.Request) || (IsReading(context.Request) && IsNavigation(context.Request))
             ? next(context)
             : throw new PageException(StatusCodes.Status403Forbidden, "this came from another site, and only the dashboard's own pages may do this"));
+
+    private static bool IsReading(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    private static bool IsNavigation(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"] is [] or ["none"]
+        || (request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] is [] or ["document"]);
 
     private static bool IsOwn(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"] is [] or ["same-origin"]

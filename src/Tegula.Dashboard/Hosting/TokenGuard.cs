@@ -52,7 +52,8 @@ internal sealed class TokenGuard
         // Once is enough: it stands neither in the next address nor in the browser's history.
         SetCookie(context);
         var rest = QueryString.Create(context.Request.Query.Where(pair => pair.Key != Parameter));
-        return new SeeOther($"{context.Request.PathBase}{path}{rest}").ExecuteAsync(context);
+        var address = $"{context.Request.PathBase}{path}{rest}";
+        return new SeeOther(IsLocal(address) ? address : "/").ExecuteAsync(context);
     }
 
     /// <summary>Answers the sign-in form.</summary>
@@ -88,8 +89,10 @@ internal sealed class TokenGuard
         var address = context.Connection.RemoteIpAddress;
         if (_guesses.IsReached(address))
         {
-            context.Response.Headers.RetryAfter = "60";
-            throw new PageException(StatusCodes.Status429TooManyRequests, "the token was wrong too often: wait a minute, then try again");
+            throw new PageException(StatusCodes.Status429TooManyRequests, "the token was wrong too often: wait a minute, then try again")
+            {
+                RetryAfter = GuessLimit.Period,
+            };
         }
 
         bool isRight = CryptographicOperations.FixedTimeEquals(Digest(given), _token);

@@ -66,7 +66,7 @@ internal static partial class SearchFormCheck
     {
         try
         {
-            return form.Store.Length > 0 && shelf.GetStore(store).FindStudy(form.Name) is not null;
+            return form.Store.Length > 0 && shelf.Read(store, opened => opened.FindStudy(form.Name)) is not null;
         }
         catch (StudyException error) when (!error.IsFailure)
         {

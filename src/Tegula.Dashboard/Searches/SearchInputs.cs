@@ -12,7 +12,7 @@ public sealed class SearchInputs(DashboardOptions options, TableShelf tables)
 {
     private const string Training = "train-images-idx3-ubyte";
 
-    private readonly string _folder = Path.GetFullPath(options.Folder);
+    private readonly string _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Folder));
 
     /// <summary>Data as <see cref="DatasetSpec"/> reads them, each with what it is: the built-in sets, those of the command line, those in the folder.</summary>
     public IReadOnlyList<(string Value, string Text)> Data()
@@ -35,6 +35,21 @@ public sealed class SearchInputs(DashboardOptions options, TableShelf tables)
     /// <summary>Tables of trained cells, as the command names them.</summary>
     public IReadOnlyList<string> Tables() =>
         [.. tables.Tables().Select(table => SearchCommand.PathFrom(_folder, table.Path)).Where(path => !path.StartsWith('-'))];
+
+    /// <summary>Whether data that a study names may be used here: those that <see cref="Data"/> lists, also with their full path.</summary>
+    /// <param name="data">As <see cref="DatasetSpec"/> reads it.</param>
+    public bool Allows(string data) => Data().Any(known => known.Value == data || FullPaths(known.Value).Contains(data));
+
+    // A search writes the path down as it sees it from within the folder, where a link to the folder has been followed.
+    private IEnumerable<string> FullPaths(string data)
+    {
+        var spec = DatasetSpec.Parse(data);
+        return spec.Kind.NeedsPath
+            ? new[] { _folder, RealPath.Of(_folder) }.Select(folder => $"{spec with { Path = FullPath(spec.Path, folder) }}")
+            : [];
+    }
+
+    private static string FullPath(string path, string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, folder));
 
     // A name that looks like an option would be taken for one.
     private IEnumerable<string> Files(string pattern) => FolderFiles.Of(_folder, pattern).Select(file => file.Name).Where(name => !name.StartsWith('-'));

@@ -30,6 +30,9 @@ public sealed class SearchProcess : IDisposable
     /// <summary>Where it stands.</summary>
     public SearchProcessState State => Ended.IsCompleted ? SearchProcessState.Ended : _isStopping ? SearchProcessState.Stopping : SearchProcessState.Running;
 
+    /// <summary>When it ended; null while it runs.</summary>
+    public DateTimeOffset? EndTime { get; private set; }
+
     /// <summary>What it returned, as the command line does; null while it runs.</summary>
     public int? ExitCode { get; private set; }
 
@@ -112,5 +115,6 @@ public sealed class SearchProcess : IDisposable
         _process.BeginErrorReadLine();
         await _process.WaitForExitAsync();
         ExitCode = _process.ExitCode;
+        EndTime = DateTimeOffset.UtcNow;
     }
 }

@@ -55,8 +55,8 @@ public sealed class SearchProcesses(DashboardOptions options, StudyShelf shelf) 
     internal async Task<SearchProcess> Begin(ShelvedStore store, SearchForm form, CancellationToken token)
     {
         var process = Start(SearchCommand.Begin(options.Folder, store, form));
-        await Until(() => process.State == SearchProcessState.Ended || StudyOf(process) is not null, TimeToBegin, token);
-        process.StudyId = StudyOf(process)?.Id;
+        await Until(() => (process.StudyId = StudyOf(process)?.Id) is not null || process.State == SearchProcessState.Ended, TimeToBegin, token);
+        process.StudyId ??= StudyOf(process)?.Id;
         return process.StudyId is null && process.Error is { } error
             ? throw new PageException(StatusCodes.Status422UnprocessableEntity, error)
             : process;
@@ -164,11 +164,12 @@ public sealed class SearchProcesses(DashboardOptions options, StudyShelf shelf) 
         }
     }
 
+    // By its number where that is known: a study is read without the state of its method then, which may be long.
     private Study? StudyOf(SearchProcess process)
     {
         try
         {
-            return shelf.GetStore(process.Command.Store).FindStudy(process.Command.Study);
+            return shelf.Read(process.Command.Store, store => process.StudyId is { } id ? store.FindStudy(id) : store.FindStudy(process.Command.Study));
         }
         catch (StudyException)
         {

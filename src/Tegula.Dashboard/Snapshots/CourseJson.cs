@@ -9,7 +9,7 @@ namespace Tegula.Dashboard.Snapshots;
 
 /// <summary>
 /// The course of a study for the charts of its page. Points, spread and turned away hold what is new since a step; best and front, which change as a whole, are
-/// always whole. At most <see cref="MostPoints"/> of each, evenly thinned.
+/// always whole; what is not finite is null. At most <see cref="MostPoints"/> of each, evenly thinned.
 /// </summary>
 public static class CourseJson
 {
@@ -120,7 +120,7 @@ public static class CourseJson
         WriteArchitectures(writer, course, steps);
         writer.WriteStartArray("cost");
         foreach (var point in course.Best)
-            writer.WriteNumberValue(point.Value);
+            WriteNumber(writer, point.Value);
         writer.WriteEndArray();
         WriteValues(writer, course, steps);
         writer.WriteEndObject();
@@ -145,7 +145,7 @@ public static class CourseJson
         WriteNumbers(writer, "step", [.. points.Select(point => point.Step)]);
         writer.WriteStartArray(values);
         foreach (var point in points)
-            writer.WriteNumberValue(point.Value);
+            WriteNumber(writer, point.Value);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
@@ -181,17 +181,21 @@ public static class CourseJson
         {
             writer.WriteStartArray(column.Indicator);
             foreach (var step in steps)
-            {
-                if (column.Values[step] is { } value)
-                    writer.WriteNumberValue(value);
-                else
-                    writer.WriteNullValue();
-            }
+                WriteNumber(writer, column.Values[step]);
 
             writer.WriteEndArray();
         }
 
         writer.WriteEndObject();
+    }
+
+    // JSON knows neither infinities nor what is no number.
+    private static void WriteNumber(Utf8JsonWriter writer, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+            writer.WriteNumberValue(number);
+        else
+            writer.WriteNullValue();
     }
 
     // The last point stays, so that a curve reaches as far as the search.

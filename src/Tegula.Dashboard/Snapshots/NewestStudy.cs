@@ -21,7 +21,7 @@ internal sealed class NewestStudy(StudyShelf shelf, StudySnapshots snapshots) : 
         {
             var newest = shelf.Stores()
                 .Where(store => !StudyStore.IsServer(store.Location))
-                .SelectMany(store => shelf.GetStore(store).Studies().Select(study => (Store: store, Study: study)))
+                .SelectMany(store => shelf.Read(store, opened => opened.Studies()).Select(study => (Store: store, Study: study)))
                 .MaxBy(found => found.Study.Updated);
             if (newest.Study is null || snapshots.Get(newest.Store, newest.Study.Id) is not { } snapshot)
                 return;

@@ -20,7 +20,7 @@ public sealed class StudySnapshots(StudyShelf shelf, int mostSteps = StudySnapsh
     private long _clock;
 
     /// <summary>Studies in memory.</summary>
-    public int Count => _places.Values.Count(place => place.Known is not null);
+    public int Count => _places.Count;
 
     /// <summary>A study as it is now; the same object as before where nothing was written to it.</summary>
     /// <param name="store">Where it lies.</param>
@@ -32,48 +32,43 @@ public sealed class StudySnapshots(StudyShelf shelf, int mostSteps = StudySnapsh
         ArgumentNullException.ThrowIfNull(store);
         var key = (store.Location, study);
         var place = _places.GetOrAdd(key, _ => new());
-        StudySnapshot? snapshot;
-        lock (place)
+        StudySnapshot? snapshot = null;
+        try
         {
-            place.Used = Interlocked.Increment(ref _clock);
-            snapshot = Refresh(place, store, study);
+            lock (place)
+            {
+                place.Used = Interlocked.Increment(ref _clock);
+                snapshot = shelf.Read(store, (opened, file) => Refresh(place, opened, file, store, study));
+            }
+        }
+        finally
+        {
+            if (snapshot is null)
+                _places.TryRemove(new(key, place));
         }
 
-        if (snapshot is null)
-            _places.TryRemove(key, out _);
         DropOldest(place);
         return snapshot;
     }
 
-    private StudySnapshot? Refresh(Place place, ShelvedStore store, long id)
+    private static StudySnapshot? Refresh(Place place, StudyStore opened, string? file, ShelvedStore store, long id)
     {
-        try
-        {
-#pragma warning disable CA2000 // the shelf's, shared by all
-            var opened = shelf.GetStore(store);
-#pragma warning restore CA2000
-            if (opened.FindStudy(id) is not { } study)
-                return place.Forget();
+        if (opened.FindStudy(id) is not { } study)
+            return null;
 
-            // A file that was replaced is opened anew, and a study that was deleted and made again was made at another moment.
-            var isKnown = place.Known?.Steps.Count <= study.Steps && ReferenceEquals(place.Opened, opened) && IsSame(place.Read!, study);
-            var known = isKnown ? place.Known : null;
-            if (known is not null && place.Read == study && known.Store == store)
-                return known;
-            var added = opened.ScoredSteps(id, known?.Steps.Count ?? 0);
-            (place.Opened, place.Read) = (opened, study);
-            return place.Known = new(
-                store,
-                study,
-                GrowingList.With(known?.AllSteps ?? [], added),
-                GrowingList.With(known?.CourseSteps ?? [], [.. added.Select(CourseStepOf)]),
-                added.Count == 0 ? known?.Course : null);
-        }
-        catch
-        {
-            place.Forget();
-            throw;
-        }
+        // A study that was deleted and made again was made at another moment.
+        var isKnown = place.Known?.Steps.Count <= study.Steps && place.File == file && IsSame(place.Read!, study);
+        var known = isKnown ? place.Known : null;
+        if (known is not null && place.Read == study && known.Store == store)
+            return known;
+        var added = opened.ScoredSteps(id, known?.Steps.Count ?? 0);
+        (place.File, place.Read) = (file, study);
+        return place.Known = new(
+            store,
+            study,
+            GrowingList.With(known?.AllSteps ?? [], added),
+            GrowingList.With(known?.CourseSteps ?? [], [.. added.Select(CourseStepOf)]),
+            added.Count == 0 ? known?.Course : null);
     }
 
     private static bool IsSame(Study one, Study other) =>
@@ -107,18 +102,12 @@ public sealed class StudySnapshots(StudyShelf shelf, int mostSteps = StudySnapsh
     {
         public long Used;
 
-        public StudyStore? Opened { get; set; }
+        public string? File { get; set; }
 
         public Study? Read { get; set; }
 
         public StudySnapshot? Known { get; set; }
 
         public int Steps => Known?.Steps.Count ?? 0;
-
-        public StudySnapshot? Forget()
-        {
-            (Opened, Read, Known) = (null, null, null);
-            return null;
-        }
     }
 }

@@ -17,18 +17,21 @@ internal sealed class StudyWatch
     private readonly StudySnapshots _snapshots;
     private readonly ShelvedStore _store;
     private readonly long _study;
+    private readonly Action<string> _log;
     private readonly CancellationToken _stopping;
     private readonly Lock _lock = new();
     private int _watchers;
     private StudyNews _news;
+    private string? _logged;
 
     /// <summary>A watch that begins with its first watcher.</summary>
     /// <param name="snapshots">Reads studies.</param>
     /// <param name="first">The study as it is.</param>
+    /// <param name="log">Takes a line on what nobody foresaw.</param>
     /// <param name="stopping">The server stops.</param>
-    public StudyWatch(StudySnapshots snapshots, StudySnapshot first, CancellationToken stopping)
+    public StudyWatch(StudySnapshots snapshots, StudySnapshot first, Action<string> log, CancellationToken stopping)
     {
-        (_snapshots, _store, _study, _stopping) = (snapshots, first.Store, first.Study.Id, stopping);
+        (_snapshots, _store, _study, _log, _stopping) = (snapshots, first.Store, first.Study.Id, log, stopping);
         _news = new(first, 0);
     }
 
@@ -117,5 +120,20 @@ internal sealed class StudyWatch
         {
             // A file that is being replaced or a server that is away: the next look may find it again, and pages that are asked for say what is wrong.
         }
+#pragma warning disable CA1031 // whatever it is, the loop has to go on for all who watch
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Log(error);
+        }
+    }
+
+    // The same error comes back with each look.
+    private void Log(Exception error)
+    {
+        if (_logged == error.Message || _stopping.IsCancellationRequested)
+            return;
+        _logged = error.Message;
+        _log($"watching study {_study} of {_store.Name}: {error}");
     }
 }

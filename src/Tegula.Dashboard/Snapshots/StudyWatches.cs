@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Hosting;
+using Tegula.Dashboard.Hosting;
 using Tegula.Studies;
 
 namespace Tegula.Dashboard.Snapshots;
 
 /// <summary>Tells browsers what happens in a study while it is searched, each study read by one loop for all of them.</summary>
 /// <param name="snapshots">Reads studies.</param>
+/// <param name="options">Whom to tell what nobody foresaw.</param>
 /// <param name="lifetime">Says when the server stops.</param>
-internal sealed class StudyWatches(StudySnapshots snapshots, IHostApplicationLifetime lifetime)
+internal sealed class StudyWatches(StudySnapshots snapshots, DashboardOptions options, IHostApplicationLifetime lifetime)
 {
     /// <summary>How often a browser hears that the connection is alive.</summary>
     public static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(15);
@@ -104,7 +106,7 @@ internal sealed class StudyWatches(StudySnapshots snapshots, IHostApplicationLif
     {
         while (true)
         {
-            var watch = _watches.GetOrAdd(key, _ => new(snapshots, first, lifetime.ApplicationStopping));
+            var watch = _watches.GetOrAdd(key, _ => new(snapshots, first, options.Log, lifetime.ApplicationStopping));
             if (watch.TryJoin())
                 return watch;
             _watches.TryRemove(new(key, watch));

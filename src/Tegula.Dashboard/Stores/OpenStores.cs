@@ -4,62 +4,96 @@ using Tegula.Studies;
 namespace Tegula.Dashboard.Stores;
 
 /// <summary>
-/// Stores that are open for reading, each once for all requests. One whose file was deleted or replaced is opened anew; the old one is closed a little later,
-/// as requests may still read it.
+/// Stores that are open for reading, each once for all requests. One whose file was deleted or replaced is opened anew; the old one, like one that makes room
+/// for another, is closed as soon as nobody reads it any more.
 /// </summary>
-internal sealed class OpenStores : IDisposable
+/// <param name="mostOpen">Stores that stay open while nobody reads them, at least 1.</param>
+internal sealed class OpenStores(int mostOpen) : IDisposable
 {
-    // Each holds a few open files.
-    private const int MostOpen = 100;
+    // A database with its journal and its index of it, for two requests at a time.
+    private const int HandlesPerStore = 6;
+    private const int ShareOfHandles = 4;
+    private const int MostAtAll = 200;
 
-    private static readonly TimeSpan RetirementTime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(2);
 
     // A page says that a server is away rather than keep its reader waiting.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Place> _places = [];
-    private readonly ConcurrentQueue<(StudyStore Store, DateTimeOffset Since)> _retired = [];
-    private readonly ConcurrentDictionary<StudyStore, byte> _open = [];
+    private volatile bool _isDisposed;
 
-    /// <summary>The store at a location.</summary>
+    /// <summary>As many as a quarter of the handles of this process are enough for.</summary>
+    public static int Fitting => Math.Clamp(HandleLimit.Current / ShareOfHandles / HandlesPerStore, 1, MostAtAll);
+
+    /// <summary>Stores that are open and not retired.</summary>
+    public int Count => _places.Values.Count(place => place.Open is not null);
+
+    /// <summary>Reads the store at a location.</summary>
     /// <param name="location">As <see cref="StudyStore.Open"/> takes it.</param>
     /// <param name="name">What to call it in an error.</param>
-    /// <exception cref="StudyException">It cannot be opened.</exception>
-    public StudyStore Open(string location, string name)
+    /// <param name="read">Reads; the store stays open as long, and may be closed afterwards.</param>
+    /// <exception cref="StudyException">It cannot be opened or read.</exception>
+    public T Read<T>(string location, string name, Func<OpenStore, T> read)
     {
-        CloseRetired();
-        var place = _places.GetOrAdd(location, _ => new());
-        StudyStore opened;
+        var open = Enter(location, name);
+        try
+        {
+            CloseLeastUsed();
+            return read(open);
+        }
+        finally
+        {
+            open.Leave();
+        }
+    }
+
+    /// <summary>Why the file at a location is no store; null where it is one. It is opened only when it has changed since it was opened last.</summary>
+    public string? ProblemOf(string location, string name)
+    {
+        var place = PlaceOf(location);
         lock (place)
         {
-            place.Used = DateTimeOffset.UtcNow;
-            string? stamp = StudyStore.IsServer(location) ? "server" : FileIdentity.Of(location);
-            if (place.Store is { } store && place.Identity == stamp)
-                return store;
-            Retire(place);
-            string attempt = $"{stamp} {LengthAndTime(location)}";
-            if (place.Error is { } error && place.Attempt == attempt && DateTimeOffset.UtcNow - place.Failed < PauseAfterError)
-                throw new StudyException(error.Message, error) { IsFailure = error.IsFailure };
-            opened = OpenNow(place, location, name, attempt);
-            (place.Store, place.Identity) = (opened, stamp);
+            var identity = FileIdentity.Of(location);
+            if (identity is not null && (place.Open?.Identity == identity || place.Readable == Stamp(identity, location)))
+                return null;
         }
 
-        CloseLeastUsed();
-        return opened;
+        try
+        {
+            return Read<string?>(location, name, _ => null);
+        }
+        catch (StudyException error)
+        {
+            return error.Message;
+        }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes all that nobody reads; the others close when they have been read.</summary>
     public void Dispose()
     {
-        foreach (var store in _open.Keys)
-            store.Dispose();
-        _places.Clear();
-        _retired.Clear();
+        _isDisposed = true;
+        foreach (var place in _places.Values)
+        {
+            lock (place)
+                Retire(place);
+        }
     }
 
-    private StudyStore OpenNow(Place place, string location, string name, string attempt)
+    private static string Stamp(string? identity, string location) =>
+        new FileInfo(location) is { Exists: true } file ? $"{identity} {file.Length} {file.LastWriteTimeUtc.Ticks}" : $"{identity} ";
+
+    private static void Retire(Place place)
     {
+        place.Open?.Retire();
+        place.Open = null;
+    }
+
+    private static OpenStore OpenNow(Place place, string location, string name, string? identity)
+    {
+        var stamp = Stamp(identity, location);
+        if (place.Error is { } error && place.Attempt == stamp && DateTimeOffset.UtcNow - place.Failed < PauseAfterError)
+            throw new StudyException(error.Message, error) { IsFailure = error.IsFailure };
         try
         {
             // A search that begins makes a file of no length first, and must not be kept from its next step.
@@ -67,53 +101,52 @@ internal sealed class OpenStores : IDisposable
                 throw new StudyException($"'{name}' is empty: a search that begins fills it within a moment, any other empty file is no store of studies");
             var store = StudyStore.Open(location, StudyAccess.ReadOnly);
             store.Patience = Patience;
-            _open[store] = 0;
-            place.Error = null;
-            return store;
+            (place.Error, place.Readable) = (null, stamp);
+            return new(store, identity);
         }
-        catch (StudyException error)
+        catch (StudyException exception)
         {
-            var named = new StudyException(error.Message.Replace(location, name, StringComparison.Ordinal), error) { IsFailure = error.IsFailure };
-            (place.Error, place.Attempt, place.Failed) = (named, attempt, DateTimeOffset.UtcNow);
+            var named = new StudyException(exception.Message.Replace(location, name, StringComparison.Ordinal), exception) { IsFailure = exception.IsFailure };
+            (place.Error, place.Attempt, place.Failed, place.Readable) = (named, stamp, DateTimeOffset.UtcNow, null);
             throw named;
         }
     }
 
-    private static string LengthAndTime(string location) =>
-        new FileInfo(location) is { Exists: true } file ? $"{file.Length} {file.LastWriteTimeUtc.Ticks}" : "";
-
-    private void Retire(Place place)
+    private OpenStore Enter(string location, string name)
     {
-        if (place.Store is { } store)
-            _retired.Enqueue((store, DateTimeOffset.UtcNow));
-        place.Store = null;
+        var place = PlaceOf(location);
+        lock (place)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            place.Used = DateTimeOffset.UtcNow;
+            var identity = StudyStore.IsServer(location) ? "server" : FileIdentity.Of(location);
+            if (place.Open is null || place.Open.Identity != identity)
+            {
+                Retire(place);
+                place.Open = OpenNow(place, location, name, identity);
+            }
+
+            place.Open.Enter();
+            return place.Open;
+        }
     }
+
+    private Place PlaceOf(string location) => _places.GetOrAdd(location, _ => new());
 
     private void CloseLeastUsed()
     {
-        if (_open.Count - _retired.Count <= MostOpen)
-            return;
-        var place = _places.Values.Where(place => place.Store is not null).MinBy(place => place.Used);
-        if (place is null)
-            return;
-        lock (place)
-            Retire(place);
-    }
-
-    private void CloseRetired()
-    {
-        while (_retired.TryPeek(out var oldest) && DateTimeOffset.UtcNow - oldest.Since > RetirementTime && _retired.TryDequeue(out var retired))
+        while (Count > mostOpen && _places.Values.Where(place => place.Open is not null).MinBy(place => place.Used) is { } place)
         {
-            _open.TryRemove(retired.Store, out _);
-            retired.Store.Dispose();
+            lock (place)
+                Retire(place);
         }
     }
 
     private sealed class Place
     {
-        public StudyStore? Store { get; set; }
+        public OpenStore? Open { get; set; }
 
-        public string? Identity { get; set; }
+        public string? Readable { get; set; }
 
         public StudyException? Error { get; set; }
 

@@ -13,6 +13,9 @@ public sealed record PickedStudy(ShelvedStore Store, Study Study)
     /// <summary>Address of its page.</summary>
     public string Address => $"/studies/{Key}";
 
+    /// <summary>What differs between studies, also between one that was deleted and one made in its place.</summary>
+    public string Identity => $"{Key} {Study.Created.UtcTicks}";
+
     /// <summary>What changes whenever something was added to it.</summary>
-    public string Stamp => $"{Key} {Study.Created.UtcTicks} {Study.Updated.UtcTicks} {Study.Steps} {Study.Status}";
+    public string Stamp => $"{Study.Updated.UtcTicks} {Study.Steps} {Study.Status}";
 }

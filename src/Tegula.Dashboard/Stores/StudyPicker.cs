@@ -16,7 +16,7 @@ public sealed class StudyPicker(StudyShelf shelf)
         text?.LastIndexOf('/') is > 0 and var slash
         && long.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
         && shelf.Find(text[..slash]) is { } store
-        && shelf.GetStore(store).FindStudy(id) is { } study
+        && shelf.Read(store, opened => opened.FindStudy(id)) is { } study
             ? new(store, study)
             : null;
 
@@ -24,7 +24,7 @@ public sealed class StudyPicker(StudyShelf shelf)
     {
         try
         {
-            return shelf.GetStore(store).Studies().Select(study => new PickedStudy(store, study));
+            return shelf.Read(store, opened => opened.Studies()).Select(study => new PickedStudy(store, study));
         }
         catch (StudyException)
         {

@@ -4,8 +4,8 @@ using Tegula.Studies;
 namespace Tegula.Dashboard.Stores;
 
 /// <summary>
-/// The stores that pages may show; whatever is not on it does not exist for a browser. Stores are opened for reading, kept open and shared, also while a search
-/// writes them.
+/// The stores that pages may show; whatever is not on it does not exist for a browser. Stores are opened for reading and shared, also while a search writes
+/// them; those read last stay open.
 /// </summary>
 /// <param name="options">What the dashboard shows.</param>
 public sealed class StudyShelf(DashboardOptions options) : IDisposable
@@ -13,7 +13,7 @@ public sealed class StudyShelf(DashboardOptions options) : IDisposable
     /// <summary>How files of studies end.</summary>
     public const string Extension = ".db";
 
-    private readonly OpenStores _open = new();
+    private readonly OpenStores _open = new(OpenStores.Fitting);
     private readonly string _folder = Path.GetFullPath(options.Folder);
 
     /// <summary>Whether the stores are those of the folder, so that a new one in it is on the shelf.</summary>
@@ -29,12 +29,25 @@ public sealed class StudyShelf(DashboardOptions options) : IDisposable
     /// <summary>The store with this name in addresses; null when there is none.</summary>
     public ShelvedStore? Find(string slug) => All().FirstOrDefault(store => store.Slug == slug);
 
-    /// <summary>The store, open for reading and shared by all; not to be disposed, and not to be kept for longer than a request.</summary>
+    /// <summary>Reads a store, which is shared by all and open at least as long as the reading takes.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="read">Reads; neither the store nor anything that reads it later may leave it.</param>
     /// <exception cref="StudyException">It is gone or cannot be read; the message is one line.</exception>
-    public StudyStore GetStore(ShelvedStore store)
+    public T Read<T>(ShelvedStore store, Func<StudyStore, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Read(store, (opened, _) => read(opened));
+    }
+
+    /// <summary>Reads a store, and knows whether it is the same file as before.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="read">Reads; also takes a text that is another one where the file was replaced.</param>
+    /// <exception cref="StudyException">It is gone or cannot be read; the message is one line.</exception>
+    public T Read<T>(ShelvedStore store, Func<StudyStore, string?, T> read)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return _open.Open(store.Location, store.Name);
+        ArgumentNullException.ThrowIfNull(read);
+        return _open.Read(store.Location, store.Name, open => read(open.Store, open.Identity));
     }
 
     /// <inheritdoc/>
@@ -54,18 +67,5 @@ public sealed class StudyShelf(DashboardOptions options) : IDisposable
         .Distinct()
         .Select(location => (StudyStore.IsServer(location) ? StudyStore.Shown(location) : Path.GetFileName(location), location));
 
-    private string? Problem(ShelvedStore store)
-    {
-        if (StudyStore.IsServer(store.Location))
-            return null;
-        try
-        {
-            _open.Open(store.Location, store.Name);
-            return null;
-        }
-        catch (StudyException error)
-        {
-            return error.Message;
-        }
-    }
+    private string? Problem(ShelvedStore store) => StudyStore.IsServer(store.Location) ? null : _open.ProblemOf(store.Location, store.Name);
 }

@@ -34,7 +34,9 @@ public static class StudyExport
     private static IEnumerable<ExchangeItem> Items(StudyStore store, string? name)
     {
         // In this order whatever one refers to is there by then: it was written before.
-        var studies = name is null ? store.Studies() : [store.FindStudy(name) ?? throw new StudyException($"there is no study '{name}' in {store.Location}")];
+        Study[] studies = name is null
+            ? [.. store.Studies().Select(study => store.FindStudy(study.Name)).OfType<Study>()]
+            : [store.FindStudy(name) ?? throw new StudyException($"there is no study '{name}' in {store.Location}")];
         var steps = studies.Select(study => (Study: study, Steps: store.Steps(study.Id))).ToList();
         var used = name is null ? null : store.Evaluations(new() { Study = name }).Select(evaluation => evaluation.Context).ToHashSet();
         var contexts = store.Contexts().Where(context => used?.Contains(context.Id) != false).ToDictionary(context => context.Id);

@@ -12,7 +12,7 @@ internal abstract partial class SqlStudyStore
 
     /// <inheritdoc/>
     public override IReadOnlyList<Study> Studies() =>
-        Read("reading the studies", session => session.Query($"SELECT {StudyColumns} FROM study ORDER BY id", ReadStudy));
+        Read("reading the studies", session => session.Query($"SELECT {StudyColumnsWithoutState} FROM study ORDER BY id", ReadStudy));
 
     /// <inheritdoc/>
     public override Study? FindStudy(string name) => Read("looking for a study", session => FindStudy(session, name));

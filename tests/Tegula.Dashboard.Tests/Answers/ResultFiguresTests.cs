@@ -27,6 +27,18 @@ public sealed class ResultFiguresTests
         content.Sections[^1].Printed.ShouldBe("x");
     }
 
+    [Theory]
+    [InlineData("landscape", """{"loss":{"coordinates":[0],"rows":[[1,2]]}}""")]
+    [InlineData("experiment", """{"findings":[1,2]}""")]
+    [InlineData("design", """{"candidates":[{"spec":"x","nnMass":1,"params":"x","macs":3}]}""")]
+    [InlineData("design", """{"examined":1.5}""")]
+    public void A_document_of_another_shape_hides_nothing_else(string command, string json)
+    {
+        var content = ResultFigures.Of(command, new Dictionary<string, string> { ["json"] = json, ["text"] = "x", ["svg"] = Drawing });
+        content.Sections.SelectMany(section => section.Figures).Single().Svg.ShouldBe(Drawing);
+        content.Sections[^1].Printed.ShouldBe("x");
+    }
+
     [Fact]
     public void A_drawing_with_anything_but_shapes_and_texts_is_left_out()
     {

@@ -45,6 +45,7 @@ public sealed class KeptDrawingTests
     [InlineData("<foreignObject><p xmlns=\"http://www.w3.org/1999/xhtml\">x</p></foreignObject>")]
     [InlineData("<rect style=\"fill:url(http://elsewhere)\"/>")]
     [InlineData("<rect fill=\"URL(http://elsewhere)\"/>")]
+    [InlineData("<rect fill=\"u\\72l(http://elsewhere)\"/>")]
     [InlineData("<g style=\"position:fixed\"/>")]
     [InlineData("<style>@import 'http://elsewhere';</style>")]
     [InlineData("<style>body{display:none}</style>")]
@@ -63,6 +64,10 @@ public sealed class KeptDrawingTests
     [InlineData("<g>")]
     public void Whatever_else_is_in_a_drawing_keeps_it_out(string part) =>
         KeptDrawing.IsSafe($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"tg\">{part}</svg>").ShouldBeFalse();
+
+    [Fact]
+    public void A_backslash_may_stand_in_a_text() =>
+        KeptDrawing.IsSafe("<svg xmlns=\"http://www.w3.org/2000/svg\" aria-label=\"a\\b\"><text>a\\b</text></svg>").ShouldBeTrue();
 
     [Theory]
     [InlineData("")]

@@ -99,6 +99,23 @@ public sealed class ServerTests
         Directory.GetFileSystemEntries(dashboard.Folder).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("cross-site", "no-cors", "image", 403)]
+    [InlineData("same-site", "cors", "empty", 403)]
+    [InlineData("cross-site", "navigate", "iframe", 403)]
+    [InlineData("cross-site", "navigate", "document", 200)]
+    [InlineData("none", "navigate", "document", 200)]
+    [InlineData("same-origin", "cors", "empty", 200)]
+    public async Task Another_sites_page_has_nothing_computed_and_its_links_lead_here(string site, string mode, string destination, int status)
+    {
+        await using var dashboard = await TestDashboard.Start();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/design", UriKind.Relative));
+        foreach (var (name, value) in new[] { ("Site", site), ("Mode", mode), ("Dest", destination) })
+            request.Headers.Add($"Sec-Fetch-{name}", value);
+        using var answer = await dashboard.Client.SendAsync(request, Token);
+        ((int)answer.StatusCode).ShouldBe(status);
+    }
+
     [Fact]
     public async Task A_form_without_the_token_of_a_page_is_refused_and_does_nothing()
     {

@@ -61,6 +61,16 @@ public sealed class TokenTests
     }
 
     [Theory]
+    [InlineData("//evil.example/x", "/")]
+    [InlineData("/x", "/x")]
+    public async Task A_token_in_an_address_leads_to_this_server_only(string path, string to)
+    {
+        await using var dashboard = await Start();
+        var answer = await dashboard.Raw($"GET {path}?token={Right} HTTP/1.1\r\nHost: localhost:{dashboard.Server.Address.Port}\r\nConnection: close\r\n\r\n");
+        answer.ShouldContain($"\r\nLocation: {to}\r\n");
+    }
+
+    [Theory]
     [InlineData("Bearer " + Right, 200)]
     [InlineData("bearer " + Right, 200)]
     [InlineData("Bearer " + Right + "x", 401)]
@@ -107,6 +117,7 @@ public sealed class TokenTests
         answers.ShouldBe([.. Enumerable.Repeat(HttpStatusCode.Unauthorized, GuessLimit.MostInMinute), HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests]);
         using var late = await guesser.GetAsync(new Uri($"/?token={Right}", UriKind.Relative), Token);
         late.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        late.Headers.RetryAfter!.Delta.ShouldBe(GuessLimit.Period);
         await dashboard.Page("/searches/new");
     }
 

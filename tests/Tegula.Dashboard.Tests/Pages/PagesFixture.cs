@@ -128,6 +128,8 @@ public sealed class PagesFixture : IAsyncLifetime
     {
         var drawing = CurveSvg.Write([new("curve", [1, 2, 3])], "A kept curve", "caption", "step", "value");
         yield return Result("kept", "landscape", new() { ["text"] = "printed <b>text</b>\n", ["json"] = "{}\n", ["csv"] = "alpha,beta,loss\n0.5,-1,2.25\n", ["svg"] = drawing });
+        const string OtherShape = """{"loss":{"coordinates":[0],"rows":[[1,2]]}}""";
+        yield return Result("misshapen", "landscape", new() { ["text"] = "printed all the same", ["json"] = OtherShape });
         yield return Result(HostileResult, "train", new() { ["text"] = "<script>alert(1)</script>", ["svg"] = drawing.Replace("</svg>", "<script>alert(2)</script></svg>", StringComparison.Ordinal) });
         yield return Result("..", "kernel", new() { ["json"] = "[1]" });
         yield return Result("part of an experiment", RecordedResult.PartCommand, new() { ["json"] = "1" });

@@ -11,20 +11,23 @@ public sealed class SearchSituationsTests
     private static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch.AddYears(50);
 
     [Theory]
-    [InlineData(StudyStatus.Running, SearchProcessState.Running, 0, "search", SearchSituation.RunsHere)]
-    [InlineData(StudyStatus.Done, SearchProcessState.Running, 0, "search", SearchSituation.RunsHere)]
-    [InlineData(StudyStatus.Running, SearchProcessState.Stopping, 0, "search", SearchSituation.Stopping)]
-    [InlineData(StudyStatus.Running, null, 5, "search", SearchSituation.RunsElsewhere)]
-    [InlineData(StudyStatus.Running, null, 61, "search", SearchSituation.Silent)]
-    [InlineData(StudyStatus.Running, SearchProcessState.Ended, 5, "search", SearchSituation.CanResume)]
-    [InlineData(StudyStatus.Stopped, SearchProcessState.Ended, 5, "search", SearchSituation.CanResume)]
-    [InlineData(StudyStatus.Stopped, null, 5, "search", SearchSituation.CanResume)]
-    [InlineData(StudyStatus.Failed, null, 5, "search", SearchSituation.CanResume)]
-    [InlineData(StudyStatus.Done, null, 5, "search", SearchSituation.Over)]
-    [InlineData(StudyStatus.Stopped, null, 5, "score", SearchSituation.OtherCommand)]
-    [InlineData(StudyStatus.Running, null, 5, "score", SearchSituation.RunsElsewhere)]
+    [InlineData(StudyStatus.Running, SearchProcessState.Running, null, 0, "search", SearchSituation.RunsHere)]
+    [InlineData(StudyStatus.Done, SearchProcessState.Running, null, 0, "search", SearchSituation.RunsHere)]
+    [InlineData(StudyStatus.Running, SearchProcessState.Stopping, null, 0, "search", SearchSituation.Stopping)]
+    [InlineData(StudyStatus.Running, null, null, 5, "search", SearchSituation.RunsElsewhere)]
+    [InlineData(StudyStatus.Running, null, null, 61, "search", SearchSituation.Silent)]
+    [InlineData(StudyStatus.Running, SearchProcessState.Ended, 4, 5, "search", SearchSituation.CanResume)]
+    [InlineData(StudyStatus.Running, SearchProcessState.Ended, 6, 5, "search", SearchSituation.RunsElsewhere)]
+    [InlineData(StudyStatus.Running, SearchProcessState.Ended, 90, 61, "search", SearchSituation.Silent)]
+    [InlineData(StudyStatus.Stopped, SearchProcessState.Ended, 4, 5, "search", SearchSituation.CanResume)]
+    [InlineData(StudyStatus.Stopped, SearchProcessState.Ended, 6, 5, "search", SearchSituation.CanResume)]
+    [InlineData(StudyStatus.Stopped, null, null, 5, "search", SearchSituation.CanResume)]
+    [InlineData(StudyStatus.Failed, null, null, 5, "search", SearchSituation.CanResume)]
+    [InlineData(StudyStatus.Done, null, null, 5, "search", SearchSituation.Over)]
+    [InlineData(StudyStatus.Stopped, null, null, 5, "score", SearchSituation.OtherCommand)]
+    [InlineData(StudyStatus.Running, null, null, 5, "score", SearchSituation.RunsElsewhere)]
     public void What_can_be_done_follows_from_the_study_its_process_and_its_last_sign_of_life(
-        StudyStatus status, SearchProcessState? process, int seconds, string command, SearchSituation expected)
+        StudyStatus status, SearchProcessState? process, int? ended, int seconds, string command, SearchSituation expected)
     {
         var study = new Study
         {
@@ -38,7 +41,7 @@ public sealed class SearchSituationsTests
             Machine = "m",
             Steps = 0,
         };
-        SearchSituations.Of(study, process, Now).ShouldBe(expected);
+        SearchSituations.Of(study, process, ended is { } ago ? Now.AddSeconds(-ago) : null, Now).ShouldBe(expected);
     }
 
     [Theory]

@@ -65,6 +65,18 @@ public sealed class CourseJsonTests
         Numbers(Read(study, 3_990).GetProperty("points"), "step").ShouldBe(Enumerable.Range(3_990, 10).Select(step => (double?)step));
     }
 
+    [Fact]
+    public void What_is_not_finite_is_null()
+    {
+        using var study = new GrownStudy(3);
+        study.Grow(20);
+        var last = study.Store.Steps(study.Study.Id)[^1];
+        study.Store.AddSteps(study.Study.Id, [last with { Number = 20, Spread = double.PositiveInfinity }, last with { Number = 21, Spread = 0.5 }]);
+        var spread = Read(study, 17).GetProperty("spread");
+        Numbers(spread, "step").ShouldBe([20.0, 21.0]);
+        Numbers(spread, "value").ShouldBe([null, 0.5]);
+    }
+
     private static StudySnapshot Snapshot(GrownStudy study) => new StudySnapshots(study.Shelf).Get(study.Shelved, study.Study.Id).ShouldNotBeNull();
 
     private static JsonElement Read(GrownStudy study, int from) => JsonDocument.Parse(Snapshot(study).Json(from)).RootElement;

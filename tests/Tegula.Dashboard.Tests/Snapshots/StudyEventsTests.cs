@@ -13,6 +13,18 @@ namespace Tegula.Dashboard.Tests.Snapshots;
 /// <summary>Events of a study, from a server of its own.</summary>
 public sealed class StudyEventsTests
 {
+    // As no program of this kind would have written it.
+    private static void Replace(string file, string text, string other)
+    {
+        using var store = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False");
+        store.Open();
+        using var command = store.CreateCommand();
+        command.CommandText = "UPDATE study SET definition = replace(definition, $text, $other)";
+        command.Parameters.AddWithValue("$text", text);
+        command.Parameters.AddWithValue("$other", other);
+        command.ExecuteNonQuery();
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -79,6 +91,22 @@ public sealed class StudyEventsTests
         (rest.Id, rest.Event, rest.Data.GetProperty("from").GetInt32(), Numbers(rest.Data.GetProperty("points"), "step").Length).ShouldBe(("150", "course", 140, 10));
         (await resumed.Next(Token)).ShouldBeNull();
         await UntilNobodyWatches(server);
+    }
+
+    [Fact]
+    public async Task What_nobody_foresaw_is_logged_and_watchers_hear_of_what_comes_after_it()
+    {
+        using var study = new GrownStudy(3);
+        study.Grow(20);
+        var logged = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = await DashboardServer.Start(study.Options with { Log = line => logged.TrySetResult(line) }, Token);
+        using var client = new HttpClient();
+        using var reader = await EventReader.Open(client, new Uri(server.Address, $"/studies/grown.db/{study.Study.Id}/events?from=20"), token: Token);
+        Replace(study.File, "\"space\":\"letters\"", "\"space\":null");
+        (await logged.Task.WaitAsync(TimeSpan.FromMinutes(5), Token)).ShouldContain("watching study");
+        Replace(study.File, "\"space\":null", "\"space\":\"letters\"");
+        study.Grow(5);
+        (await reader.Next(Token)).ShouldNotBeNull().Data.GetProperty("next").GetInt32().ShouldBe(25);
     }
 
     [Fact]

@@ -131,5 +131,19 @@ public sealed class StudySnapshotsTests
         snapshots.Get(store, id)!.Steps.Count.ShouldBe(1010);
     }
 
+    [Fact]
+    public void Of_a_study_that_cannot_be_read_nothing_stays_in_memory()
+    {
+        using var study = new GrownStudy(9);
+        study.Grow(5);
+        var (store, snapshots) = (study.Shelved, new StudySnapshots(study.Shelf));
+        snapshots.Get(store, study.Study.Id).ShouldNotBeNull();
+        snapshots.Count.ShouldBe(1);
+        File.Delete(study.File);
+        foreach (var id in new[] { study.Study.Id, 77, 78 })
+            Should.Throw<StudyException>(() => snapshots.Get(store, id));
+        snapshots.Count.ShouldBe(0);
+    }
+
     private static string Text(StudySnapshot snapshot, int from) => Encoding.UTF8.GetString(snapshot.Json(from));
 }

@@ -62,7 +62,7 @@ public sealed class StudyShelfTests : IDisposable
         var stores = shelf.Stores();
         stores.Select(store => store.Location).ShouldBe(files);
         stores[0].Slug.ShouldNotBe(stores[1].Slug);
-        stores.Select(store => shelf.GetStore(shelf.Find(store.Slug)!).Studies().Single().Name).ShouldBe(["in one", "in two"]);
+        stores.Select(store => NameIn(shelf, shelf.Find(store.Slug)!)).ShouldBe(["in one", "in two"]);
     }
 
     [Fact]
@@ -102,15 +102,17 @@ public sealed class StudyShelfTests : IDisposable
         TestDashboard.MakeStore(_folder.FullName, "runs.db", "before");
         using var shelf = Shelf();
         var store = shelf.Stores().Single();
-        var before = shelf.GetStore(store);
-        shelf.GetStore(store).ShouldBeSameAs(before);
-        foreach (var file in _folder.GetFiles())
-            file.Delete();
-        shelf.Stores().ShouldBeEmpty();
-        Should.Throw<StudyException>(() => shelf.GetStore(store)).Message.ShouldStartWith("there is no study file 'runs.db'");
-        TestDashboard.MakeStore(_folder.FullName, "runs.db", "after");
-        shelf.GetStore(store).Studies().Single().Name.ShouldBe("after");
-        before.Studies().Single().Name.ShouldBe("before");
+        shelf.Read(store, before =>
+        {
+            shelf.Read(store, again => again).ShouldBeSameAs(before);
+            foreach (var file in _folder.GetFiles())
+                file.Delete();
+            shelf.Stores().ShouldBeEmpty();
+            Should.Throw<StudyException>(() => NameIn(shelf, store)).Message.ShouldStartWith("there is no study file 'runs.db'");
+            TestDashboard.MakeStore(_folder.FullName, "runs.db", "after");
+            NameIn(shelf, store).ShouldBe("after");
+            return before.Studies().Single().Name;
+        }).ShouldBe("before");
     }
 
     [Fact]
@@ -118,18 +120,20 @@ public sealed class StudyShelfTests : IDisposable
     {
         TestDashboard.MakeStore(_folder.FullName, "runs.db", "study 0");
         using var shelf = Shelf();
-        var reader = shelf.GetStore(shelf.Stores().Single());
+        var read = shelf.Stores().Single();
         using var writer = StudyStore.Open(PathOf("runs.db"));
         for (var number = 1; number < 20; number++)
         {
             writer.CreateStudy($"study {number}", TestDashboard.Definition());
-            reader.Studies().Count.ShouldBe(number + 1);
+            shelf.Read(read, store => store.Studies().Count).ShouldBe(number + 1);
         }
 
-        Should.Throw<StudyException>(() => reader.CreateStudy("mine", TestDashboard.Definition()));
+        Should.Throw<StudyException>(() => shelf.Read(read, store => store.CreateStudy("mine", TestDashboard.Definition())));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string NameIn(StudyShelf shelf, ShelvedStore store) => shelf.Read(store, opened => opened.Studies().Single().Name);
 
     private StudyShelf Shelf() => new(TestDashboard.Options(_folder.FullName));
 

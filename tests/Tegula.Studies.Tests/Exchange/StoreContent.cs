@@ -20,7 +20,7 @@ internal static class StoreContent
             .. store.Results().Select(result => Result(store.FindResult(result.Key)!)).Order(StringComparer.Ordinal),
         ];
 
-        IEnumerable<string> WithSteps(Study study) => [Study(study), .. store.Steps(study.Id).Select(step => Step(study, step))];
+        IEnumerable<string> WithSteps(Study study) => [Study(store.FindStudy(study.Name)!), .. store.Steps(study.Id).Select(step => Step(study, step))];
 
         string Evaluation(StoredEvaluation evaluation) => Line(
             "evaluation",

@@ -45,10 +45,11 @@ public abstract partial class StudyStoreContract
         }
 
         using StudyStore again = Open(StudyAccess.ReadOnly);
-        Study found = again.Studies().ShouldHaveSingleItem();
+        Study found = again.FindStudy("kept").ShouldNotBeNull();
         (found with { Updated = study.Updated }).ShouldBe(
             study with { Steps = 2, State = "{\"state\":1}", StateSteps = 2, Status = StudyStatus.Stopped, Answer = "|a|" });
         found.Updated.ShouldBeGreaterThan(study.Updated);
+        again.Studies().ShouldHaveSingleItem().ShouldBe(found with { State = null });
         again.Steps(study.Id).ShouldBe([StoreSample.Step(0, evaluation), StoreSample.Step(1, evaluation)]);
         again.Evaluations(new()).ShouldHaveSingleItem().ShouldBeSame(evaluation);
         StoredContext context = again.Contexts().ShouldHaveSingleItem();

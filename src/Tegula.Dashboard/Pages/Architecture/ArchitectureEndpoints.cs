@@ -34,10 +34,8 @@ internal static class ArchitectureEndpoints
     private static Found Find(StudyShelf shelf, string slug, long evaluation)
     {
         var store = shelf.Find(slug) ?? throw new PageException(StatusCodes.Status404NotFound, $"there is no store '{slug}'; the stores are on the first page");
-        var open = shelf.GetStore(store);
-        return open.FindEvaluation(evaluation) is { } found
-            ? new(store, open, found)
-            : throw new PageException(
+        return shelf.Read(store, opened => Found.In(store, opened, evaluation))
+            ?? throw new PageException(
                 StatusCodes.Status404NotFound, $"there is no evaluation {evaluation} in '{store.Name}'; the table of each study links to those there are");
     }
 
@@ -94,9 +92,11 @@ internal static class ArchitectureEndpoints
                 StatusCodes.Status404NotFound, $"evaluation {found.Evaluation.Id} in '{found.Store.Name}' is of nothing that can be drawn");
     }
 
-    private sealed record Found(ShelvedStore Store, StudyStore Open, StoredEvaluation Evaluation)
+    private sealed record Found(ShelvedStore Store, StoredEvaluation Evaluation, StoredContext? Context)
     {
-        public StoredContext? Context => Open.Contexts().FirstOrDefault(context => context.Id == Evaluation.Context);
+        public static Found? In(ShelvedStore store, StudyStore opened, long evaluation) => opened.FindEvaluation(evaluation) is { } found
+            ? new(store, found, opened.Contexts().FirstOrDefault(context => context.Id == found.Context))
+            : null;
 
         public string FileName(string what, string extension) => ArchitectureAddress.FileName(what, Store, Evaluation.Id, extension);
     }

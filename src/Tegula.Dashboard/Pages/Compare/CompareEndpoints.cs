@@ -20,16 +20,19 @@ internal static class CompareEndpoints
         async (HttpContext context, StudyPicker studies, TableShelf tables, StudyShelf shelf, StudySnapshots snapshots, AnswerCache answers, string[]? study, string? table) =>
         {
             var request = Read(studies, tables, study ?? [], table);
-            Comparison? comparison = null;
+            CachedAnswer<Comparison>? comparison = null;
             if (request is { Error: null, Picked.Count: > 0 })
             {
                 try
                 {
-                    comparison = await answers.Within(
-                        $"compare {string.Join(' ', request.Picked.Select(picked => picked.Stamp))} {request.Table?.Path} {(request.Table is { } one ? TableShelf.Stamp(one) : "")}",
-                        _ => Comparison.Of(
-                            [.. request.Picked.Select((picked, place) => ComparedStudy.Of(shelf.GetStore(picked.Store), picked, picked.Course(snapshots), place))],
-                            request.Table is { } shelved ? (shelved.Name, space => tables.Load(shelved, space)) : null));
+                    var trained = request.Table is { } one ? $"{one.Path} {TableShelf.Stamp(one)}" : "";
+                    comparison = await answers.Newest(
+                        $"compare {string.Join(' ', request.Picked.Select(picked => picked.Identity))} {trained}",
+                        string.Join(' ', request.Picked.Select(picked => picked.Stamp)),
+                        token => Comparison.Of(
+                            [.. request.Picked.Select((picked, place) => Read(shelf, snapshots, picked, place, token))],
+                            request.Table is { } shelved ? (shelved.Name, space => tables.Load(shelved, space)) : null,
+                            token));
                     LatePage.Mark(context, isLate: comparison is null);
                 }
                 catch (Exception exception) when (exception is BenchmarkFormatException or FileNotFoundException or ArgumentException)
@@ -38,8 +41,15 @@ internal static class CompareEndpoints
                 }
             }
 
-            return new RazorComponentResult<ComparePage>(new { Request = request, Comparison = comparison });
+            return new RazorComponentResult<ComparePage>(
+                new { Request = request, Comparison = comparison?.Value, IsOlder = comparison is { IsCurrent: false } });
         });
+
+    private static ComparedStudy Read(StudyShelf shelf, StudySnapshots snapshots, PickedStudy picked, int place, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        return shelf.Read(picked.Store, store => ComparedStudy.Of(store, picked, picked.Course(snapshots), place));
+    }
 
     private static CompareRequest Read(StudyPicker studies, TableShelf tables, string[] chosen, string? table)
     {

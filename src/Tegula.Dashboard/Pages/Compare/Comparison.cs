@@ -24,10 +24,14 @@ public sealed record Comparison(
     /// <summary>Compares studies.</summary>
     /// <param name="studies">At least one.</param>
     /// <param name="table">Trained architectures, and what the table is called; null for none.</param>
+    /// <param name="token">Ends it early.</param>
     /// <exception cref="BenchmarkFormatException">The table cannot be used.</exception>
-    public static Comparison Of(IReadOnlyList<ComparedStudy> studies, (string Name, Func<SpaceInfo, AccuracyTable> Load)? table)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static Comparison Of(
+        IReadOnlyList<ComparedStudy> studies, (string Name, Func<SpaceInfo, AccuracyTable> Load)? table, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(studies);
+        token.ThrowIfCancellationRequested();
         var warnings = new List<string>();
         string[] spaces = [.. studies.Select(study => study.Picked.Study.Definition.Space).Distinct()];
         if (spaces.Length > 1)
@@ -35,13 +39,16 @@ public sealed record Comparison(
         var isComparable = spaces.Length == 1 && AreWaysComparable(studies, warnings);
         var ranking = isComparable ? Rank(studies, warnings) : null;
         List<Figure> figures = [];
+        token.ThrowIfCancellationRequested();
         if (ranking is not null)
             figures.Add(ComparisonFigures.BestSoFar(studies, ranking));
         figures.Add(ComparisonFigures.Answers(studies));
+        token.ThrowIfCancellationRequested();
         if (studies.Count > 1 && spaces.Length == 1)
             figures.Add(ComparisonFigures.Overlap(studies));
         if (ComparisonFigures.Cells(studies) is { } cells)
             figures.Add(cells);
+        token.ThrowIfCancellationRequested();
         if (table is { } known)
         {
             if (spaces.Length > 1)

@@ -21,6 +21,9 @@ namespace Tegula.Dashboard.Pages.Correlation;
 public sealed record CorrelationAnswer(
     IReadOnlyList<string> Datasets, string Dataset, int Evaluated, RankStudy? Study, int Common, IReadOnlyList<Figure> Figures)
 {
+    /// <summary>Steps of the study that it is of.</summary>
+    public int Steps { get; init; }
+
     /// <summary>Fewest resamples behind an interval.</summary>
     public const int LeastResamples = 100;
 
@@ -58,12 +61,21 @@ public sealed record CorrelationAnswer(
         ];
         string[] datasets = [.. columns.Select(item => item.Dataset)];
         if (sample.Length < AccuracyTable.LeastArchitectures)
-            return new(datasets, column.Dataset, evaluated.Length, null, sample.Length, []);
+            return new(datasets, column.Dataset, evaluated.Length, null, sample.Length, []) { Steps = course.Steps.Count };
         var predictors = Predictors(course, space);
         sample = Counted(sample, space, predictors, token);
         var resamples = (int)Math.Clamp(Work / ((long)sample.Length * predictors.Count), LeastResamples, MostResamples);
         var study = RankStudy.Of(sample, predictors, new() { Bootstrap = new() { Resamples = resamples } }, token);
-        return new(datasets, column.Dataset, evaluated.Length, study, sample.Length, [Ranking(study, space, column.Dataset), Scatter(study, sample, column.Dataset)]);
+        return new(
+            datasets,
+            column.Dataset,
+            evaluated.Length,
+            study,
+            sample.Length,
+            [Ranking(study, space, column.Dataset), Scatter(study, sample, column.Dataset)])
+        {
+            Steps = course.Steps.Count,
+        };
     }
 
     /// <summary>What is compared: every indicator of the study, the combinations that these allow, and the counts that cost nothing.</summary>

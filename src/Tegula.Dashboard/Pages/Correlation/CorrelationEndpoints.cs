@@ -19,13 +19,14 @@ internal static class CorrelationEndpoints
         async (HttpContext context, StudyPicker studies, TableShelf tables, StudySnapshots snapshots, AnswerCache answers, string? study, string? table, string? dataset) =>
         {
             var request = Read(studies, tables, study, table);
-            CorrelationAnswer? answer = null;
+            CachedAnswer<CorrelationAnswer>? answer = null;
             if (request is { Error: null, Study: { } picked, Table: { } shelved })
             {
                 try
                 {
-                    answer = await answers.Within(
-                        $"correlation {picked.Stamp} {shelved.Path} {TableShelf.Stamp(shelved)} {dataset}",
+                    answer = await answers.Newest(
+                        $"correlation {picked.Identity} {shelved.Path} {TableShelf.Stamp(shelved)} {dataset}",
+                        picked.Stamp,
                         token =>
                         {
                             var space = SpaceRegistry.Get(picked.Study.Definition.Space);
@@ -39,7 +40,7 @@ internal static class CorrelationEndpoints
                 }
             }
 
-            return new RazorComponentResult<CorrelationPage>(new { Request = request, Answer = answer });
+            return new RazorComponentResult<CorrelationPage>(new { Request = request, Answer = answer?.Value, IsOlder = answer is { IsCurrent: false } });
         });
 
     private static CorrelationRequest Read(StudyPicker studies, TableShelf tables, string? study, string? table)

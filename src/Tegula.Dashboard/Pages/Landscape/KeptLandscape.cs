@@ -33,12 +33,21 @@ public sealed record KeptLandscape(string Address, RecordedResult Result, Shelve
         ];
     }
 
-    // The numbers are on the page of the result.
-    private static IReadOnlyList<Figure> Drawings(StudyShelf shelf, ShelvedStore store, string key) =>
-        shelf.GetStore(store).FindResult(key) is not { } result
-        ? []
-        : [.. from section in ResultFigures.Of(result.Command, result.Outputs).Sections
-              from figure in section.Figures
-              where figure.Svg is not null
-              select figure with { Table = null }];
+    // The numbers are on the page of the result, and so is what is wrong with it.
+    private static IReadOnlyList<Figure> Drawings(StudyShelf shelf, ShelvedStore store, string key)
+    {
+        try
+        {
+            return shelf.Read(store, opened => opened.FindResult(key)) is not { } result
+                ? []
+                : [.. from section in ResultFigures.Of(result.Command, result.Outputs).Sections
+                      from figure in section.Figures
+                      where figure.Svg is not null
+                      select figure with { Table = null }];
+        }
+        catch (StudyException)
+        {
+            return [];
+        }
+    }
 }

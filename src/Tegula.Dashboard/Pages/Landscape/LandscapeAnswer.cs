@@ -16,6 +16,9 @@ namespace Tegula.Dashboard.Pages.Landscape;
 /// <param name="Problem">Why there is none, in one line; null where there is.</param>
 public sealed record LandscapeAnswer(IReadOnlyList<Figure> Figures, IReadOnlyList<string> Notes, string? Problem)
 {
+    /// <summary>Steps of the study that they are of.</summary>
+    public int Steps { get; init; }
+
     // More are more than anybody looks at, and each costs a part of a second.
     private const int MostIndicators = 6;
 

@@ -21,9 +21,16 @@ internal static class LandscapeEndpoints
                 return new RazorComponentResult<LandscapesPage>(new { Studies = all, Kept = KeptLandscape.All(shelf) });
             if (studies.Find(study) is not { } picked)
                 return Results.NotFound();
-            var answer = await answers.Within(
-                $"landscape {picked.Stamp}", token => LandscapeAnswer.Of(shelf.GetStore(picked.Store), picked.Study, picked.Course(snapshots), token));
+            var answer = await answers.Newest(
+                $"landscape {picked.Identity}",
+                picked.Stamp,
+                token => shelf.Read(picked.Store, store =>
+                {
+                    var course = picked.Course(snapshots);
+                    return LandscapeAnswer.Of(store, picked.Study, course, token) with { Steps = course.Steps.Count };
+                }));
             LatePage.Mark(context, isLate: answer is null);
-            return new RazorComponentResult<LandscapesPage>(new { Studies = all, Picked = picked, Answer = answer });
+            return new RazorComponentResult<LandscapesPage>(
+                new { Studies = all, Picked = picked, Answer = answer?.Value, IsOlder = answer is { IsCurrent: false } });
         });
 }

@@ -26,5 +26,5 @@ internal static class ResultEndpoints
     }
 
     private static (ShelvedStore Store, RecordedResult Result)? Find(StudyShelf shelf, string slug, string name) =>
-        shelf.Find(slug) is { } store && ResultAddress.Find(shelf.GetStore(store), name) is { } result ? (store, result) : null;
+        shelf.Find(slug) is { } store && shelf.Read(store, opened => ResultAddress.Find(opened, name)) is { } result ? (store, result) : null;
 }

@@ -19,7 +19,8 @@ public sealed record StoreResults(ShelvedStore Store, IReadOnlyList<RecordedResu
         ArgumentNullException.ThrowIfNull(shelf);
         try
         {
-            RecordedResult[] results = [.. shelf.GetStore(store).Results().Where(result => !result.IsPart).OrderByDescending(result => result.Started)];
+            var all = shelf.Read(store, opened => opened.Results());
+            RecordedResult[] results = [.. all.Where(result => !result.IsPart).OrderByDescending(result => result.Started)];
             return new(store, [.. results.Take(MostShown)], results.Length, null);
         }
         catch (StudyException exception)

@@ -51,11 +51,10 @@ internal static class SearchesEndpoints
     }
 
     private static async Task<IResult> Resume(
-        string store, long id, IFormCollection form, StudyShelf shelf, SearchProcesses processes, HttpContext context)
+        string store, long id, IFormCollection form, StudyShelf shelf, SearchInputs inputs, SearchProcesses processes, TimeProvider time, HttpContext context)
     {
         var (shelved, study) = Find(store, id, shelf);
-        if (study.Definition.Command != StudySearch.Command)
-            throw new PageException(StatusCodes.Status409Conflict, $"'{study.Name}' is of 'tegula {study.Definition.Command}': that command, given again, goes on with it");
+        ResumeCheck.Run(study, processes.Find(shelved, study.Name), inputs, time.GetUtcNow());
         await processes.Resume(shelved, study, context.RequestAborted);
         return new SeeOther($"/studies/{store}/{id}");
     }
@@ -73,7 +72,7 @@ internal static class SearchesEndpoints
         IReadOnlyList<Study> studies = [];
         try
         {
-            studies = store is null ? [] : shelf.GetStore(store).Studies();
+            studies = store is null ? [] : shelf.Read(store, opened => opened.Studies());
         }
         catch (StudyException)
         {
@@ -89,7 +88,7 @@ internal static class SearchesEndpoints
     private static (ShelvedStore Store, Study Study) Find(string slug, long id, StudyShelf shelf)
     {
         var store = shelf.Find(slug) ?? throw new PageException(StatusCodes.Status404NotFound, $"there is no store '{slug}' any more");
-        var study = shelf.GetStore(store).Studies().FirstOrDefault(study => study.Id == id)
+        var study = shelf.Read(store, opened => opened.FindStudy(id))
             ?? throw new PageException(StatusCodes.Status404NotFound, $"there is no study {id} in {store.Name} any more");
         return (store, study);
     }

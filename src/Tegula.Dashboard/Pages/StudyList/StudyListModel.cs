@@ -44,9 +44,9 @@ public sealed record StudyListModel(
         {
             try
             {
-                var opened = shelf.GetStore(store);
-                studies.AddRange(opened.Studies().Select(study => new PickedStudy(store, study)));
-                if (opened.Results().Count(result => !result.IsPart) is > 0 and var count)
+                var (found, count) = shelf.Read(store, opened => (opened.Studies(), opened.Results().Count(result => !result.IsPart)));
+                studies.AddRange(found.Select(study => new PickedStudy(store, study)));
+                if (count > 0)
                     results.Add((store, count));
             }
             catch (StudyException error)
@@ -55,9 +55,9 @@ public sealed record StudyListModel(
             }
         }
 
-        PickedStudy[] found = [.. Sorted(studies.Where(study => Passes(study, query.Contains)), query)];
-        int page = Math.Clamp(query.Page, 1, Math.Max(1, (found.Length + PageSize - 1) / PageSize));
-        return new(query with { Page = page }, [.. found.Skip((page - 1) * PageSize).Take(PageSize)], found.Length, studies.Count, results, unreadable);
+        PickedStudy[] passed = [.. Sorted(studies.Where(study => Passes(study, query.Contains)), query)];
+        int page = Math.Clamp(query.Page, 1, Math.Max(1, (passed.Length + PageSize - 1) / PageSize));
+        return new(query with { Page = page }, [.. passed.Skip((page - 1) * PageSize).Take(PageSize)], passed.Length, studies.Count, results, unreadable);
     }
 
     private static bool Passes(PickedStudy picked, string text) => text.Length == 0

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Tegula.Dashboard.Figures;
+using Tegula.Dashboard.Pages.Compare;
 using Tegula.Spaces;
 using Tegula.Studies;
 
@@ -9,6 +10,10 @@ namespace Tegula.Dashboard.Tests.Pages.Compare;
 [Collection(FurtherPagesCollection.Name)]
 public sealed class ComparePageTests(PagesFixture pages)
 {
+    [Fact]
+    public void A_comparison_ends_early_where_nobody_waits_for_it() =>
+        Should.Throw<OperationCanceledException>(() => Comparison.Of([], null, new CancellationToken(canceled: true)));
+
     [Fact]
     public async Task The_best_so_far_has_the_mean_rank_among_everything_that_both_measured()
     {

@@ -34,6 +34,8 @@ public sealed class LandscapePageTests(PagesFixture pages)
         var page = await pages.Page("/landscapes");
         page.ShouldContain("<a href=\"/results/cells.db/kept\">kept</a>");
         page.ShouldContain("<title>A kept curve</title>");
+        page.ShouldContain("<a href=\"/results/cells.db/misshapen\">misshapen</a>");
+        (await pages.Page("/results/cells.db/misshapen")).ShouldContain("printed all the same");
     }
 
     [Fact]

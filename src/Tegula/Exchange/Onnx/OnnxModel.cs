@@ -15,6 +15,8 @@ namespace Tegula.Exchange.Onnx;
 /// </remarks>
 public sealed class OnnxModel : IArchitecture
 {
+    private const int MostNamed = 3;
+
     private readonly ArchitectureGraph _graph;
 
     private OnnxModel(string file, ArchitectureGraph graph, ImmutableArray<OnnxOperatorCount> unknown, ImmutableArray<string> notes)
@@ -93,7 +95,11 @@ public sealed class OnnxModel : IArchitecture
         if (stranger is not null)
             network.Notes.Add($"there is no NN-Mass: {stranger} joins values in another way than a residual block or a dense block");
         if (files.Missing.Count > 0)
-            network.Notes.Add($"files of weights are missing: {string.Join(", ", files.Missing)}");
+        {
+            string more = files.Missing.Count > MostNamed ? $" and {files.Missing.Count - MostNamed} more" : "";
+            network.Notes.Add($"files of weights are missing: {string.Join(", ", files.Missing.Take(MostNamed))}{more}");
+        }
+
         ImmutableArray<OnnxOperatorCount> unknown =
         [
             .. nodes.Where(node => Operators.KindOf(node) == OperatorKind.Unknown)

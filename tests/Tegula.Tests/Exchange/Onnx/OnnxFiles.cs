@@ -61,6 +61,9 @@ internal static class OnnxFiles
     public static TensorProto Numbers(string name, params long[] numbers) =>
         new() { Name = name, DataType = Int64Type, Dims = { numbers.Length }, Int64Data = { numbers } };
 
+    public static TensorProto Singles(string name, params float[] numbers) =>
+        new() { Name = name, DataType = FloatType, Dims = { numbers.Length }, FloatData = { numbers } };
+
     public static TensorProto External(string name, string location) => new()
     {
         Name = name,

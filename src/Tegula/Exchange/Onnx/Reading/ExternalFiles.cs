@@ -4,6 +4,7 @@ namespace Tegula.Exchange.Onnx.Reading;
 internal sealed class ExternalFiles(string model)
 {
     private const int MaxLinks = 16;
+    private const int MaxFiles = 4_096;
 
     private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(model))!;
     private readonly Dictionary<string, string?> _found = [];
@@ -20,6 +21,8 @@ internal sealed class ExternalFiles(string model)
     {
         if (_found.TryGetValue(location, out string? known))
             return known;
+        if (_found.Count == MaxFiles)
+            throw new OnnxException($"{model}: its tensors lie in more than {MaxFiles:N0} other files; those of a network lie in fewer");
         string[] parts = location.Split('/', '\\');
         bool leaves = Path.IsPathRooted(location) || location.Contains(':', StringComparison.Ordinal) || location.Contains('\0', StringComparison.Ordinal);
         if (location.Length == 0 || leaves || parts.Contains(".."))

@@ -1,7 +1,10 @@
 namespace Tegula.Exchange.Onnx.Reading;
 
 /// <summary>What a file says, without its weights.</summary>
-internal sealed record ModelContent(GraphContent Graph, IReadOnlyDictionary<(string Domain, string Name), FunctionContent> Functions, long Opset);
+internal sealed record ModelContent(GraphContent Graph, IReadOnlyDictionary<FunctionKey, FunctionContent> Functions);
+
+/// <summary>What a node calls a function by.</summary>
+internal readonly record struct FunctionKey(string Domain, string Name, string Overload);
 
 /// <summary>A graph: nodes, initializers, inputs and outputs, and the shapes of what is between them.</summary>
 internal sealed record GraphContent
@@ -31,11 +34,17 @@ internal sealed record FunctionContent
     /// <summary>Its domain.</summary>
     public string Domain { get; set; } = "";
 
+    /// <summary>Tells it from functions of the same name; mostly empty.</summary>
+    public string Overload { get; set; } = "";
+
     /// <summary>Names of its inputs.</summary>
     public List<string> Inputs { get; } = [];
 
     /// <summary>Names of its outputs.</summary>
     public List<string> Outputs { get; } = [];
+
+    /// <summary>Attributes that it has where a call does not give them.</summary>
+    public Dictionary<string, AttributeContent> Defaults { get; } = [];
 
     /// <summary>Its nodes.</summary>
     public List<NodeContent> Nodes { get; } = [];
@@ -52,6 +61,9 @@ internal sealed record NodeContent
 
     /// <summary>The operator's domain; empty for ONNX's own.</summary>
     public string Domain { get; set; } = "";
+
+    /// <summary>Which function of that name is called; mostly empty.</summary>
+    public string Overload { get; set; } = "";
 
     /// <summary>Names of what it reads; empty for an optional input that is left out.</summary>
     public List<string> Inputs { get; init; } = [];
@@ -95,7 +107,7 @@ internal sealed record AttributeContent
     /// <summary>Its integers.</summary>
     public List<long> Integers { get; } = [];
 
-    /// <summary>Its numbers.</summary>
+    /// <summary>Its numbers of single precision where they are few.</summary>
     public List<float> Singles { get; } = [];
 
     /// <summary>Its tensor.</summary>
@@ -108,14 +120,24 @@ internal sealed record AttributeContent
     public string? Reference { get; set; }
 }
 
-/// <summary>A constant tensor.</summary>
-/// <param name="Name">Its name; empty for the value of an attribute.</param>
-/// <param name="Shape">Its sizes, each at least 0.</param>
-/// <param name="Elements">Their product.</param>
-/// <param name="IsFloating">True for any floating-point type.</param>
-/// <param name="Integers">Its numbers where they are whole and few; otherwise null.</param>
-/// <param name="Singles">Its numbers where they are single precision and few; otherwise null.</param>
-internal sealed record TensorContent(string Name, long[] Shape, long Elements, bool IsFloating, long[]? Integers, float[]? Singles);
+/// <summary>A constant tensor; no other one is equal to it, whatever it holds.</summary>
+internal sealed class TensorContent
+{
+    /// <summary>Its name; empty for the value of an attribute.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its sizes, each at least 0.</summary>
+    public required long[] Shape { get; init; }
+
+    /// <summary>Their product.</summary>
+    public required long Elements { get; init; }
+
+    /// <summary>True for any floating-point type.</summary>
+    public required bool IsFloating { get; init; }
+
+    /// <summary>Its numbers where they are of a type that shapes are made of, and few; otherwise null.</summary>
+    public KnownNumbers? Numbers { get; init; }
+}
 
 /// <summary>The name and shape of a value; a shape of null is unknown.</summary>
 internal sealed record ValueContent(string Name, SizeContent[]? Shape);

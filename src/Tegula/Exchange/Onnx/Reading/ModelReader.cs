@@ -5,9 +5,7 @@ namespace Tegula.Exchange.Onnx.Reading;
 /// <summary>Reads the messages of a model: structure, names and shapes; of tensors only sizes and the few whole numbers that shapes are made of.</summary>
 internal sealed class ModelReader(WireReader wire, TensorReader tensors)
 {
-    private const int MaxNodes = 60_000;
     private const int MaxDepth = 32;
-    private const int MaxNumbers = 4_096;
 
     // About what an object for a part takes.
     private const int PartBytes = 48;
@@ -20,41 +18,22 @@ internal sealed class ModelReader(WireReader wire, TensorReader tensors)
     public ModelContent Model()
     {
         GraphContent? graph = null;
-        var functions = new Dictionary<(string Domain, string Name), FunctionContent>();
-        long opset = 0;
+        var functions = new Dictionary<FunctionKey, FunctionContent>();
         while (wire.Next(out int field))
         {
             switch (field)
             {
                 case 7: graph = In(() => Graph()); break;
-                case 8: opset = Math.Max(opset, In(Opset)); break;
                 case 25:
-                    FunctionContent function = In(Function);
-                    functions[(function.Domain, function.Name)] = function;
+                    FunctionContent function = In(Function, StructureLimits.NodeBytes);
+                    if (!functions.TryAdd(new(function.Domain, function.Name, function.Overload), function))
+                        throw wire.Broken($"there are two functions '{NodeContent.Shortened(function.Name)}' that a call does not tell apart");
                     break;
                 default: wire.Skip(); break;
             }
         }
 
-        return graph is null ? throw wire.Broken("there is no graph") : new(graph, functions, opset);
-    }
-
-    // The greatest version of ONNX's own operators.
-    private long Opset()
-    {
-        string domain = "";
-        long version = 0;
-        while (wire.Next(out int field))
-        {
-            switch (field)
-            {
-                case 1: domain = wire.Text(); break;
-                case 2: version = wire.Integer(); break;
-                default: wire.Skip(); break;
-            }
-        }
-
-        return domain is "" or "ai.onnx" ? version : 0;
+        return graph is null ? throw wire.Broken("there is no graph") : new(graph, functions);
     }
 
     private GraphContent Graph()
@@ -67,9 +46,9 @@ internal sealed class ModelReader(WireReader wire, TensorReader tensors)
             switch (field)
             {
                 case 1: graph.Nodes.Add(In(Node)); break;
-                case 5: graph.Initializers.Add(In(tensors.Tensor)); break;
-                case 11: graph.Inputs.Add(In(Value)); break;
-                case 12: graph.Outputs.Add(In(Value)); break;
+                case 5: graph.Initializers.Add(In(tensors.Tensor, StructureLimits.TensorBytes)); break;
+                case 11: graph.Inputs.Add(In(Value, StructureLimits.PortBytes)); break;
+                case 12: graph.Outputs.Add(In(Value, StructureLimits.PortBytes)); break;
                 case 13: graph.Values.Add(In(Value)); break;
                 default: wire.Skip(); break;
             }
@@ -86,11 +65,13 @@ internal sealed class ModelReader(WireReader wire, TensorReader tensors)
         {
             switch (field)
             {
-                case 1: function.Name = wire.Text(); break;
+                case 1: function.Name = wire.Text(StructureLimits.MaxOperator); break;
                 case 4: function.Inputs.Add(wire.Text()); break;
                 case 5: function.Outputs.Add(wire.Text()); break;
                 case 7: function.Nodes.Add(In(Node)); break;
-                case 10: function.Domain = wire.Text(); break;
+                case 10: function.Domain = wire.Text(StructureLimits.MaxOperator); break;
+                case 11: In(() => Attribute(function.Defaults), StructureLimits.AttributeBytes); break;
+                case 13: function.Overload = wire.Text(StructureLimits.MaxOperator); break;
                 default: wire.Skip(); break;
             }
         }
@@ -100,19 +81,20 @@ internal sealed class ModelReader(WireReader wire, TensorReader tensors)
 
     private NodeContent Node()
     {
-        if (++_nodes > MaxNodes)
-            throw wire.Broken($"there are more than {MaxNodes:N0} nodes, which no network has");
+        if (++_nodes > StructureLimits.MaxNodes)
+            throw wire.Broken($"there are more than {StructureLimits.MaxNodes:N0} nodes, which no network has");
         var node = new NodeContent();
         while (wire.Next(out int field))
         {
             switch (field)
             {
                 case 1: node.Inputs.Add(wire.Text()); break;
-                case 2: node.Outputs.Add(wire.Text()); break;
+                case 2: Output(node); break;
                 case 3: node.Name = wire.Text(); break;
-                case 4: node.Operator = wire.Text(); break;
-                case 5: In(() => Attribute(node)); break;
-                case 7: node.Domain = wire.Text(); break;
+                case 4: node.Operator = wire.Text(StructureLimits.MaxOperator); break;
+                case 5: In(() => Attribute(node.Attributes), StructureLimits.AttributeBytes); break;
+                case 7: node.Domain = wire.Text(StructureLimits.MaxOperator); break;
+                case 8: node.Overload = wire.Text(StructureLimits.MaxOperator); break;
                 default: wire.Skip(); break;
             }
         }
@@ -120,7 +102,13 @@ internal sealed class ModelReader(WireReader wire, TensorReader tensors)
         return node;
     }
 
-    private bool Attribute(NodeContent node)
+    private void Output(NodeContent node)
+    {
+        wire.Keep(StructureLimits.OutputBytes);
+        node.Outputs.Add(wire.Text());
+    }
+
+    private bool Attribute(Dictionary<string, AttributeContent> into)
     {
         string name = "";
         var attribute = new AttributeContent();
@@ -133,30 +121,41 @@ internal sealed class ModelReader(WireReader wire, TensorReader tensors)
                 case 4: attribute.Text = wire.Bytes(256, out _) is { } text ? Encoding.UTF8.GetString(text) : null; break;
                 case 5: attribute.Tensor = In(tensors.Tensor); break;
                 case 6 or 11: Capture(attribute, In(Graph)); break;
-                case 7: wire.Singles(attribute.Singles, MaxNumbers); break;
-                case 8: wire.Integers(attribute.Integers, MaxNumbers); break;
+                case 7: wire.Singles(attribute.Singles, StructureLimits.MaxRank); break;
+                case 8: wire.Integers(attribute.Integers, StructureLimits.MaxNumbers); break;
                 case 21: attribute.Reference = wire.Text(); break;
                 default: wire.Skip(); break;
             }
         }
 
-        node.Attributes[name] = attribute;
+        into[name] = attribute;
         return true;
     }
 
     // What a graph inside a node reads without computing it comes from the graph around.
-    private static void Capture(AttributeContent attribute, GraphContent graph)
+    private void Capture(AttributeContent attribute, GraphContent graph)
     {
         var own = new HashSet<string>(graph.Nodes.SelectMany(node => node.Outputs));
         own.UnionWith(graph.Inputs.Select(input => input.Name));
         own.UnionWith(graph.Initializers.Select(tensor => tensor.Name));
-        attribute.Captured ??= [];
-        attribute.Captured.UnionWith(graph.Outputs.Select(output => output.Name).Where(name => !own.Contains(name)));
+        HashSet<string> captured = attribute.Captured ??= [];
+        Add(graph.Outputs.Select(output => output.Name));
         foreach (NodeContent node in graph.Nodes)
         {
-            attribute.Captured.UnionWith(node.Inputs.Where(name => !own.Contains(name)));
+            Add(node.Inputs);
             foreach (AttributeContent inner in node.Attributes.Values)
-                attribute.Captured.UnionWith((inner.Captured ?? []).Where(name => !own.Contains(name)));
+                Add(inner.Captured ?? []);
+        }
+
+        // Counted again for each graph around: the same names go through all of them.
+        void Add(IEnumerable<string> names)
+        {
+            foreach (string name in names)
+            {
+                wire.Keep(StructureLimits.Bytes(name));
+                if (!own.Contains(name))
+                    captured.Add(name);
+            }
         }
     }
 
@@ -198,10 +197,12 @@ internal sealed class ModelReader(WireReader wire, TensorReader tensors)
         var sizes = new List<SizeContent>();
         while (wire.Next(out int field))
         {
-            if (field == 1)
+            if (field != 1)
+                wire.Skip();
+            else if (sizes.Count < StructureLimits.MaxRank)
                 sizes.Add(In(Size));
             else
-                wire.Skip();
+                throw wire.Broken($"a value has more than {StructureLimits.MaxRank} sizes");
         }
 
         return [.. sizes];
@@ -226,9 +227,9 @@ internal sealed class ModelReader(WireReader wire, TensorReader tensors)
         return new(size == 0 ? -1 : size, name);
     }
 
-    private T In<T>(Func<T> read)
+    private T In<T>(Func<T> read, int bytes = PartBytes)
     {
-        wire.Keep(PartBytes);
+        wire.Keep(bytes);
         long outer = wire.Enter();
         T result = read();
         wire.Leave(outer);

@@ -12,6 +12,15 @@ internal sealed class NetworkReading(string file, IReadOnlyDictionary<string, lo
     // Concatenations of concatenations are flattened up to this many edges; dense blocks of hundreds of layers stay below.
     private const int MaxFlattened = 200_000;
 
+    // Numbers that are computed on the way to shapes, of all values together.
+    private const int MaxNumbers = 1_000_000;
+
+    // Stored tensors behind constants, looked at to join them.
+    private const int MaxRoots = 8_000_000;
+
+    // Chosen channels of concatenations, times parts that they may come from.
+    private const int MaxCompared = 20_000_000;
+
     private readonly ShapeRules _shapes = new(file);
     private readonly ParameterCount _parameters = new();
     private readonly Dictionary<string, ValueFacts> _values = [];
@@ -23,6 +32,9 @@ internal sealed class NetworkReading(string file, IReadOnlyDictionary<string, lo
     private readonly List<string> _free = [];
     private long _batch = 1;
     private int _flattened;
+    private long _numbers;
+    private long _roots;
+    private long _compared;
 
     /// <summary>The topology.</summary>
     public TopologyDraft Draft { get; } = new(file);
@@ -121,7 +133,7 @@ internal sealed class NetworkReading(string file, IReadOnlyDictionary<string, lo
         if (kind != OperatorKind.Unknown)
         {
             _shapes.Apply(node, inputs, outputs);
-            outputs[0].Whole = WholeNumbers.Of(node, inputs, outputs[0].Shape);
+            outputs[0].Numbers = Kept(NumberRules.Of(node, inputs, outputs[0].Shape), inputs);
         }
 
         bool isConstant = kind == OperatorKind.Shape || !NodeOrder.Reads(node).Any(_ports.ContainsKey);
@@ -138,7 +150,15 @@ internal sealed class NetworkReading(string file, IReadOnlyDictionary<string, lo
             Connect(node, kind, inputs, outputs);
     }
 
-    private static ValueFacts Constant(NodeContent node)
+    // Numbers beyond the limit are forgotten: sizes made of them are unknown. What an input has costs nothing more.
+    private KnownNumbers? Kept(KnownNumbers? numbers, params ReadOnlySpan<ValueFacts?> inputs)
+    {
+        bool isNew = numbers is not null && (inputs.Length == 0 || inputs[0]?.Numbers != numbers);
+        _numbers += isNew ? numbers!.Count : 0;
+        return isNew && _numbers > MaxNumbers ? null : numbers;
+    }
+
+    private ValueFacts Constant(NodeContent node)
     {
         string name = node.Outputs[0];
         if (node.Attributes.GetValueOrDefault("value")?.Tensor is { } tensor)
@@ -147,7 +167,7 @@ internal sealed class NetworkReading(string file, IReadOnlyDictionary<string, lo
         return new(name)
         {
             IsConstant = true,
-            Whole = one?.Integer is { } whole ? [whole] : several is { } list ? [.. list.Integers.Select(number => (long?)number)] : null,
+            Numbers = one?.Integer is { } whole ? Kept(KnownNumbers.Of([whole])) : several is { } list ? Kept(KnownNumbers.Of(list.Integers)) : null,
             Shape = several is { } sized ? [sized.Integers.Count] : one is not null || node.Attributes.ContainsKey("value_float") ? [] : null,
         };
     }
@@ -164,13 +184,19 @@ internal sealed class NetworkReading(string file, IReadOnlyDictionary<string, lo
     }
 
     // The stored tensors behind a constant; of a table, a scale or a target shape beside it only the table counts.
-    private static IReadOnlyList<TensorContent> Roots(OperatorKind kind, ValueFacts?[] inputs)
+    private IReadOnlyList<TensorContent> Roots(OperatorKind kind, ValueFacts?[] inputs)
     {
         const int most = 64;
         if (kind is OperatorKind.Single or OperatorKind.Lookup or OperatorKind.Reduction)
             return inputs.Length > 0 && inputs[0] is { } first ? first.Roots : [];
-        IEnumerable<TensorContent> all = inputs.OfType<ValueFacts>().SelectMany(input => input.Roots).Distinct();
-        return [.. all.Take(most)];
+        IReadOnlyList<TensorContent>[] lists = [.. inputs.OfType<ValueFacts>().Select(input => input.Roots).Where(roots => roots.Count > 0).Distinct()];
+        if (lists.Length < 2)
+            return lists.Length == 0 ? [] : lists[0];
+        _roots += lists.Sum(roots => (long)roots.Count);
+        if (_roots > MaxRoots)
+            throw new OnnxException($"{file}: constants are computed of one another more than {MaxRoots:N0} times; those of a network are stored");
+        TensorContent[] joined = [.. lists.SelectMany(roots => roots).Distinct().Take(most)];
+        return joined.Length == lists[0].Count ? lists[0] : joined;
     }
 
     private void Connect(NodeContent node, OperatorKind kind, ValueFacts?[] inputs, ValueFacts[] outputs)
@@ -305,6 +331,9 @@ internal sealed class NetworkReading(string file, IReadOnlyDictionary<string, lo
         if (!fits || source.Edges.Exists(edge => edge.Channels <= 0))
             return null;
         if (ShapeRules.Input(inputs, 0) is not { Rank: > 1 } || ShapeRules.Input(inputs, 1) is not { Rank: 1, Whole: { } chosen })
+            return null;
+        _compared += (long)source.Edges.Count * chosen.Length;
+        if (_compared > MaxCompared)
             return null;
         int target = Draft.Add(NodeName.Of(node), chosen.Length, merge: NodeMerge.Concatenate);
         long end = 0;

@@ -4,19 +4,20 @@ namespace Tegula.Exchange.Onnx.Reading;
 internal static class NodeName
 {
     private const int Longest = 48;
+    private const int MostRead = 1_024;
 
     /// <summary>The place of a node in its network, such as <c>layer1.0/conv1</c> for <c>/layer1/layer1.0/conv1/Conv</c>.</summary>
     public static string Of(NodeContent node)
     {
         string name = node.Name.Length > 0 ? node.Name : node.Outputs[0];
-        string[] parts = [.. name.Split('/', StringSplitOptions.RemoveEmptyEntries)];
+        string[] parts = Parts(name);
         if (parts.Length > 1 && parts[^1].StartsWith(node.Operator, StringComparison.Ordinal))
             parts = node.Operator is "Add" or "Concat" or "Mul" or "MatMul" ? [.. parts[..^2], $"{parts[^2]}.{parts[^1].ToLowerInvariant()}"] : parts[..^1];
         return Of(parts);
     }
 
     /// <summary>The short name of a value.</summary>
-    public static string Of(string value) => Of(value.Split('/', StringSplitOptions.RemoveEmptyEntries));
+    public static string Of(string value) => Of(Parts(value));
 
     /// <summary>What the costs of a node that is no layer are called.</summary>
     public static string Cost(NodeContent node) => node.Operator switch
@@ -27,6 +28,10 @@ internal static class NodeName
         "GroupNormalization" => "group_norm",
         _ => node.Operator.ToLowerInvariant(),
     };
+
+    // Only the last few parts are ever shown.
+    private static string[] Parts(string name) =>
+        (name.Length <= MostRead ? name : name[^MostRead..]).Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Of(string[] parts)
     {

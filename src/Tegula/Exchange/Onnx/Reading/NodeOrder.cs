@@ -32,7 +32,7 @@ internal static class NodeOrder
         var open = new Stack<(int Node, IReadOnlyList<string> Reads, int Next)>();
         foreach (ValueContent output in graph.Outputs)
         {
-            if (Maker(output.Name, "the graph gives out") is { } maker && state[maker] == 0)
+            if (Maker(output.Name, null) is { } maker && state[maker] == 0)
                 Visit(maker);
         }
 
@@ -52,7 +52,7 @@ internal static class NodeOrder
                 }
 
                 open.Push((top.Node, top.Reads, top.Next + 1));
-                if (Maker(top.Reads[top.Next], $"{nodes[top.Node].Title} reads") is not { } maker || state[maker] == 2)
+                if (Maker(top.Reads[top.Next], nodes[top.Node]) is not { } maker || state[maker] == 2)
                     continue;
                 if (state[maker] == 1)
                     throw new OnnxException($"{file}: {nodes[maker].Title} depends on itself; the nodes of a model have no cycle");
@@ -61,14 +61,15 @@ internal static class NodeOrder
             }
         }
 
-        int? Maker(string name, string what)
+        int? Maker(string name, NodeContent? reader)
         {
             if (name.Length == 0 || given.Contains(name))
                 return null;
-            return makers.TryGetValue(name, out int maker)
-                ? maker
-                : throw new OnnxException(
-                    $"{file}: {what} '{NodeContent.Shortened(name)}', which nothing makes; expected an input, an initializer or a node's output");
+            if (makers.TryGetValue(name, out int maker))
+                return maker;
+            string what = reader is null ? "the graph gives out" : $"{reader.Title} reads";
+            throw new OnnxException(
+                $"{file}: {what} '{NodeContent.Shortened(name)}', which nothing makes; expected an input, an initializer or a node's output");
         }
     }
 

@@ -5,6 +5,9 @@ namespace Tegula.Exchange.Onnx.Reading;
 /// <summary>What nodes cost, and what drawings call them.</summary>
 internal static class OperatorCost
 {
+    // Sizes of a kernel that a name shows.
+    private const int MostNamed = 6;
+
     /// <summary>Multiply-accumulates of a layer with weights; -1 where sizes are missing.</summary>
     public static long Macs(NodeContent node, IReadOnlyList<ValueFacts?> inputs, ValueFacts output)
     {
@@ -32,7 +35,7 @@ internal static class OperatorCost
     {
         if (!node.Operator.Contains("Conv", StringComparison.Ordinal))
             return node.Operator is "LSTM" or "GRU" or "RNN" ? node.Operator.ToLowerInvariant() : "linear";
-        if (weights?.Shape is not { Length: > 2 } shape)
+        if (weights?.Shape is not { Length: > 2 and <= MostNamed + 2 } shape)
             return "conv";
         long groups = node.Integer("group", 1);
         string kind = node.Operator == "ConvTranspose" ? "conv_transpose" : groups > 1 && shape[1] == 1 ? "depthwise" : "conv";
@@ -50,7 +53,7 @@ internal static class OperatorCost
             "LpPool" or "GlobalLpPool" => "lp_pool",
             _ => "avg_pool",
         };
-        return node.Integers("kernel_shape") is { Count: > 0 } kernel ? $"{kind}_{string.Join('x', kernel)}{Stride(node)}" : kind;
+        return node.Integers("kernel_shape") is { Count: > 0 and <= MostNamed } kernel ? $"{kind}_{string.Join('x', kernel)}{Stride(node)}" : kind;
     }
 
     /// <summary>The field's name of a reduction that turned out to be a pooling.</summary>

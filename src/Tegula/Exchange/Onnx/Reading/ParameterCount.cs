@@ -3,7 +3,8 @@ namespace Tegula.Exchange.Onnx.Reading;
 /// <summary>Counts stored numbers that a network may have learnt, each tensor once, however many nodes read it.</summary>
 internal sealed class ParameterCount
 {
-    private readonly HashSet<TensorContent> _counted = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<TensorContent> _counted = [];
+    private readonly HashSet<(IReadOnlyList<TensorContent> Roots, bool TakesAll)> _seen = [];
 
     /// <summary>The parameters that a node brings, those of earlier nodes left out.</summary>
     /// <param name="node">The node.</param>
@@ -19,6 +20,8 @@ internal sealed class ParameterCount
 
             // A lone number is a constant of a formula, such as the epsilon of a norm or the root of 2.
             bool takesAll = kind is OperatorKind.Weights or OperatorKind.Norm;
+            if (!_seen.Add((constant.Roots, takesAll)))
+                continue;
             foreach (TensorContent root in constant.Roots.Where(root => takesAll || (root.IsFloating && root.Elements > 1)))
                 parameters = _counted.Add(root) ? checked(parameters + root.Elements) : parameters;
         }

@@ -7,17 +7,17 @@ internal static class ReshapeRules
     public static void Apply(NodeContent node, IReadOnlyList<ValueFacts?> inputs, IReadOnlyList<ValueFacts> outputs)
     {
         ValueFacts? data = ShapeRules.Input(inputs, 0);
-        long?[]? second = ShapeRules.Input(inputs, 1)?.Whole;
+        long?[]? second = Few(ShapeRules.Input(inputs, 1));
         outputs[0].Shape = node.Operator switch
         {
             "Shape" => data?.Shape is { } shape ? [Section(node, shape).Length] : null,
             "Size" => [],
             "Constant" or "Range" => outputs[0].Shape,
-            "ConstantOfShape" => Known(data?.Whole),
+            "ConstantOfShape" => Known(Few(data)),
             "Concat" => Concatenated(node, inputs),
             "Reshape" => Reshaped(node, data?.Shape, second),
             "Flatten" => Flattened(node, data?.Shape),
-            "Squeeze" => Squeezed(data?.Shape, Axes(node, inputs, 1), isGiven: node.Integers("axes") is not null || ShapeRules.Input(inputs, 1) is not null),
+            "Squeeze" => Squeezed(data?.Shape, Axes(node, inputs, 1), HasAxes(node, inputs, 1)),
             "Unsqueeze" => Unsqueezed(data?.Shape, Axes(node, inputs, 1)),
             "Transpose" => Transposed(node, data?.Shape),
             "Expand" => data?.Shape is not null && Known(second) is { } wanted ? Sizes.Broadcast(data.Shape, wanted) : null,
@@ -36,7 +36,7 @@ internal static class ReshapeRules
             _ => data?.Shape,
         };
         if (node.Operator == "Split")
-            Split(node, data?.Shape, second, outputs);
+            Split(node, data?.Shape, ShapeRules.Input(inputs, 1)?.Whole, outputs);
         else if (node.Operator is "Dropout")
             outputs[^1].Shape = outputs[0].Shape;
     }
@@ -49,13 +49,19 @@ internal static class ReshapeRules
         return start < end ? shape[start..end] : [];
     }
 
-    /// <summary>Axes, which older files give as an attribute and newer ones as an input; null where they are not known.</summary>
-    public static long[]? Axes(NodeContent node, IReadOnlyList<ValueFacts?> inputs, int place)
+    // Axes, which older files give as an attribute and newer ones as an input; null where they are not known.
+    private static long[]? Axes(NodeContent node, IReadOnlyList<ValueFacts?> inputs, int place)
     {
         if (node.Integers("axes") is { } axes)
-            return [.. axes];
-        return ShapeRules.Input(inputs, place)?.Whole is { } whole && whole.All(axis => axis is not null) ? [.. whole.Select(axis => axis!.Value)] : null;
+            return axes.Count <= StructureLimits.MaxRank ? [.. axes] : null;
+        return Few(ShapeRules.Input(inputs, place)) is { } whole && whole.All(axis => axis is not null) ? [.. whole.Select(axis => axis!.Value)] : null;
     }
+
+    private static bool HasAxes(NodeContent node, IReadOnlyList<ValueFacts?> inputs, int place) =>
+        node.Integers("axes") is not null || ShapeRules.Input(inputs, place) is not null;
+
+    // Numbers that stand for sizes or axes; of those no value has more.
+    private static long?[]? Few(ValueFacts? value) => value?.Whole is { Length: <= StructureLimits.MaxRank } few ? few : null;
 
     private static long[]? Known(long?[]? whole) => whole is null || whole.Any(size => size < 0) ? null : [.. whole.Select(size => size ?? Sizes.Unknown)];
 
@@ -123,7 +129,7 @@ internal static class ReshapeRules
 
     private static long[]? Unsqueezed(long[]? shape, long[]? axes)
     {
-        if (shape is null || axes is null || axes.Length > 64)
+        if (shape is null || axes is null)
             return null;
         int rank = shape.Length + axes.Length;
         HashSet<int> added = [.. axes.Select(axis => Sizes.Axis(axis, rank) ?? -1)];
@@ -144,8 +150,9 @@ internal static class ReshapeRules
     {
         if (inputs.Count == 0 || inputs[0]?.Shape is not { } from)
             return null;
-        long?[]? Numbers(string name, int place) =>
-            node.Integers(name) is { } given ? [.. given.Select(number => (long?)number)] : ShapeRules.Input(inputs, place)?.Whole;
+        long?[]? Numbers(string name, int place) => node.Integers(name) is { Count: <= StructureLimits.MaxRank } given
+            ? [.. given.Select(number => (long?)number)]
+            : Few(ShapeRules.Input(inputs, place));
         long?[]? starts = Numbers("starts", 1), ends = Numbers("ends", 2), axes = Numbers("axes", 3), steps = Numbers("steps", 4);
         bool hidesAxes = axes is null && ShapeRules.Input(inputs, 3) is not null;
         var shape = (long[])from.Clone();
@@ -176,8 +183,12 @@ internal static class ReshapeRules
 
     private static long[]? Padded(NodeContent node, IReadOnlyList<ValueFacts?> inputs)
     {
-        long?[]? pads = node.Integers("pads") is { } given ? [.. given.Select(number => (long?)number)] : ShapeRules.Input(inputs, 1)?.Whole;
-        if (inputs.Count == 0 || inputs[0]?.Shape is not { } from || pads is null || ShapeRules.Input(inputs, 3) is not null || pads.Length != 2 * from.Length)
+        if (inputs.Count == 0 || inputs[0]?.Shape is not { } from || ShapeRules.Input(inputs, 3) is not null)
+            return null;
+        long?[]? pads = node.Integers("pads") is { } given && given.Count == 2 * from.Length
+            ? [.. given.Select(number => (long?)number)]
+            : ShapeRules.Input(inputs, 1)?.Whole;
+        if (pads?.Length != 2 * from.Length)
             return null;
         return
         [
@@ -194,9 +205,12 @@ internal static class ReshapeRules
         if (ShapeRules.Input(inputs, 3)?.Whole is { } sizes && sizes.Length == from.Length)
             return Known(sizes);
         ValueFacts? factors = ShapeRules.Input(inputs, node.Operator == "Upsample" || inputs.Count == 2 ? 1 : 2);
-        if (factors?.Singles is not { } scales || scales.Length != from.Length)
+        double?[]? scales = factors is null && node.Attributes.TryGetValue("scales", out AttributeContent? given)
+            ? KnownNumbers.Of(given.Singles).Reals
+            : factors?.Reals;
+        if (scales?.Length != from.Length)
             return null;
-        return [.. from.Zip(scales, (size, scale) => size < 0 || !(scale > 0) || scale * size > 1e15 ? Sizes.Unknown : (long)Math.Floor(size * (double)scale))];
+        return [.. from.Zip(scales, (size, scale) => size < 0 || !(scale > 0) || scale * size > 1e15 ? Sizes.Unknown : (long)Math.Floor(size * scale.Value))];
     }
 
     private static long[]? Blocks(long[]? shape, long block, bool isToSpace)
@@ -215,7 +229,7 @@ internal static class ReshapeRules
         bool keeps = node.Integer("keepdims", 1) != 0;
         bool isArgument = node.Operator.StartsWith("Arg", StringComparison.Ordinal);
         long[]? axes = isArgument ? [node.Integer("axis", 0)] : Axes(node, inputs, 1);
-        if (axes is null && ShapeRules.Input(inputs, 1) is not null)
+        if (axes is null && HasAxes(node, inputs, 1))
             return null;
         if (axes is null or { Length: 0 } && node.Integer("noop_with_empty_axes", 0) != 0)
             return shape;
@@ -231,13 +245,14 @@ internal static class ReshapeRules
     {
         if (shape is null || Sizes.Axis(node.Integer("axis", 0), shape.Length) is not { } axis)
             return;
-        lengths ??= node.Integers("split") is { } given ? [.. given.Select(number => (long?)number)] : null;
+        IReadOnlyList<long>? given = node.Integers("split");
+        bool isGiven = lengths is not null || given is not null;
         long even = shape[axis] < 0 ? Sizes.Unknown : (shape[axis] + outputs.Count - 1) / outputs.Count;
         for (int index = 0; index < outputs.Count; index++)
         {
             var part = (long[])shape.Clone();
-            part[axis] = lengths is null ? (even < 0 ? even : Math.Clamp(shape[axis] - (index * even), 0, even))
-                : index < lengths.Length && lengths[index] is >= 0 and { } length ? length : Sizes.Unknown;
+            long? length = index < lengths?.Length ? lengths[index] : lengths is null && index < given?.Count ? given[index] : null;
+            part[axis] = isGiven ? Math.Max(length ?? Sizes.Unknown, Sizes.Unknown) : even < 0 ? even : Math.Clamp(shape[axis] - (index * even), 0, even);
             outputs[index].Shape = part;
         }
     }

@@ -3,8 +3,6 @@ namespace Tegula.Exchange.Onnx.Reading;
 /// <summary>Sizes of what a node computes, by the rules of ONNX's operators; what no rule gives stays unknown.</summary>
 internal sealed class ShapeRules(string file)
 {
-    private const int MaxRank = 64;
-
     /// <summary>Sets the shapes of a node's outputs.</summary>
     /// <param name="node">A known node.</param>
     /// <param name="inputs">What it reads, null where an input is left out.</param>
@@ -37,8 +35,8 @@ internal sealed class ShapeRules(string file)
             outputs[0].Shape = Broadcast(inputs);
         else if (outputs[0].Shape is null)
             ReshapeRules.Apply(node, inputs, outputs);
-        if (outputs.Any(output => output.Rank > MaxRank))
-            throw new OnnxException($"{file}: {node.Title} gives a value with more than {MaxRank} sizes");
+        if (outputs.Any(output => output.Rank > StructureLimits.MaxRank))
+            throw new OnnxException($"{file}: {node.Title} gives a value with more than {StructureLimits.MaxRank} sizes");
     }
 
     /// <summary>An input; null where it is left out.</summary>
@@ -75,14 +73,14 @@ internal sealed class ShapeRules(string file)
         {
             long stride = At(node.Integers("strides"), axis, 1);
             long reach = checked(((weights[axis + 2] - 1) * Dilation(node, axis)) + 1);
-            long padding = Padding(node, axis, shape.Length - 2);
+            (long front, long back) = Padding(node, axis, shape.Length - 2);
             long size = shape[axis + 2];
             if (given is not null && given.Count > 0)
                 result[axis + 2] = At(given, given.Count - (shape.Length - 2) + axis, Sizes.Unknown);
             else if (size < 0 || node.Text("auto_pad").StartsWith("SAME", StringComparison.Ordinal))
                 result[axis + 2] = size < 0 ? Sizes.Unknown : checked(size * stride);
             else
-                result[axis + 2] = checked(((size - 1) * stride) + reach - padding + At(node.Integers("output_padding"), axis, 0));
+                result[axis + 2] = checked(((size - 1) * stride) + reach - front - back + At(node.Integers("output_padding"), axis, 0));
             if (result[axis + 2] < Sizes.Unknown)
                 throw Contradiction(node, $"it gives the size {result[axis + 2]}");
         }
@@ -104,10 +102,11 @@ internal sealed class ShapeRules(string file)
         {
             long stride = At(node.Integers("strides"), axis, 1);
             long size = shape[axis + 2];
+            (long front, long back) = Padding(node, axis, kernel.Length);
             if (padding.StartsWith("SAME", StringComparison.Ordinal))
                 result[axis + 2] = size < 0 || stride < 1 ? Sizes.Unknown : ((size - 1) / stride) + 1;
             else
-                result[axis + 2] = Sizes.Window(size, kernel[axis], stride, Padding(node, axis, kernel.Length), Dilation(node, axis), roundsUp);
+                result[axis + 2] = Sizes.Window(size, kernel[axis], stride, front, back, Dilation(node, axis), roundsUp);
         }
 
         return result;
@@ -115,10 +114,10 @@ internal sealed class ShapeRules(string file)
 
     private static long Dilation(NodeContent node, int axis) => At(node.Integers("dilations"), axis, 1);
 
-    private static long Padding(NodeContent node, int axis, int axes)
+    private static (long Front, long Back) Padding(NodeContent node, int axis, int axes)
     {
         IReadOnlyList<long>? pads = node.Text("auto_pad") == "VALID" ? null : node.Integers("pads");
-        return checked(At(pads, axis, 0) + At(pads, axis + axes, 0));
+        return (At(pads, axis, 0), At(pads, axis + axes, 0));
     }
 
     private long[]? Gemm(NodeContent node, ValueFacts? left, ValueFacts? right)

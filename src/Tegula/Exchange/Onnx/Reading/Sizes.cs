@@ -40,12 +40,22 @@ internal static class Sizes
     }
 
     /// <summary>Positions of a window along one size; unknown where the size is.</summary>
-    public static long Window(long size, long kernel, long stride, long padding, long dilation, bool roundsUp)
+    /// <param name="size">The size.</param>
+    /// <param name="kernel">Places of the window.</param>
+    /// <param name="stride">Steps from one position to the next.</param>
+    /// <param name="front">Padding before the first place.</param>
+    /// <param name="back">Padding behind the last place.</param>
+    /// <param name="dilation">Steps from one place of the window to the next.</param>
+    /// <param name="roundsUp">Whether a last window may reach beyond the padding, as long as it does not begin there.</param>
+    public static long Window(long size, long kernel, long stride, long front, long back, long dilation, bool roundsUp)
     {
         if (size < 0 || kernel < 1 || stride < 1 || dilation < 1)
             return Unknown;
-        long room = checked(size + padding - ((kernel - 1) * dilation) - 1);
-        return room < 0 ? Unknown : ((roundsUp ? checked(room + stride - 1) : room) / stride) + 1;
+        long room = checked(size + front + back - ((kernel - 1) * dilation) - 1);
+        if (room < 0)
+            return Unknown;
+        long steps = (roundsUp ? checked(room + stride - 1) : room) / stride;
+        return roundsUp && steps > 0 && checked(steps * stride) >= size + front ? steps : steps + 1;
     }
 
     /// <summary>An axis counted from the front; null where there is none such.</summary>

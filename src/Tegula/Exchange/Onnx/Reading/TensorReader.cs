@@ -6,13 +6,12 @@ namespace Tegula.Exchange.Onnx.Reading;
 /// <summary>Reads tensors: their sizes, and their numbers only where these are whole and few, as those are that shapes are made of.</summary>
 internal sealed class TensorReader(WireReader wire, ExternalFiles files)
 {
-    private const int MaxNumbers = 4_096;
     private const int MaxSingles = 64;
-    private const int MaxRank = 64;
+    private const int MaxOutside = 16_384;
 
-    // Of the format's element types: bytes of one element where they are whole.
-    private const int Float = 1, Int32 = 6, Int64 = 7, Bool = 9, Half = 10, Double = 11, BFloat16 = 16;
     private const int External = 1;
+
+    private int _outside;
 
     /// <summary>Reads one tensor.</summary>
     /// <exception cref="OnnxException">Its sizes are negative or too large, its numbers too few or too many, or it lies outside the model's folder.</exception>
@@ -27,12 +26,12 @@ internal sealed class TensorReader(WireReader wire, ExternalFiles files)
         {
             switch (field)
             {
-                case 1: wire.Integers(shape, MaxRank); break;
+                case 1: wire.Integers(shape, StructureLimits.MaxRank + 1); break;
                 case 2: type = (int)Math.Clamp(wire.Integer(), 0, int.MaxValue); break;
                 case 4: wire.Singles(singles, MaxSingles + 1); break;
-                case 5 or 7: wire.Integers(integers, MaxNumbers + 1); break;
+                case 5 or 7: wire.Integers(integers, StructureLimits.MaxNumbers + 1); break;
                 case 8: name = wire.Text(); break;
-                case 9: raw = wire.Bytes(MaxNumbers * sizeof(long), out rawLength); break;
+                case 9: raw = wire.Bytes(StructureLimits.MaxNumbers * sizeof(long), out rawLength); break;
                 case 13: AddPlace(places); break;
                 case 14: location = wire.Integer(); break;
                 default: wire.Skip(); break;
@@ -44,31 +43,39 @@ internal sealed class TensorReader(WireReader wire, ExternalFiles files)
         if (location == External)
         {
             string? path = files.Find(title, places.GetValueOrDefault("location", ""));
-            if (path is not null && type is Int32 or Int64 && elements <= MaxNumbers)
-                (raw, rawLength) = (files.Read(title, path!, Number(title, places, "offset"), elements * Width(type)), elements * Width(type));
+            if (path is not null && type is ElementType.Int32 or ElementType.Int64 && elements <= StructureLimits.MaxNumbers)
+            {
+                if (++_outside > MaxOutside)
+                    throw wire.Broken($"more than {MaxOutside:N0} tensors of whole numbers lie in other files");
+                (raw, rawLength) = (files.Read(title, path!, Number(title, places, "offset"), elements * ElementType.Width(type)), elements * ElementType.Width(type));
+            }
         }
-        else if (rawLength >= 0 && Width(type) is > 0 and var width && (Int128)elements * width != rawLength)
+        else if (rawLength >= 0 && ElementType.Width(type) is > 0 and var width && (Int128)elements * width != rawLength)
         {
-            throw wire.Broken($"{title} has {rawLength} bytes where its sizes {string.Join(" x ", shape)} need {(Int128)elements * width}");
+            throw wire.Broken($"{title} has {rawLength} bytes where its sizes {Listed(shape)} need {(Int128)elements * width}");
         }
 
-        long[]? whole = type is Int32 or Int64 or Bool ? Whole(type, elements, raw, integers) : null;
-        wire.Keep((whole?.Length ?? 0) * sizeof(long));
-        bool isFloating = type is Float or Half or Double or BFloat16 or >= 17 and <= 20;
-        return new(name, [.. shape], elements, isFloating, whole, type == Float ? Few(elements, raw, singles) : null);
+        KnownNumbers? numbers = type switch
+        {
+            ElementType.Int32 or ElementType.Int64 or ElementType.Bool when Whole(type, elements, raw, integers) is { } whole => KnownNumbers.Of(whole),
+            ElementType.Single when Few(elements, raw, singles) is { } few => KnownNumbers.Of(few),
+            _ => null,
+        };
+        wire.Keep((numbers?.Count ?? 0) * 2 * sizeof(long));
+        return new()
+        {
+            Name = name,
+            Shape = [.. shape],
+            Elements = elements,
+            IsFloating = ElementType.IsFloating(type),
+            Numbers = numbers,
+        };
     }
-
-    private static int Width(int type) => type switch
-    {
-        Float or Int32 => 4,
-        Int64 or Double => 8,
-        Half or BFloat16 => 2,
-        Bool or 2 or 3 => 1,
-        _ => 0,
-    };
 
     private long Elements(string title, List<long> shape)
     {
+        if (shape.Count > StructureLimits.MaxRank)
+            throw wire.Broken($"{title} has more than {StructureLimits.MaxRank} sizes");
         Int128 elements = 1;
         foreach (long size in shape)
         {
@@ -76,19 +83,25 @@ internal sealed class TensorReader(WireReader wire, ExternalFiles files)
                 throw wire.Broken($"{title} has the size {size}; sizes are at least 0");
             elements *= size;
             if (elements > long.MaxValue)
-                throw wire.Broken($"{title} has sizes {string.Join(" x ", shape)}, more numbers than 64 bits can count");
+                throw wire.Broken($"{title} has sizes {Listed(shape)}, more numbers than 64 bits can count");
         }
 
         return (long)elements;
     }
 
+    private static string Listed(List<long> shape)
+    {
+        const int most = 8;
+        return string.Join(" x ", shape.Take(most)) + (shape.Count > most ? " x …" : "");
+    }
+
     private static long[]? Whole(int type, long elements, byte[]? raw, List<long> listed)
     {
-        if (elements > MaxNumbers)
+        if (elements > StructureLimits.MaxNumbers)
             return null;
         if (raw is null)
             return listed.Count == elements ? [.. listed] : null;
-        int width = Width(type);
+        int width = ElementType.Width(type);
         if (raw.Length != elements * width)
             return null;
         var numbers = new long[elements];
@@ -97,8 +110,8 @@ internal sealed class TensorReader(WireReader wire, ExternalFiles files)
             ReadOnlySpan<byte> number = raw.AsSpan(index * width);
             numbers[index] = type switch
             {
-                Int32 => BinaryPrimitives.ReadInt32LittleEndian(number),
-                Int64 => BinaryPrimitives.ReadInt64LittleEndian(number),
+                ElementType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(number),
+                ElementType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(number),
                 _ => number[0],
             };
         }

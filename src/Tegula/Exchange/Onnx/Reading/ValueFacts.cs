@@ -10,11 +10,14 @@ internal sealed class ValueFacts(string name)
     /// <summary>Its sizes, -1 where one is unknown; null where not even their number is known.</summary>
     public long[]? Shape { get; set; }
 
-    /// <summary>Its numbers where they are whole, few and known, null in place of a single one that is not.</summary>
-    public long?[]? Whole { get; set; }
+    /// <summary>Its numbers where they are few and known.</summary>
+    public KnownNumbers? Numbers { get; set; }
 
-    /// <summary>Its numbers of single precision where they are few.</summary>
-    public float[]? Singles { get; set; }
+    /// <summary>Its numbers where they are also whole.</summary>
+    public long?[]? Whole => Numbers?.Whole;
+
+    /// <summary>Its numbers where they are also real.</summary>
+    public double?[]? Reals => Numbers?.Reals;
 
     /// <summary>True where it does not depend on what the network is given.</summary>
     public bool IsConstant { get; set; }
@@ -29,15 +32,8 @@ internal sealed class ValueFacts(string name)
     public static ValueFacts Of(string name, TensorContent tensor) => new(name)
     {
         Shape = tensor.Shape,
-        Whole = tensor.Integers is { } whole ? [.. whole.Select(number => (long?)number)] : WholeOf(tensor.Singles),
-        Singles = tensor.Singles,
+        Numbers = tensor.Numbers,
         IsConstant = true,
         Roots = [tensor],
     };
-
-    // Shapes are at times computed in floating point, with factors such as 2.
-    private static long?[]? WholeOf(float[]? singles) =>
-        singles is not null && Array.TrueForAll(singles, number => float.IsInteger(number) && MathF.Abs(number) < 1e9f)
-            ? [.. singles.Select(number => (long?)(long)number)]
-            : null;
 }

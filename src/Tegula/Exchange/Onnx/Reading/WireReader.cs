@@ -11,7 +11,7 @@ internal sealed class WireReader
 {
     private const int VarintType = 0, Fixed64Type = 1, LengthType = 2, Fixed32Type = 5;
     private const int MaxString = 1 << 16;
-    private const long MaxStructure = 96L << 20;
+    private const int MaxFields = 16_000_000;
 
     private readonly Stream _stream;
     private readonly string _file;
@@ -20,6 +20,7 @@ internal sealed class WireReader
     private int _bufferLength;
     private int _next;
     private long _kept;
+    private int _fields;
     private long _end;
     private int _wireType;
 
@@ -46,6 +47,8 @@ internal sealed class WireReader
         field = 0;
         if (Position >= _end)
             return false;
+        if (++_fields > MaxFields)
+            throw Broken($"there are more than {MaxFields:N0} fields");
         ulong tag = Varint();
         _wireType = (int)(tag & 7);
         field = tag >> 3 is > 0 and < 1 << 29 ? (int)(tag >> 3) : throw Broken("there is no such field");
@@ -63,7 +66,7 @@ internal sealed class WireReader
     public float Single()
     {
         Require(Fixed32Type);
-        return BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(float))));
+        return BinaryPrimitives.ReadSingleLittleEndian(Take(sizeof(float)));
     }
 
     /// <summary>Integers, one or packed, behind those that are there.</summary>
@@ -73,20 +76,23 @@ internal sealed class WireReader
     {
         if (_wireType == VarintType)
         {
-            Keep(sizeof(long));
-            into.Add((long)Varint());
+            long number = (long)Varint();
+            if (into.Count < most)
+                Add(number);
             return;
         }
 
         long length = Length();
         long end = Position + length;
         while (Position < end && into.Count < most)
+            Add((long)Varint());
+        MoveTo(end);
+
+        void Add(long number)
         {
             Keep(sizeof(long));
-            into.Add((long)Varint());
+            into.Add(number);
         }
-
-        MoveTo(end);
     }
 
     /// <summary>Numbers of single precision, one or packed, behind those that are there.</summary>
@@ -96,30 +102,34 @@ internal sealed class WireReader
     {
         if (_wireType == Fixed32Type)
         {
-            Keep(sizeof(float));
-            into.Add(Single());
+            float number = Single();
+            if (into.Count < most)
+                Add(number);
             return;
         }
 
         long length = Length();
         long end = Position + length;
         while (Position + sizeof(float) <= end && into.Count < most)
+            Add(BinaryPrimitives.ReadSingleLittleEndian(Take(sizeof(float))));
+        MoveTo(end);
+
+        void Add(float number)
         {
             Keep(sizeof(float));
-            into.Add(BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(float)))));
+            into.Add(number);
         }
-
-        MoveTo(end);
     }
 
-    /// <summary>A text, of which nothing has more than 65,536 bytes.</summary>
-    public string Text()
+    /// <summary>A text.</summary>
+    /// <param name="most">Bytes that it may have.</param>
+    public string Text(int most = MaxString)
     {
         long length = Length();
-        if (length > MaxString)
-            throw Broken($"a name has {length} bytes and may have {MaxString}");
-        Keep(length * sizeof(char));
-        return length <= _buffer.Length ? Encoding.UTF8.GetString(Take((int)length)) : "";
+        if (length > most)
+            throw Broken($"a name has {length} bytes and may have {most}");
+        Keep(StructureLimits.NameBytes + (length * sizeof(char)));
+        return Encoding.UTF8.GetString(Take((int)length));
     }
 
     /// <summary>Bytes, or null where there are more than wanted.</summary>
@@ -138,8 +148,8 @@ internal sealed class WireReader
     public void Keep(long bytes)
     {
         _kept += bytes;
-        if (_kept > MaxStructure)
-            throw Broken($"nodes and names take more than {MaxStructure >> 20} MB");
+        if (_kept > StructureLimits.MaxBytes)
+            throw Broken($"nodes and names take more than {StructureLimits.MaxBytes >> 20} MB");
     }
 
     /// <summary>Goes into a message.</summary>

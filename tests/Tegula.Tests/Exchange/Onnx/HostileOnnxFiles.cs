@@ -74,12 +74,18 @@ internal static class HostileOnnxFiles
         return tensor;
     }
 
-    /// <summary>Networks just within the limits, which are read.</summary>
-    public static IEnumerable<GraphProto> AtTheLimits() =>
-    [
-        Chain(59_000), Concatenations(20_000), Doublings(40_000), Constants(20_000), Repeated(20_000, "Squeeze", "x", "axes"),
-        Repeated(20_000, "Neg", "axes", null), Gathered(2_000), LongNames(200), Joined(20_000),
-    ];
+    /// <summary>A network just within the limits, which is read, by its name.</summary>
+    public static GraphProto AtTheLimits(string name) => name switch
+    {
+        "chain" => Chain(59_000),
+        "concatenations" => Concatenations(20_000),
+        "doublings" => Doublings(40_000),
+        "products of constants" => Constants(20_000),
+        "negated constants" => Repeated(20_000, "Neg", "axes", null),
+        "axes" => Repeated(20_000, "Squeeze", "x", "axes"),
+        "wide node" => Without(Graph([Node("Sum", string.Join(',', Enumerable.Repeat("x", 1_000_000)), "y")]), graph => graph.Node[0].Name = new('n', 80)),
+        _ => LongNames(300),
+    };
 
     private static GraphProto Chain(int nodes) => Graph(
         [
@@ -124,15 +130,6 @@ internal static class HostileOnnxFiles
             Numbers("axes", [.. Enumerable.Range(0, 4_096).Select(index => (long)index)]));
     }
 
-    // Each chooses the same 4,096 channels of a concatenation.
-    private static GraphProto Gathered(int nodes) => Graph(
-        [
-            Node("Concat", string.Join(',', Enumerable.Repeat("x", 100)), "j", Whole("axis", 1)),
-            .. Enumerable.Range(0, nodes).Select(index => Node("Gather", "j,chosen", $"g{index}", Whole("axis", 1))),
-            Node("Sum", string.Join(',', Enumerable.Range(0, nodes).Select(index => $"g{index}")), "y"),
-        ],
-        Numbers("chosen", new long[4_096]));
-
     private static GraphProto LongNames(int nodes)
     {
         string Name(int index) => index + string.Concat(Enumerable.Repeat("/a", 30_000));
@@ -143,19 +140,6 @@ internal static class HostileOnnxFiles
                 Node("Relu", Name(nodes), "y"),
             ],
             Weights("w", 3, 3, 1, 1));
-    }
-
-    // One node that reads the constants of a long chain, each made of all stored tensors.
-    private static GraphProto Joined(int nodes)
-    {
-        string[] stored = [.. Enumerable.Range(0, 63).Select(index => $"w{index}")];
-        return Graph(
-            [
-                Node("Sum", string.Join(',', stored), "r0"),
-                .. Enumerable.Range(1, nodes).Select(index => Node("Mul", $"r{index - 1},one", $"r{index}")),
-                Node("Add", $"x,{string.Join(',', Enumerable.Range(0, nodes).Select(index => $"r{index}"))}", "y"),
-            ],
-            [.. stored.Select(name => Weights(name, 2)), Weights("one")]);
     }
 
     // A function of one node, called by a chain of 20,000.

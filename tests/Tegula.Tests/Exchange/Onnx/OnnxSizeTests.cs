@@ -84,7 +84,10 @@ public sealed class OnnxSizeTests
     public void A_slice_of_no_numbers_is_none()
     {
         GraphProto graph = Graph(
-            [Node("Slice", "none,zero,five,zero,zero", "s"), Node("Reshape", "x,s", "r"), Node("Add", "x,r", "y")],
+            [
+                Node("Slice", "none,zero,five,zero,zero", "s", new AttributeProto { Name = "steps", Ints = { 1 } }),
+                Node("Reshape", "x,s", "r"), Node("Add", "x,r", "y"),
+            ],
             Numbers("none"), Numbers("zero", 0), Numbers("five", 5));
 
         Should.NotThrow(() => Read(graph));

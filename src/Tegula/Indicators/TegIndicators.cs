@@ -34,7 +34,7 @@ internal sealed class TegIndicators<TArchitecture> : IIndicatorPart<TArchitectur
     /// <param name="data">The training split.</param>
     /// <param name="options">What to measure, and how.</param>
     /// <param name="networks">Gives the networks of an architecture.</param>
-    /// <exception cref="ArgumentException">An option is out of range or an indicator unknown, or the images do not fit the network.</exception>
+    /// <exception cref="ArgumentException">An option is out of range or an indicator unknown.</exception>
     /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
     public TegIndicators(ImageDataset data, IndicatorOptions options, IIndicatorNetworks<TArchitecture> networks)
     {

@@ -34,6 +34,9 @@ public static class ArchitectureNetwork
     // Far beyond any network that can be held; what is counted of fewer channels stays within 32 bits.
     private const int MostChannels = 1 << 20;
 
+    // The deepest networks that were ever trained have some thousand.
+    private const int MostCells = 1 << 14;
+
     /// <summary>Builds the network.</summary>
     /// <param name="architecture">A cell, a genotype, a supernet, a DAG or a model.</param>
     /// <param name="image">Shape of an image; samples of n features are n x 1 x 1.</param>
@@ -53,6 +56,8 @@ public static class ArchitectureNetwork
         if (classes < 1) throw new ArgumentException($"{classes} classes are not enough; a network needs at least 1");
         RequireSizes(architecture, image, classes);
         RequireChannels(options.Channels ?? 1);
+        if (options.Cells > MostCells)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{options.Cells:N0} cells are too many; give at most {MostCells:N0}"));
         var input = new TensorShape(image.Channels, image.Height, image.Width);
         return architecture switch
         {

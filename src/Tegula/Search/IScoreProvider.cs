@@ -8,8 +8,8 @@ public interface IScoreProvider
     /// <summary>A source for one space, data set and way of measuring.</summary>
     /// <typeparam name="TArchitecture">The space's architecture type.</typeparam>
     /// <param name="request">What is to be scored and how.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or the images do not fit the network.</exception>
-    /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="DatasetException">The images do not fit the networks, are of one class, or are too few for the batches.</exception>
     IScoreSource<TArchitecture> Open<TArchitecture>(ScoringRequest<TArchitecture> request)
         where TArchitecture : class;
 }

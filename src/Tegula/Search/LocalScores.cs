@@ -34,8 +34,8 @@ public sealed class LocalScores<TArchitecture> : IScoreSource<TArchitecture>
     }
 
     /// <summary>A source that measures what a request says.</summary>
-    /// <exception cref="ArgumentException">An option is out of range, or the images do not fit the network.</exception>
-    /// <exception cref="Datasets.DatasetException">The data holds too few images for the batches.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="Datasets.DatasetException">The images do not fit the networks, are of one class, or are too few for the batches.</exception>
 #pragma warning disable CA2000 // it is disposed of with the source
     public LocalScores(ScoringRequest<TArchitecture> request)
         : this(request.CreateSuite(), request.Threads, request.Together)

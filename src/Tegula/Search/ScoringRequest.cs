@@ -20,7 +20,7 @@ public sealed record ScoringRequest<TArchitecture>(
     public int Threads => Options.Threads == 0 ? Environment.ProcessorCount : Options.Threads;
 
     /// <summary>Draws the batches that all architectures are measured on.</summary>
-    /// <exception cref="ArgumentException">An option is out of range, or the images do not fit the network.</exception>
-    /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="DatasetException">The images do not fit the networks, are of one class, or are too few for the batches.</exception>
     public IndicatorSuite<TArchitecture> CreateSuite() => new(Data, Options, Networks);
 }

@@ -14,10 +14,8 @@ public abstract class SpaceScorer : IDisposable
     /// <param name="data">The training split.</param>
     /// <param name="options">What to measure, and how.</param>
     /// <param name="scores">Where the scores come from; null for this process.</param>
-    /// <exception cref="ArgumentException">
-    /// The space is unknown or has not all of the indicators, an option is out of range, or the images do not fit the networks.
-    /// </exception>
-    /// <exception cref="DatasetException">The data holds too few images for the batches.</exception>
+    /// <exception cref="ArgumentException">The space is unknown or has not all of the indicators, or an option is out of range.</exception>
+    /// <exception cref="DatasetException">The images do not fit the networks, are of one class, or are too few for the batches.</exception>
     public static SpaceScorer Of(string space, ImageDataset data, IndicatorOptions options, IScoreProvider? scores = null)
     {
         ArgumentNullException.ThrowIfNull(options);

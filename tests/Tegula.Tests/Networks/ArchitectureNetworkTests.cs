@@ -190,7 +190,7 @@ public sealed class ArchitectureNetworkTests
     }
 
     [Fact]
-    public void More_channels_than_can_be_counted_are_refused()
+    public void More_channels_than_can_be_counted_and_more_cells_than_can_be_held_are_refused()
     {
         var space = new CustomSpaceDefinition("wide", new CustomCellShape(2), [new CustomOperation("skip", "identity")], new() { Growth = 8, Stages = 3 });
         var options = new NetworkOptions { Channels = 2_000_000_000 };
@@ -198,6 +198,7 @@ public sealed class ArchitectureNetworkTests
         Message(() => Build(Genotype(), Cifar, 10, options)).ShouldBe("2,000,000,000 channels are too many; a stage has at most 1,048,576");
         Message(() => Build(new CustomCell(space, [0]), Cifar, 10, new() { Channels = 1_000_000 }))
             .ShouldBe("64,000,000 channels are too many; a stage has at most 1,048,576");
+        Message(() => Build(Genotype(), Cifar, 10, new() { Cells = 2_000_000_000 })).ShouldBe("2,000,000,000 cells are too many; give at most 16,384");
     }
 
     [Fact]

@@ -52,9 +52,15 @@ public sealed class AnswerCacheTests
 
         string Wait(CancellationToken token)
         {
-            using var told = token.Register(cancelled.SetResult);
             begun.SetResult();
-            return Forever(token);
+            try
+            {
+                return Forever(token);
+            }
+            finally
+            {
+                cancelled.SetResult();
+            }
         }
     }
 

@@ -90,12 +90,23 @@ public sealed class AnswerCacheTests
         var answers = (AnswerCache)server.Services.GetService(typeof(AnswerCache))!;
         var picked = new PickedStudy(study.Shelved, study.Study);
         await answers.Newest($"landscape {picked.Identity}", "before", _ => new LandscapeAnswer([], [], null) { Steps = 1_234 }, Long);
+        using var begun = new SemaphoreSlim(0);
         foreach (var key in (string[])["one", "other"])
-            await answers.Within(key, Forever, TimeSpan.Zero);
+        {
+            await answers.Within(key, Busy, TimeSpan.Zero);
+            await begun.WaitAsync(Token);
+        }
+
         using var client = new HttpClient { BaseAddress = server.Address };
         using var page = await client.GetAsync(new Uri($"/landscapes?study={picked.Key}", UriKind.Relative), Token);
         (await page.Content.ReadAsStringAsync(Token)).ShouldContain("Computed after 1,234 steps");
         page.Headers.Contains("Refresh").ShouldBeFalse();
+
+        string Busy(CancellationToken token)
+        {
+            begun.Release();
+            return Forever(token);
+        }
     }
 
     private static string Forever(CancellationToken token)
